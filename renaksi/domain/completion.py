@@ -1,0 +1,79 @@
+"""When a milestone is complete, and which status its commitment is proposed."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from renaksi.domain.progress import Progress
+from renaksi.enums import CompletionStatus
+
+SUBSTANTIAL_FROM = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """`accepted`: an accepted evidence item answers it, in this period or an earlier one."""
+
+    id: int
+    required: bool
+    accepted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneProof:
+    """`raw_percent` is the verified one; `accepted_items` counts all periods."""
+
+    raw_percent: Fraction | None
+    accepted_items: int
+    requirements: tuple[Requirement, ...] = ()
+
+
+class MissingProofCode(StrEnum):
+    ANY_EVIDENCE = "any_evidence"
+    REQUIREMENT = "requirement"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingProof:
+    """A required requirement without accepted item, or that there is no accepted item at all."""
+
+    code: MissingProofCode
+    requirement_id: int | None = None
+
+
+def _reached(proof: MilestoneProof) -> bool:
+    return proof.raw_percent is not None and proof.raw_percent >= 100
+
+
+def missing_proof(proof: MilestoneProof) -> tuple[MissingProof, ...]:
+    """What keeps a milestone at 100 from being complete; empty below 100."""
+    if not _reached(proof):
+        return ()
+    unanswered = tuple(
+        MissingProof(MissingProofCode.REQUIREMENT, requirement.id)
+        for requirement in proof.requirements
+        if requirement.required and not requirement.accepted
+    )
+    if not unanswered and proof.accepted_items < 1:
+        return (MissingProof(MissingProofCode.ANY_EVIDENCE),)
+    return unanswered
+
+
+def is_complete(proof: MilestoneProof) -> bool:
+    """Verified at 100 or more, with accepted evidence for it and for each requirement."""
+    return _reached(proof) and proof.accepted_items >= 1 and not missing_proof(proof)
+
+
+def propose_status(progress: Progress, complete_milestones: int) -> CompletionStatus:
+    """`progress` is the commitment's; counts are of milestones that are not withdrawn."""
+    if progress.percent is None:
+        return CompletionStatus.NO_EVIDENCE
+    if complete_milestones == progress.total:
+        return CompletionStatus.COMPLETE
+    if progress.percent >= SUBSTANTIAL_FROM:
+        return CompletionStatus.SUBSTANTIAL
+    if progress.percent > 0:
+        return CompletionStatus.LIMITED
+    if progress.verified == progress.total:
+        return CompletionStatus.NOT_STARTED
+    return CompletionStatus.NO_EVIDENCE
