@@ -1,0 +1,59 @@
+# `make demo` and `make test` work on a bare Debian 12, Debian 13 or Ubuntu 24.04; the rest is for developers.
+# Everything installed from the package index goes to .venv, everything written at run time to var.
+
+.DEFAULT_GOAL := help
+export PORT ?= 8000
+export ARGS CHROMIUM PYTHON DATA_DIR
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+APPS := config home reports practices renaksi evidence accounts institutions foundation
+
+.PHONY: help demo test test-long bench run lint check format messages pins tools clean
+
+help: ## List what make can do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "  PORT=8001 chooses the demo's port, ARGS=\"-k late\" goes to pytest or uv, CHROMIUM=/path to a browser,"
+	@echo "  PYTHON=python3.12 to another Python, DATA_DIR=/path to where the demo keeps its data (default: var)."
+
+demo: ## Set everything up and serve the site with real data at http://127.0.0.1:8000/
+	@bin/demo
+
+test: ## Run all tests: on SQLite, the database-facing ones on PostgreSQL too, and in a browser
+	@bin/test
+
+test-long: ## Run what takes too long for every change (marker “long”)
+	@bin/test long
+
+bench: tools ## Run the benchmarks of bench/
+	@bin/bench
+
+run: tools ## Serve the demo's data with Django's own server: reloads on change, shows errors
+	DEBUG=true $(MANAGE) runserver 127.0.0.1:$(PORT)
+
+lint: tools ## Check style and the import law
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/djlint templates --lint --check --quiet
+	$(BIN)/lint-imports
+
+check: lint ## Check style, import law, types, missing migrations and the production settings
+	$(BIN)/mypy
+	DATABASE_URL=sqlite:///:memory: $(MANAGE) makemigrations --check --dry-run
+	@bin/check-deploy
+
+format: tools ## Put code and templates into the common form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+	$(BIN)/djlint templates --reformat --quiet
+
+pins: ## Compile requirements*.in to pins with hashes (ARGS=--upgrade for newer ones)
+	bin/pins $(ARGS)
+
+clean: ## Remove caches and what tests left behind; the demo's data and .venv stay
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis test-results var/test staticfiles
+	find $(APPS) tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+tools:
+	@bin/setup tools
