@@ -1,0 +1,27 @@
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Tone(StrEnum):
+    """What a colour says; a word and a mark always say it too."""
+
+    GOOD = "good"
+    INFO = "info"
+    WARN = "warn"
+    BAD = "bad"
+    IDLE = "idle"
+
+
+Palette = Mapping[Tone, str]
+
+# On white paper, each at least 4.5 : 1.
+PAPER: Palette = MappingProxyType(
+    {
+        Tone.GOOD: "#0a6642",
+        Tone.INFO: "#1a549c",
+        Tone.WARN: "#7d4e00",
+        Tone.BAD: "#a3201a",
+        Tone.IDLE: "#565c66",
+    }
+)

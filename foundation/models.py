@@ -1,0 +1,5 @@
+"""Where Django looks for the app's models; they live in the packages that use them."""
+
+from foundation.audit.models import AuditEntry
+
+__all__ = ["AuditEntry"]
