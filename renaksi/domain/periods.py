@@ -111,9 +111,7 @@ def unreported_state(window: Window, on: date) -> CellState:
     return CellState.OPEN if is_open_for(window, on) else CellState.NOT_REPORTED
 
 
-def report_state(
-    update_state: UpdateState | None, *, expected: bool, window: Window, on: date
-) -> CellState:
+def report_state(update_state: UpdateState | None, *, expected: bool, window: Window, on: date) -> CellState:
     """Of one milestone in one period; `update_state` is `None` if there is no update.
 
     What waits for approval inside the agency or region has not been submitted.
@@ -170,9 +168,7 @@ def rates(reports: Iterable[ExpectedReport]) -> Rates:
         if report.first_submitted_on is not None
     ]
     verdicts = [
-        report.first_verdict_verified
-        for report in expected
-        if report.first_verdict_verified is not None
+        report.first_verdict_verified for report in expected if report.first_verdict_verified is not None
     ]
     return Rates(
         reported=Rate(len(submitted), len(expected)),
