@@ -1,0 +1,110 @@
+"""Who acts: people, and the memberships that say for whom."""
+
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.base_user import BaseUserManager
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.enums import INSTITUTION_ROLES, REGION_ROLES, Role
+from institutions.models import Institution, Region
+
+
+class UserManager(BaseUserManager["User"]):
+    use_in_migrations = True
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractUser):
+    """A person who signs in with an e-mail address."""
+
+    username = None  # type: ignore[assignment]  # the address is the name to sign in with
+    email = models.EmailField(_("surel"), unique=True)
+    name = models.CharField(_("nama"), max_length=150)
+    phone = models.CharField(_("telepon"), max_length=30, blank=True)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    objects = UserManager()  # type: ignore[misc]
+
+    class Meta:
+        verbose_name = _("pengguna")
+        verbose_name_plural = _("pengguna")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return str(self)
+
+    def get_short_name(self) -> str:
+        return str(self)
+
+    @cached_property
+    def active_memberships(self) -> "tuple[Membership, ...]":
+        """Loaded once per request: `request.user` is a new object each time, so a right taken away is gone."""
+        return tuple(self.memberships.select_related("institution", "region"))
+
+
+class Membership(models.Model):
+    """One role of one person: for an institution, for a region, or for the secretariat."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("pengguna"))
+    role = models.CharField(_("peran"), max_length=12, choices=Role.choices)
+    institution = models.ForeignKey(
+        Institution,
+        verbose_name=_("instansi"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        null=True,
+        blank=True,
+    )
+    region = models.ForeignKey(
+        Region,
+        verbose_name=_("daerah"),
+        on_delete=models.PROTECT,
+        related_name="memberships",
+        null=True,
+        blank=True,
+    )
+
+    class Meta:
+        verbose_name = _("peran")
+        verbose_name_plural = _("peran")
+        ordering = ["user", "role"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role__in=sorted(INSTITUTION_ROLES), institution__isnull=False, region__isnull=True)
+                | Q(role__in=sorted(REGION_ROLES), institution__isnull=True, region__isnull=False)
+                | (
+                    ~Q(role__in=sorted(INSTITUTION_ROLES | REGION_ROLES))
+                    & Q(institution__isnull=True, region__isnull=True)
+                ),
+                name="membership_names_what_its_role_needs",
+                violation_error_message=_(
+                    "Narahubung dan penyetuju memerlukan instansi; koordinator daerah memerlukan daerah; "
+                    "peran lain tidak memerlukan keduanya."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "institution", "region"],
+                name="membership_once",
+                nulls_distinct=False,
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}: {self.institution or self.region or self.user}"

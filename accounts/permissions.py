@@ -1,0 +1,45 @@
+"""Questions about roles that every app above asks."""
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.enums import CMS_ROLES, Role
+from accounts.models import User
+
+Actor = User | AnonymousUser
+
+
+def has_role(user: Actor, *roles: Role) -> bool:
+    """True for an active person who holds any of the roles."""
+    if not isinstance(user, User) or not user.is_active:
+        return False
+    return any(membership.role in roles for membership in user.active_memberships)
+
+
+def is_secretariat_admin(user: Actor) -> bool:
+    return has_role(user, Role.ADMIN) or (isinstance(user, User) and user.is_active and user.is_superuser)
+
+
+def may_enter_cms(user: Actor) -> bool:
+    return is_secretariat_admin(user) or has_role(user, *CMS_ROLES)
+
+
+def institution_ids(user: Actor, role: Role) -> frozenset[int]:
+    """Institutions for which the person holds `role`."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    return frozenset(
+        membership.institution_id
+        for membership in user.active_memberships
+        if membership.role == role and membership.institution_id is not None
+    )
+
+
+def region_ids(user: Actor) -> frozenset[int]:
+    """Regions that the person coordinates."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    return frozenset(
+        membership.region_id
+        for membership in user.active_memberships
+        if membership.role == Role.COORDINATOR and membership.region_id is not None
+    )

@@ -1,0 +1,18 @@
+"""Development and the demo: embedded defaults, nothing to install, nothing secret."""
+
+import os
+
+os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
+
+from config.settings.base import *  # noqa: E402, F403 - settings are layered by star import
+from config.settings.base import env
+
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.text("SECRET_KEY", "only-for-development-and-the-demo-on-this-very-machine")
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Static files come straight from their source folders: no collectstatic between a change and its view.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True
+SILENCED_SYSTEM_CHECKS = ["security.W009"]  # the key above is public on purpose
+DEMO = True

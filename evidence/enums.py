@@ -1,0 +1,35 @@
+"""Kinds, states and classes of evidence."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class EvidenceKind(TextChoices):
+    FILE = "file", _("Berkas")
+    LINK = "link", _("Tautan")
+
+
+class EvidenceState(TextChoices):
+    RECEIVING = "receiving", _("Sedang diterima")
+    QUARANTINED = "quarantined", _("Menunggu pemeriksaan")
+    REJECTED = "rejected", _("Ditolak pemeriksaan")
+    CLEAN = "clean", _("Lolos pemeriksaan")
+    PUBLISHED = "published", _("Terbit")
+    TAKEN_DOWN = "taken_down", _("Diturunkan")
+
+
+READABLE_STATES = frozenset({EvidenceState.CLEAN, EvidenceState.PUBLISHED})
+
+
+class Visibility(TextChoices):
+    INTERNAL = "internal", _("Internal")
+    PUBLIC = "public", _("Publik")
+
+
+class KipClass(TextChoices):
+    """Classes of public information, UU 14/2008."""
+
+    PERIODIC = "berkala", _("Berkala")
+    IMMEDIATE = "serta_merta", _("Serta merta")
+    ANYTIME = "setiap_saat", _("Setiap saat")
+    EXEMPT = "dikecualikan", _("Dikecualikan")

@@ -1,0 +1,37 @@
+"""Records of the action plan, one module per concern."""
+
+from renaksi.models.assessment import (
+    Assessment,
+    CompletionDecision,
+    IndependentNote,
+    PlanFinding,
+    PlanGrant,
+)
+from renaksi.models.commitment import Amendment, Commitment, Partnership, PolicyArea
+from renaksi.models.milestone import CheckpointTarget, EvidenceRequirement, Milestone
+from renaksi.models.plan import ActionPlan, PeriodExtension, ReportingPeriod
+from renaksi.models.reporting import EvidenceItem, ProgressUpdate, Review, UpdateEvent
+from renaksi.models.settings import TrackingSettings
+
+__all__ = [
+    "ActionPlan",
+    "Amendment",
+    "Assessment",
+    "CheckpointTarget",
+    "Commitment",
+    "CompletionDecision",
+    "EvidenceItem",
+    "EvidenceRequirement",
+    "IndependentNote",
+    "Milestone",
+    "Partnership",
+    "PeriodExtension",
+    "PlanFinding",
+    "PlanGrant",
+    "PolicyArea",
+    "ProgressUpdate",
+    "ReportingPeriod",
+    "Review",
+    "TrackingSettings",
+    "UpdateEvent",
+]

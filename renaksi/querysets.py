@@ -1,0 +1,66 @@
+"""Chainable filters that every screen shares. What the public may see is said here and nowhere else."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+
+from renaksi.enums import WAITING_FOR_VERDICT_STATES, PartnerRole, UpdateState
+
+if TYPE_CHECKING:
+    from renaksi.models import ActionPlan, Commitment, Milestone, ProgressUpdate  # noqa: F401 - type parameters
+
+
+class PlanQuerySet(models.QuerySet["ActionPlan"]):
+    def public(self) -> Self:
+        """Published plans of the site's own country, sample plans included (they are flagged)."""
+        return self.filter(live=True, country=settings.SITE_COUNTRY)
+
+    def real(self) -> Self:
+        return self.filter(is_sample=False)
+
+    def with_monitored(self) -> Self:
+        """Annotates `monitored`: a plan is monitored when it has reporting periods."""
+        periods = apps.get_model("renaksi", "ReportingPeriod").objects.filter(plan=OuterRef("pk"))
+        return self.annotate(monitored=Exists(periods))
+
+
+class CommitmentQuerySet(models.QuerySet["Commitment"]):
+    def public(self) -> Self:
+        return self.filter(live=True, plan__live=True, plan__country=settings.SITE_COUNTRY)
+
+    def real(self) -> Self:
+        return self.filter(plan__is_sample=False)
+
+
+class MilestoneQuerySet(models.QuerySet["Milestone"]):
+    def public(self) -> Self:
+        return self.filter(
+            commitment__live=True,
+            commitment__plan__live=True,
+            commitment__plan__country=settings.SITE_COUNTRY,
+        )
+
+    def standing(self) -> Self:
+        return self.filter(withdrawn_on__isnull=True)
+
+    def with_owner_id(self) -> Self:
+        """Annotates `owner_id`: the responsible institution, else the commitment's first lead, else None."""
+        first_lead = (
+            apps.get_model("renaksi", "Partnership")
+            .objects.filter(commitment=OuterRef("commitment"), role=PartnerRole.LEAD)
+            .order_by("sort_order", "pk")
+            .values("institution")[:1]
+        )
+        return self.annotate(owner_id=Coalesce("responsible", Subquery(first_lead)))
+
+
+class UpdateQuerySet(models.QuerySet["ProgressUpdate"]):
+    def current(self) -> Self:
+        return self.filter(is_current=True).exclude(state=UpdateState.WITHDRAWN)
+
+    def waiting_for_verdict(self) -> Self:
+        return self.current().filter(state__in=WAITING_FOR_VERDICT_STATES)

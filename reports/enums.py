@@ -1,0 +1,11 @@
+"""States of a report's build."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class BuildState(TextChoices):
+    QUEUED = "queued", _("Menunggu giliran")
+    BUILDING = "building", _("Sedang disusun")
+    READY = "ready", _("Siap diunduh")
+    FAILED = "failed", _("Gagal")

@@ -1,0 +1,56 @@
+"""What leaves as a document."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from institutions.models import Institution, Region
+from renaksi.models import ActionPlan, ReportingPeriod
+from reports.enums import BuildState
+
+
+class ReportBuild(models.Model):
+    """One progress report: what was asked for, and the file once it is built.
+
+    `file_name` is made by the server, below `REPORT_ROOT`. `as_of` is the day whose figures it holds.
+    """
+
+    plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="reports", verbose_name=_("rencana aksi"))
+    period = models.ForeignKey(
+        ReportingPeriod, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("periode")
+    )
+    region = models.ForeignKey(
+        Region, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("daerah")
+    )
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("instansi")
+    )
+    state = models.CharField(_("keadaan"), max_length=8, choices=BuildState.choices, default=BuildState.QUEUED)
+    as_of = models.DateField(_("data per"), null=True, editable=False)
+    file_name = models.CharField(max_length=80, blank=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    size = models.PositiveBigIntegerField(null=True, editable=False)
+    error = models.TextField(_("sebab kegagalan"), blank=True, editable=False)
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("diminta oleh")
+    )
+    requested_at = models.DateTimeField(_("diminta"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("selesai"), null=True, editable=False)
+    lease_until = models.DateTimeField(null=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("laporan kemajuan")
+        verbose_name_plural = _("laporan kemajuan")
+        ordering = ["-requested_at"]
+        indexes = [models.Index(fields=["state", "lease_until"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state=BuildState.READY) | (~Q(file_name="") & ~Q(sha256="")),
+                name="ready_report_has_file_and_hash",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan} {self.period or ''}".strip()
