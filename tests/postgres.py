@@ -34,13 +34,14 @@ def find_programs() -> Path | None:
 
 def run_as_server(*command: str | Path) -> None:
     """Run a server program; as user postgres if we are root, because they refuse root."""
+    become = {"user": SERVER_USER, "group": SERVER_USER, "extra_groups": []} if os.geteuid() == 0 else {}
     done = subprocess.run(
         [str(part) for part in command],
         cwd="/",
-        user=SERVER_USER if os.geteuid() == 0 else None,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
+        **become,
     )
     if done.returncode:
         sys.exit(f"PostgreSQL for the tests: {command[0]} failed.\n{done.stdout.decode(errors='replace')}")

@@ -1,0 +1,88 @@
+"""What every test may rely on: a migrated database of its own, and a browser."""
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.database import migrated_sqlite_file
+
+# Playwright runs an event loop in the thread of the test; Django's ORM would refuse to work beside it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",  # continuous integration runs as root
+    "--disable-dev-shm-usage",  # containers have 64 MB there
+    "--disable-gpu",
+    # The browser itself calls nobody: neither updates nor lists nor suggestions.
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give tests that flush the database back what migrations put in: Wagtail's root page, site and locale."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        options = marker.kwargs if marker else {}
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if options.get("transaction") or fixtures & {"transactional_db", "live_server"}:
+            restored = {**options, "transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**restored), append=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Give each process its own copy of the migrated SQLite file; PostgreSQL gets its suffix from pytest-django."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        copy = tmp_path_factory.mktemp("database") / "renaksi.sqlite3"
+        shutil.copyfile(migrated_sqlite_file(), copy)
+        connection.settings_dict["TEST"]["NAME"] = str(copy)
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Keep the migrated copy instead of making a new one; pytest removes its folder later."""
+    from django.db import connection
+
+    return connection.vendor == "sqlite"
+
+
+@pytest.fixture(autouse=True)
+def _own_files(settings: Any, tmp_path: Path) -> None:
+    """What a test stores goes to its own folder, never to the demo's."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.EVIDENCE_ROOT = tmp_path / "evidence"
+    settings.REPORT_ROOT = tmp_path / "reports"
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The distribution's Chromium, or the one that CHROMIUM names; Playwright's own if there is neither."""
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    path = {"executable_path": chromium} if chromium else {}
+    return {**browser_type_launch_args, **path, "args": CHROMIUM_ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any], live_server: Any) -> dict[str, Any]:
+    """A visitor in Indonesia; `page.goto("/komitmen/")` goes to the live server."""
+    return {
+        **browser_context_args,
+        "base_url": live_server.url,
+        "locale": "id-ID",
+        "timezone_id": "Asia/Jakarta",
+        "viewport": {"width": 1280, "height": 800},
+    }
