@@ -77,11 +77,16 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any], live_server: Any) -> dict[str, Any]:
-    """A visitor in Indonesia; `page.goto("/komitmen/")` goes to the live server."""
+def base_url(live_server: Any) -> str:
+    """Let `page.goto("/komitmen/")` go to the live server."""
+    return live_server.url
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A visitor in Indonesia with an ordinary screen."""
     return {
         **browser_context_args,
-        "base_url": live_server.url,
         "locale": "id-ID",
         "timezone_id": "Asia/Jakarta",
         "viewport": {"width": 1280, "height": 800},
