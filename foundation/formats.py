@@ -26,6 +26,11 @@ def long_date(value: date) -> str:
     return dateformat.format(value, _PATTERNS["day"])
 
 
+def month_name(value: date) -> str:
+    """Mar."""
+    return dateformat.format(value, "M")
+
+
 def month_year(value: date) -> str:
     """Mar 2017."""
     return dateformat.format(value, _PATTERNS["month"])

@@ -26,10 +26,11 @@ class MarkPath:
 
 
 _RING = "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0-10 0z"
+_DISC = "M-6 0a6 6 0 1 0 12 0a6 6 0 1 0-12 0z"
 
 MARK_PATHS: Mapping[Mark, MarkPath] = MappingProxyType(
     {
-        Mark.FULL: MarkPath(filled=_RING, stroked=_RING),
+        Mark.FULL: MarkPath(filled=_DISC, stroked=""),
         Mark.HALF: MarkPath(filled="M0-5a5 5 0 0 0 0 10z", stroked=_RING),
         Mark.EMPTY: MarkPath(filled="", stroked=_RING),
         Mark.CROSS: MarkPath(filled="", stroked="M-4.5-4.5l9 9M4.5-4.5l-9 9"),
@@ -41,10 +42,9 @@ MARK_PATHS: Mapping[Mark, MarkPath] = MappingProxyType(
 def mark_shape(mark: Mark) -> SafeString:
     """The mark around 0, 0 in the current colour, to be put into a drawing."""
     path = MARK_PATHS[mark]
-    filled = format_html('<path d="{}" fill="currentColor"/>', path.filled) if path.filled else ""
-    return format_html(
-        '{}<path d="{}" fill="none" stroke="currentColor" stroke-width="2"/>', filled, path.stroked
-    )
+    filled = format_html('<path d="{}" fill="currentColor"/>', path.filled)
+    stroked = format_html('<path d="{}" fill="none" stroke="currentColor" stroke-width="2"/>', path.stroked)
+    return format_html("{}{}", filled if path.filled else "", stroked if path.stroked else "")
 
 
 def mark_icon(mark: Mark, label: str = "") -> SafeString:

@@ -1,6 +1,7 @@
 """The few elements that the charts are drawn with. x and widths are percents, y and heights pixels."""
 
 from collections.abc import Iterable
+from textwrap import wrap
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -10,7 +11,7 @@ from foundation.charts.palette import Palette, Tone
 
 LINE_HEIGHT = 20
 FONT_SIZE = 14
-# Characters of a label that fit on the narrowest screen at FONT_SIZE.
+# Characters that fit on the narrowest screen (320 pixels less its margins) at FONT_SIZE.
 LABEL_WIDTH = 40
 
 
@@ -20,7 +21,7 @@ def drawing(
     """The whole picture, as wide as its place."""
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-{}" role="img" width="100%"'
-        ' height="{}" font-size="{}" fill="currentColor"><title>{}</title><desc>{}</desc>{}</svg>',
+        ' height="{}" font-size="{}" fill="currentColor" overflow="visible"><title>{}</title><desc>{}</desc>{}</svg>',
         kind,
         _short(height),
         FONT_SIZE,
@@ -30,20 +31,50 @@ def drawing(
     )
 
 
+def empty_drawing(*, kind: str, title: str, words: str) -> SafeString:
+    """What stands in the place of a picture that has nothing to show: a dashed frame with its words."""
+    frame = outline(0, 0, 100, 2 * LINE_HEIGHT, dashed=True)
+    inside = placed(0, LINE_HEIGHT, beside(words, shift=10))
+    return drawing(kind=kind, title=title, description=words, height=2 * LINE_HEIGHT, parts=[frame, inside])
+
+
+def spoken(pairs: Iterable[tuple[str, str]]) -> str:
+    """The description of a picture from its labels and values: "a: 1; b: 2"."""
+    return "; ".join(f"{label}: {value}" for label, value in pairs)
+
+
+def lines_of(words: str, width: int) -> list[str]:
+    """SVG does not break lines; at least one line, long words are kept whole."""
+    return wrap(words, width, break_long_words=False) or [""]
+
+
 def toned(tone: Tone, palette: Palette, *parts: SafeString) -> SafeString:
     """Parts in the colour of a tone."""
     return format_html('<g class="tone-{}" color="{}">{}</g>', tone.value, palette[tone], _joined(parts))
 
 
-def bar(x: float, y: float, width: float, height: float) -> SafeString:
+def textured_bar(x: float, y: float, width: float, height: float, mark: Mark) -> SafeString:
+    """A bar in the texture that goes with a mark: solid, striped, framed, thinly striped, dashed frame."""
+    match mark:
+        case Mark.FULL:
+            return _solid(x, y, width, height)
+        case Mark.HALF:
+            return _striped(x, y, width, height, "4 2")
+        case Mark.CROSS:
+            return _striped(x, y, width, height, "1.5 3")
+        case _:
+            return outline(x, y, width, height, dashed=mark is Mark.DASH)
+
+
+def _solid(x: float, y: float, width: float, height: float) -> SafeString:
     return format_html(
         '<rect x="{}%" y="{}" width="{}%" height="{}" fill="currentColor"/>',
         *map(_short, (x, y, width, height)),
     )
 
 
-def striped_bar(x: float, y: float, width: float, height: float, dashes: str) -> SafeString:
-    """A bar of upright stripes: a thick dashed line needs no pattern, thus no id on the page."""
+def _striped(x: float, y: float, width: float, height: float, dashes: str) -> SafeString:
+    """Upright stripes are a thick dashed line: that needs no pattern, thus no id on the page."""
     return format_html(
         '<line x1="{}%" x2="{}%" y1="{}" y2="{}" stroke="currentColor" stroke-width="{}"'
         ' stroke-dasharray="{}"/>',
@@ -73,10 +104,35 @@ def slope(x1: float, y1: float, x2: float, y2: float) -> SafeString:
     return _line(x1, y1, x2, y2, 2, dashed=False)
 
 
-def mark_at(x: float, y: float, mark: Mark) -> SafeString:
-    """A mark centred on a point; the inner picture turns percents into an origin."""
+def placed(x: float, y: float, *parts: SafeString) -> SafeString:
+    """Parts drawn in pixels around a point: the inner picture turns the percent into an origin."""
     return format_html(
-        '<svg x="{}%" y="{}" overflow="visible">{}</svg>', _short(x), _short(y), mark_shape(mark)
+        '<svg x="{}%" y="{}" overflow="visible">{}</svg>', _short(x), _short(y), _joined(parts)
+    )
+
+
+def shifted(x: float, *parts: SafeString) -> SafeString:
+    """Parts of `placed`, so many pixels to the right."""
+    return format_html('<g transform="translate({})">{}</g>', _short(x), _joined(parts))
+
+
+def mark_at(x: float, y: float, mark: Mark) -> SafeString:
+    """A mark centred on a point."""
+    return placed(x, y, mark_shape(mark))
+
+
+def triangle_down() -> SafeString:
+    """The head of a tick, for `placed`."""
+    return format_html('<path d="{}" fill="currentColor"/>', "M-5 0h10l-5 7z")
+
+
+def beside(words: str, *, shift: float) -> SafeString:
+    """Words beside the origin of `placed`, that many pixels to the right, or to the left if negative."""
+    return format_html(
+        '<text x="{}" y="5"{}>{}</text>',
+        _short(shift),
+        format_html(' text-anchor="{}"', "end") if shift < 0 else "",
+        words,
     )
 
 

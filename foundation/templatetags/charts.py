@@ -1,0 +1,46 @@
+"""`{% load charts %}`: a tag for each kind of chart, and the status marks as icons."""
+
+from datetime import date
+
+from django import template
+from django.utils.safestring import SafeString
+
+from foundation.charts.bar_list import BarList, bar_list
+from foundation.charts.marks import Mark, mark_icon
+from foundation.charts.progress_bar import Progress, progress_bar
+from foundation.charts.sparkline import Sparkline, sparkline
+from foundation.charts.stacked_bar import StackedBar, stacked_bar
+from foundation.charts.timeline import Timeline, timeline
+
+register = template.Library()
+
+
+@register.simple_tag(name="stacked_bar")
+def stacked_bar_tag(chart: StackedBar) -> SafeString:
+    return stacked_bar(chart)
+
+
+@register.simple_tag(name="bar_list")
+def bar_list_tag(chart: BarList) -> SafeString:
+    return bar_list(chart)
+
+
+@register.simple_tag(name="progress_bar")
+def progress_bar_tag(chart: Progress) -> SafeString:
+    return progress_bar(chart)
+
+
+@register.simple_tag(name="sparkline")
+def sparkline_tag(chart: Sparkline) -> SafeString:
+    return sparkline(chart)
+
+
+@register.simple_tag(name="timeline")
+def timeline_tag(chart: Timeline, today: date) -> SafeString:
+    return timeline(chart, today)
+
+
+@register.simple_tag
+def mark(name: str, label: str = "") -> SafeString:
+    """`{% mark "full" %}` beside its word, `{% mark "full" _("selesai") %}` where it stands alone."""
+    return mark_icon(Mark(name), label)
