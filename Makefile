@@ -8,8 +8,9 @@ export ARGS CHROMIUM PYTHON DATA_DIR
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 APPS := config home reports practices renaksi evidence accounts institutions foundation
+TEMPLATES := templates $(wildcard $(APPS:=/templates))
 
-.PHONY: help demo test test-long bench run lint check format messages pins tools clean
+.PHONY: help demo test test-long bench run lint check format pins tools clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -35,7 +36,7 @@ run: tools ## Serve the demo's data with Django's own server: reloads on change,
 lint: tools ## Check style and the import law
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/djlint templates --lint --check --quiet
+	$(BIN)/djlint $(TEMPLATES) --lint --quiet
 	$(BIN)/lint-imports
 
 check: lint ## Check style, import law, types, missing migrations and the production settings
@@ -43,10 +44,9 @@ check: lint ## Check style, import law, types, missing migrations and the produc
 	DATABASE_URL=sqlite:///:memory: $(MANAGE) makemigrations --check --dry-run
 	@bin/check-deploy
 
-format: tools ## Put code and templates into the common form
+format: tools ## Put the code into the common form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
-	$(BIN)/djlint templates --reformat --quiet
 
 pins: ## Compile requirements*.in to pins with hashes (ARGS=--upgrade for newer ones)
 	bin/pins $(ARGS)

@@ -31,7 +31,7 @@ def secret(name: str, minimum: int = 50) -> str:
     return value
 
 
-def flag(name: str, default: bool | None = None) -> bool:
+def flag(name: str, *, default: bool | None = None) -> bool:
     value = text(name, None if default is None else str(default)).strip().lower()
     if value in _TRUE:
         return True
