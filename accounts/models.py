@@ -62,7 +62,9 @@ class User(AbstractUser):
 class Membership(models.Model):
     """One role of one person: for an institution, for a region, or for the secretariat."""
 
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("pengguna"))
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("pengguna")
+    )
     role = models.CharField(_("peran"), max_length=12, choices=Role.choices)
     institution = models.ForeignKey(
         Institution,
@@ -87,7 +89,9 @@ class Membership(models.Model):
         ordering = ["user", "role"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(role__in=sorted(INSTITUTION_ROLES), institution__isnull=False, region__isnull=True)
+                condition=Q(
+                    role__in=sorted(INSTITUTION_ROLES), institution__isnull=False, region__isnull=True
+                )
                 | Q(role__in=sorted(REGION_ROLES), institution__isnull=True, region__isnull=False)
                 | (
                     ~Q(role__in=sorted(INSTITUTION_ROLES | REGION_ROLES))

@@ -40,9 +40,12 @@ class Evidence(models.Model):
         _("keadaan"), max_length=12, choices=EvidenceState.choices, default=EvidenceState.RECEIVING
     )
     state_reason = models.CharField(_("alasan"), max_length=255, blank=True)
-    idempotency_key = models.CharField(max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
+    idempotency_key = models.CharField(max_length=64, unique=True, null=True, editable=False)
     uploader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("pengunggah")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="evidence",
+        verbose_name=_("pengunggah"),
     )
     institution = models.ForeignKey(
         Institution, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("instansi")
@@ -56,11 +59,13 @@ class Evidence(models.Model):
         verbose_name = _("data dukung")
         verbose_name_plural = _("data dukung")
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["state", "lease_until"]), models.Index(fields=["institution", "state"])]
+        indexes = [
+            models.Index(fields=["state", "lease_until"]),
+            models.Index(fields=["institution", "state"]),
+        ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(kind=EvidenceKind.LINK, stored_name="")
-                & ~Q(url="")
+                condition=Q(kind=EvidenceKind.LINK, stored_name="") & ~Q(url="")
                 | Q(kind=EvidenceKind.FILE, url=""),
                 name="evidence_is_file_or_link",
             ),

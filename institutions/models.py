@@ -55,7 +55,9 @@ class Institution(models.Model):
     kind = models.CharField(
         _("jenis"), max_length=20, choices=InstitutionKind.choices, default=InstitutionKind.OTHER
     )
-    country = models.CharField(_("negara"), max_length=3, default="IDN", help_text=_("Kode ISO, misalnya IDN."))
+    country = models.CharField(
+        _("negara"), max_length=3, default="IDN", help_text=_("Kode ISO, misalnya IDN.")
+    )
     region = models.ForeignKey(
         Region,
         verbose_name=_("daerah"),
@@ -74,7 +76,9 @@ class Institution(models.Model):
         blank=True,
         editable=False,
     )
-    is_sample = models.BooleanField(_("contoh"), default=False, help_text=_("Instansi fiktif untuk peragaan."))
+    is_sample = models.BooleanField(
+        _("contoh"), default=False, help_text=_("Instansi fiktif untuk peragaan.")
+    )
 
     class Meta:
         verbose_name = _("instansi")

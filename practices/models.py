@@ -8,8 +8,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from institutions.models import Institution, Region
 from foundation.blocks import ArticleBlock
+from institutions.models import Institution, Region
 
 
 class Theme(models.Model):
@@ -47,9 +47,16 @@ class PracticeIndexPage(Page):
 class PracticePage(Page):
     """One practice. Figures are the agency's own or the press's: the page says so."""
 
-    theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="practices", verbose_name=_("tema"))
+    theme = models.ForeignKey(
+        Theme, on_delete=models.PROTECT, related_name="practices", verbose_name=_("tema")
+    )
     region = models.ForeignKey(
-        Region, on_delete=models.PROTECT, related_name="practices", null=True, blank=True, verbose_name=_("daerah")
+        Region,
+        on_delete=models.PROTECT,
+        related_name="practices",
+        null=True,
+        blank=True,
+        verbose_name=_("daerah"),
     )
     institution = models.ForeignKey(
         Institution,
@@ -65,7 +72,9 @@ class PracticePage(Page):
     owner_name = models.CharField(_("pelaksana"), max_length=160, blank=True)
     since = models.CharField(_("sejak"), max_length=20, blank=True, help_text=_("Tahun, seperti diketahui."))
     summary = models.TextField(_("ringkasan"))
-    figures = models.TextField(_("angka"), blank=True, help_text=_("Angka dilaporkan sendiri oleh pelaksana atau pers."))
+    figures = models.TextField(
+        _("angka"), blank=True, help_text=_("Angka dilaporkan sendiri oleh pelaksana atau pers.")
+    )
     body = StreamField(ArticleBlock(), verbose_name=_("cerita"), blank=True)
     source_url = models.URLField(_("sumber"), max_length=500, blank=True)
     source_name = models.CharField(_("nama sumber"), max_length=160, blank=True)

@@ -35,6 +35,20 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def real(self) -> Self:
         return self.filter(plan__is_sample=False)
 
+    def for_figures(self) -> Self:
+        """What `queries.figures` needs beside the commitment: its plan, if it is monitored, the newest decision."""
+        decisions = (
+            apps.get_model("renaksi", "CompletionDecision")
+            .objects.filter(commitment=OuterRef("pk"))
+            .order_by("-at", "-pk")
+        )
+        periods = apps.get_model("renaksi", "ReportingPeriod").objects.filter(plan=OuterRef("plan"))
+        return self.select_related("plan").annotate(
+            monitored=Exists(periods),
+            decided_status=Subquery(decisions.values("status")[:1]),
+            decided_at=Subquery(decisions.values("at")[:1]),
+        )
+
 
 class MilestoneQuerySet(models.QuerySet["Milestone"]):
     def public(self) -> Self:
@@ -55,7 +69,9 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
             .order_by("sort_order", "pk")
             .values("institution")[:1]
         )
-        return self.annotate(owner_id=Coalesce("responsible", Subquery(first_lead)))
+        return self.annotate(
+            owner_id=Coalesce("responsible", Subquery(first_lead), output_field=models.BigIntegerField())
+        )
 
 
 class UpdateQuerySet(models.QuerySet["ProgressUpdate"]):

@@ -16,24 +16,42 @@ class ReportBuild(models.Model):
     `file_name` is made by the server, below `REPORT_ROOT`. `as_of` is the day whose figures it holds.
     """
 
-    plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="reports", verbose_name=_("rencana aksi"))
+    plan = models.ForeignKey(
+        ActionPlan, on_delete=models.PROTECT, related_name="reports", verbose_name=_("rencana aksi")
+    )
     period = models.ForeignKey(
-        ReportingPeriod, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("periode")
+        ReportingPeriod,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("periode"),
     )
     region = models.ForeignKey(
         Region, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("daerah")
     )
     institution = models.ForeignKey(
-        Institution, on_delete=models.PROTECT, related_name="+", null=True, blank=True, verbose_name=_("instansi")
+        Institution,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("instansi"),
     )
-    state = models.CharField(_("keadaan"), max_length=8, choices=BuildState.choices, default=BuildState.QUEUED)
+    state = models.CharField(
+        _("keadaan"), max_length=8, choices=BuildState.choices, default=BuildState.QUEUED
+    )
     as_of = models.DateField(_("data per"), null=True, editable=False)
     file_name = models.CharField(max_length=80, blank=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     size = models.PositiveBigIntegerField(null=True, editable=False)
     error = models.TextField(_("sebab kegagalan"), blank=True, editable=False)
     requested_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, verbose_name=_("diminta oleh")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        verbose_name=_("diminta oleh"),
     )
     requested_at = models.DateTimeField(_("diminta"), auto_now_add=True)
     finished_at = models.DateTimeField(_("selesai"), null=True, editable=False)

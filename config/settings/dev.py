@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 
-from config.settings.base import *  # noqa: E402, F403 - settings are layered by star import
+from config.settings.base import *  # noqa: F403 - settings are layered by star import
 from config.settings.base import env
 
 DEBUG = env.flag("DEBUG", default=False)

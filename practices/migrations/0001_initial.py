@@ -7,63 +7,172 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('institutions', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("institutions", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PracticeIndexPage',
+            name="PracticeIndexPage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', models.TextField(blank=True, verbose_name='pengantar')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                ("introduction", models.TextField(blank=True, verbose_name="pengantar")),
             ],
             options={
-                'verbose_name': 'galeri praktik baik',
+                "verbose_name": "galeri praktik baik",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
         migrations.CreateModel(
-            name='Theme',
+            name="Theme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True, verbose_name='alamat')),
-                ('name', models.CharField(max_length=80, verbose_name='nama')),
-                ('name_en', models.CharField(blank=True, max_length=80, verbose_name='nama (Inggris)')),
-                ('introduction', models.TextField(blank=True, verbose_name='pengantar')),
-                ('introduction_en', models.TextField(blank=True, verbose_name='pengantar (Inggris)')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True, verbose_name="alamat")),
+                ("name", models.CharField(max_length=80, verbose_name="nama")),
+                ("name_en", models.CharField(blank=True, max_length=80, verbose_name="nama (Inggris)")),
+                ("introduction", models.TextField(blank=True, verbose_name="pengantar")),
+                ("introduction_en", models.TextField(blank=True, verbose_name="pengantar (Inggris)")),
+                ("sort_order", models.PositiveSmallIntegerField(default=0, verbose_name="urutan")),
             ],
             options={
-                'verbose_name': 'tema praktik',
-                'verbose_name_plural': 'tema praktik',
-                'ordering': ['sort_order'],
+                "verbose_name": "tema praktik",
+                "verbose_name_plural": "tema praktik",
+                "ordering": ["sort_order"],
             },
         ),
         migrations.CreateModel(
-            name='PracticePage',
+            name="PracticePage",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('place_name', models.CharField(blank=True, help_text='Bila bukan satu daerah: misalnya Nasional.', max_length=120, verbose_name='tempat')),
-                ('owner_name', models.CharField(blank=True, max_length=160, verbose_name='pelaksana')),
-                ('since', models.CharField(blank=True, help_text='Tahun, seperti diketahui.', max_length=20, verbose_name='sejak')),
-                ('summary', models.TextField(verbose_name='ringkasan')),
-                ('figures', models.TextField(blank=True, help_text='Angka dilaporkan sendiri oleh pelaksana atau pers.', verbose_name='angka')),
-                ('body', wagtail.fields.StreamField([('heading', 0), ('paragraph', 1), ('image', 2), ('quote', 3)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'form_classname': 'title', 'label': 'Judul bagian', 'template': 'blocks/heading.html'}), 1: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Paragraf', 'template': 'blocks/paragraph.html'}), 2: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Gambar', 'template': 'blocks/image.html'}), 3: ('wagtail.blocks.BlockQuoteBlock', (), {'label': 'Kutipan', 'template': 'blocks/quote.html'})}, verbose_name='cerita')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='sumber')),
-                ('source_name', models.CharField(blank=True, max_length=160, verbose_name='nama sumber')),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='institutions.institution', verbose_name='instansi')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='institutions.region', verbose_name='daerah')),
-                ('theme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='practices', to='practices.theme', verbose_name='tema')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "place_name",
+                    models.CharField(
+                        blank=True,
+                        help_text="Bila bukan satu daerah: misalnya Nasional.",
+                        max_length=120,
+                        verbose_name="tempat",
+                    ),
+                ),
+                ("owner_name", models.CharField(blank=True, max_length=160, verbose_name="pelaksana")),
+                (
+                    "since",
+                    models.CharField(
+                        blank=True, help_text="Tahun, seperti diketahui.", max_length=20, verbose_name="sejak"
+                    ),
+                ),
+                ("summary", models.TextField(verbose_name="ringkasan")),
+                (
+                    "figures",
+                    models.TextField(
+                        blank=True,
+                        help_text="Angka dilaporkan sendiri oleh pelaksana atau pers.",
+                        verbose_name="angka",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [("heading", 0), ("paragraph", 1), ("image", 2), ("quote", 3)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "form_classname": "title",
+                                    "label": "Judul bagian",
+                                    "template": "blocks/heading.html",
+                                },
+                            ),
+                            1: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "Paragraf",
+                                    "template": "blocks/paragraph.html",
+                                },
+                            ),
+                            2: (
+                                "wagtail.images.blocks.ImageChooserBlock",
+                                (),
+                                {"label": "Gambar", "template": "blocks/image.html"},
+                            ),
+                            3: (
+                                "wagtail.blocks.BlockQuoteBlock",
+                                (),
+                                {"label": "Kutipan", "template": "blocks/quote.html"},
+                            ),
+                        },
+                        verbose_name="cerita",
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="sumber")),
+                ("source_name", models.CharField(blank=True, max_length=160, verbose_name="nama sumber")),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="practices",
+                        to="institutions.institution",
+                        verbose_name="instansi",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="practices",
+                        to="institutions.region",
+                        verbose_name="daerah",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="practices",
+                        to="practices.theme",
+                        verbose_name="tema",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'praktik baik',
-                'verbose_name_plural': 'praktik baik',
+                "verbose_name": "praktik baik",
+                "verbose_name_plural": "praktik baik",
             },
-            bases=('wagtailcore.page',),
+            bases=("wagtailcore.page",),
         ),
     ]

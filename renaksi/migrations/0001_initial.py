@@ -9,601 +9,1788 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('evidence', '0001_initial'),
-        ('institutions', '0001_initial'),
-        ('wagtailcore', '0098_apitoken'),
+        ("evidence", "0001_initial"),
+        ("institutions", "0001_initial"),
+        ("wagtailcore", "0098_apitoken"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PolicyArea',
+            name="PolicyArea",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True, verbose_name='alamat')),
-                ('name', models.CharField(max_length=120, verbose_name='nama')),
-                ('name_en', models.CharField(max_length=120, unique=True, verbose_name='nama di OGP')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="alamat")),
+                ("name", models.CharField(max_length=120, verbose_name="nama")),
+                ("name_en", models.CharField(max_length=120, unique=True, verbose_name="nama di OGP")),
             ],
             options={
-                'verbose_name': 'bidang kebijakan',
-                'verbose_name_plural': 'bidang kebijakan',
-                'ordering': ['name'],
+                "verbose_name": "bidang kebijakan",
+                "verbose_name_plural": "bidang kebijakan",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='ActionPlan',
+            name="ActionPlan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('country', models.CharField(default='IDN', help_text='Kode ISO, misalnya IDN.', max_length=3, verbose_name='negara')),
-                ('level', models.CharField(choices=[('national', 'Nasional'), ('regional', 'Daerah'), ('parliament', 'Parlemen')], max_length=12, verbose_name='tingkat')),
-                ('ordinal', models.CharField(blank=True, help_text='Angka romawi, misalnya VII.', max_length=10, verbose_name='urutan')),
-                ('label', models.CharField(help_text='Misalnya: RAN OGI VII 2023-2024.', max_length=160, verbose_name='nama rencana aksi')),
-                ('label_en', models.CharField(blank=True, max_length=160, verbose_name='nama (Inggris)')),
-                ('ogp_label', models.CharField(blank=True, help_text='Sering berbeda dari nama sendiri: 2022-2024.', max_length=120, verbose_name='nama di OGP')),
-                ('slug', models.SlugField(help_text='Bagian dari alamat publik; tidak berubah setelah terbit.', max_length=80, unique=True, verbose_name='alamat')),
-                ('start_on', models.DateField(blank=True, null=True, verbose_name='mulai')),
-                ('start_precision', models.CharField(choices=[('year', 'tahun'), ('month', 'bulan'), ('day', 'hari')], default='day', max_length=5)),
-                ('end_on', models.DateField(blank=True, null=True, verbose_name='berakhir')),
-                ('end_precision', models.CharField(choices=[('year', 'tahun'), ('month', 'bulan'), ('day', 'hari')], default='day', max_length=5)),
-                ('summary', models.TextField(blank=True, verbose_name='ringkasan')),
-                ('summary_en', models.TextField(blank=True, verbose_name='ringkasan (Inggris)')),
-                ('legal_basis', models.CharField(blank=True, max_length=255, verbose_name='dasar hukum')),
-                ('template_generation', models.CharField(blank=True, max_length=40, verbose_name='generasi templat OGP')),
-                ('state', models.CharField(choices=[('draft', 'Rancangan'), ('active', 'Berjalan'), ('closed', 'Selesai masa berlaku'), ('archived', 'Arsip')], default='draft', max_length=10, verbose_name='keadaan')),
-                ('agency_approval', models.BooleanField(default=False, help_text='Laporan disetujui pimpinan instansi sebelum dikirim.', verbose_name='perlu persetujuan instansi')),
-                ('region_approval', models.BooleanField(default=False, help_text='Laporan disetujui koordinator daerah sebelum dikirim.', verbose_name='perlu persetujuan daerah')),
-                ('is_sample', models.BooleanField(default=False, help_text='Data peragaan: selalu ditandai dan tidak masuk hitungan mana pun.', verbose_name='contoh')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='sumber')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('parent_plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='renaksi.actionplan', verbose_name='rencana aksi induk')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='plans', to='institutions.region', verbose_name='daerah')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="has unpublished changes"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="first published at"
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                (
+                    "country",
+                    models.CharField(
+                        default="IDN",
+                        help_text="Kode ISO, misalnya IDN.",
+                        max_length=3,
+                        verbose_name="negara",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("national", "Nasional"),
+                            ("regional", "Daerah"),
+                            ("parliament", "Parlemen"),
+                        ],
+                        max_length=12,
+                        verbose_name="tingkat",
+                    ),
+                ),
+                (
+                    "ordinal",
+                    models.CharField(
+                        blank=True,
+                        help_text="Angka romawi, misalnya VII.",
+                        max_length=10,
+                        verbose_name="urutan",
+                    ),
+                ),
+                (
+                    "label",
+                    models.CharField(
+                        help_text="Misalnya: RAN OGI VII 2023-2024.",
+                        max_length=160,
+                        verbose_name="nama rencana aksi",
+                    ),
+                ),
+                ("label_en", models.CharField(blank=True, max_length=160, verbose_name="nama (Inggris)")),
+                (
+                    "ogp_label",
+                    models.CharField(
+                        blank=True,
+                        help_text="Sering berbeda dari nama sendiri: 2022-2024.",
+                        max_length=120,
+                        verbose_name="nama di OGP",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Bagian dari alamat publik; tidak berubah setelah terbit.",
+                        max_length=80,
+                        unique=True,
+                        verbose_name="alamat",
+                    ),
+                ),
+                ("start_on", models.DateField(blank=True, null=True, verbose_name="mulai")),
+                (
+                    "start_precision",
+                    models.CharField(
+                        choices=[("year", "tahun"), ("month", "bulan"), ("day", "hari")],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                ("end_on", models.DateField(blank=True, null=True, verbose_name="berakhir")),
+                (
+                    "end_precision",
+                    models.CharField(
+                        choices=[("year", "tahun"), ("month", "bulan"), ("day", "hari")],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, verbose_name="ringkasan")),
+                ("summary_en", models.TextField(blank=True, verbose_name="ringkasan (Inggris)")),
+                ("legal_basis", models.CharField(blank=True, max_length=255, verbose_name="dasar hukum")),
+                (
+                    "template_generation",
+                    models.CharField(blank=True, max_length=40, verbose_name="generasi templat OGP"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Rancangan"),
+                            ("active", "Berjalan"),
+                            ("closed", "Selesai masa berlaku"),
+                            ("archived", "Arsip"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                (
+                    "agency_approval",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Laporan disetujui pimpinan instansi sebelum dikirim.",
+                        verbose_name="perlu persetujuan instansi",
+                    ),
+                ),
+                (
+                    "region_approval",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Laporan disetujui koordinator daerah sebelum dikirim.",
+                        verbose_name="perlu persetujuan daerah",
+                    ),
+                ),
+                (
+                    "is_sample",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Data peragaan: selalu ditandai dan tidak masuk hitungan mana pun.",
+                        verbose_name="contoh",
+                    ),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="sumber")),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "parent_plan",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="renaksi.actionplan",
+                        verbose_name="rencana aksi induk",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="institutions.region",
+                        verbose_name="daerah",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rencana aksi',
-                'verbose_name_plural': 'rencana aksi',
-                'ordering': ['-start_on', 'label'],
+                "verbose_name": "rencana aksi",
+                "verbose_name_plural": "rencana aksi",
+                "ordering": ["-start_on", "label"],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
-                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
-                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
-                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
-                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
-                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
-                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
-                ('number', models.CharField(blank=True, help_text='Seperti tercetak: 4, 2A, 3.3.3.6.', max_length=20, verbose_name='nomor')),
-                ('slug', models.SlugField(help_text='Bagian dari alamat publik; tidak berubah setelah terbit.', max_length=120, verbose_name='alamat')),
-                ('ogp_code', models.CharField(blank=True, db_index=True, max_length=20, verbose_name='kode OGP')),
-                ('title', models.CharField(max_length=500, verbose_name='judul')),
-                ('title_en', models.CharField(blank=True, max_length=500, verbose_name='judul (Inggris)')),
-                ('problem', models.TextField(blank=True, help_text='Masalah publik apa yang dijawab, dan siapa yang terdampak?', verbose_name='masalah')),
-                ('problem_en', models.TextField(blank=True, verbose_name='masalah (Inggris)')),
-                ('causes', models.TextField(blank=True, help_text='Mengapa masalah itu terjadi?', verbose_name='akar masalah')),
-                ('causes_en', models.TextField(blank=True, verbose_name='akar masalah (Inggris)')),
-                ('done_so_far', models.TextField(blank=True, help_text='Apa yang sudah dicoba sebelum komitmen ini?', verbose_name='yang sudah dilakukan')),
-                ('done_so_far_en', models.TextField(blank=True, verbose_name='yang sudah dilakukan (Inggris)')),
-                ('solution', models.TextField(blank=True, help_text='Apa yang akan dilakukan, dan mengapa itu menjawab masalah?', verbose_name='solusi')),
-                ('solution_en', models.TextField(blank=True, verbose_name='solusi (Inggris)')),
-                ('expected_results', models.TextField(blank=True, help_text='Apa yang berubah bagi warga bila ini berhasil?', verbose_name='hasil yang diharapkan')),
-                ('expected_results_en', models.TextField(blank=True, verbose_name='hasil yang diharapkan (Inggris)')),
-                ('serves_transparency', models.TextField(blank=True, verbose_name='sumbangan pada transparansi')),
-                ('serves_transparency_en', models.TextField(blank=True, verbose_name='sumbangan pada transparansi (Inggris)')),
-                ('serves_accountability', models.TextField(blank=True, verbose_name='sumbangan pada akuntabilitas')),
-                ('serves_accountability_en', models.TextField(blank=True, verbose_name='sumbangan pada akuntabilitas (Inggris)')),
-                ('serves_participation', models.TextField(blank=True, verbose_name='sumbangan pada partisipasi')),
-                ('serves_participation_en', models.TextField(blank=True, verbose_name='sumbangan pada partisipasi (Inggris)')),
-                ('ogp_values', models.JSONField(blank=True, default=list, verbose_name='nilai OGP')),
-                ('sdgs', models.JSONField(blank=True, default=list, verbose_name='SDG')),
-                ('start_on', models.DateField(blank=True, null=True, verbose_name='mulai')),
-                ('start_precision', models.CharField(choices=[('year', 'tahun'), ('month', 'bulan'), ('day', 'hari')], default='day', max_length=5)),
-                ('end_on', models.DateField(blank=True, null=True, verbose_name='berakhir')),
-                ('end_precision', models.CharField(choices=[('year', 'tahun'), ('month', 'bulan'), ('day', 'hari')], default='day', max_length=5)),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ditarik sejak')),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=255, verbose_name='alasan penarikan')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='sumber')),
-                ('field_sources', models.JSONField(blank=True, default=dict, editable=False)),
-                ('carried_over_from', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_over_to', to='renaksi.commitment', verbose_name='lanjutan dari')),
-                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
-                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
-                ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='renaksi.commitment', verbose_name='digabung ke')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='renaksi.actionplan', verbose_name='rencana aksi')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='institutions.region', verbose_name='daerah')),
-                ('superseded_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='supersedes', to='renaksi.commitment', verbose_name='digantikan oleh')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
+                (
+                    "has_unpublished_changes",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="has unpublished changes"
+                    ),
+                ),
+                (
+                    "first_published_at",
+                    models.DateTimeField(
+                        blank=True, db_index=True, null=True, verbose_name="first published at"
+                    ),
+                ),
+                (
+                    "last_published_at",
+                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
+                ),
+                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
+                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
+                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
+                (
+                    "number",
+                    models.CharField(
+                        blank=True,
+                        help_text="Seperti tercetak: 4, 2A, 3.3.3.6.",
+                        max_length=20,
+                        verbose_name="nomor",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Bagian dari alamat publik; tidak berubah setelah terbit.",
+                        max_length=120,
+                        verbose_name="alamat",
+                    ),
+                ),
+                (
+                    "ogp_code",
+                    models.CharField(blank=True, db_index=True, max_length=20, verbose_name="kode OGP"),
+                ),
+                ("title", models.CharField(max_length=500, verbose_name="judul")),
+                ("title_en", models.CharField(blank=True, max_length=500, verbose_name="judul (Inggris)")),
+                (
+                    "problem",
+                    models.TextField(
+                        blank=True,
+                        help_text="Masalah publik apa yang dijawab, dan siapa yang terdampak?",
+                        verbose_name="masalah",
+                    ),
+                ),
+                ("problem_en", models.TextField(blank=True, verbose_name="masalah (Inggris)")),
+                (
+                    "causes",
+                    models.TextField(
+                        blank=True, help_text="Mengapa masalah itu terjadi?", verbose_name="akar masalah"
+                    ),
+                ),
+                ("causes_en", models.TextField(blank=True, verbose_name="akar masalah (Inggris)")),
+                (
+                    "done_so_far",
+                    models.TextField(
+                        blank=True,
+                        help_text="Apa yang sudah dicoba sebelum komitmen ini?",
+                        verbose_name="yang sudah dilakukan",
+                    ),
+                ),
+                (
+                    "done_so_far_en",
+                    models.TextField(blank=True, verbose_name="yang sudah dilakukan (Inggris)"),
+                ),
+                (
+                    "solution",
+                    models.TextField(
+                        blank=True,
+                        help_text="Apa yang akan dilakukan, dan mengapa itu menjawab masalah?",
+                        verbose_name="solusi",
+                    ),
+                ),
+                ("solution_en", models.TextField(blank=True, verbose_name="solusi (Inggris)")),
+                (
+                    "expected_results",
+                    models.TextField(
+                        blank=True,
+                        help_text="Apa yang berubah bagi warga bila ini berhasil?",
+                        verbose_name="hasil yang diharapkan",
+                    ),
+                ),
+                (
+                    "expected_results_en",
+                    models.TextField(blank=True, verbose_name="hasil yang diharapkan (Inggris)"),
+                ),
+                (
+                    "serves_transparency",
+                    models.TextField(blank=True, verbose_name="sumbangan pada transparansi"),
+                ),
+                (
+                    "serves_transparency_en",
+                    models.TextField(blank=True, verbose_name="sumbangan pada transparansi (Inggris)"),
+                ),
+                (
+                    "serves_accountability",
+                    models.TextField(blank=True, verbose_name="sumbangan pada akuntabilitas"),
+                ),
+                (
+                    "serves_accountability_en",
+                    models.TextField(blank=True, verbose_name="sumbangan pada akuntabilitas (Inggris)"),
+                ),
+                (
+                    "serves_participation",
+                    models.TextField(blank=True, verbose_name="sumbangan pada partisipasi"),
+                ),
+                (
+                    "serves_participation_en",
+                    models.TextField(blank=True, verbose_name="sumbangan pada partisipasi (Inggris)"),
+                ),
+                ("ogp_values", models.JSONField(blank=True, default=list, verbose_name="nilai OGP")),
+                ("sdgs", models.JSONField(blank=True, default=list, verbose_name="SDG")),
+                ("start_on", models.DateField(blank=True, null=True, verbose_name="mulai")),
+                (
+                    "start_precision",
+                    models.CharField(
+                        choices=[("year", "tahun"), ("month", "bulan"), ("day", "hari")],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                ("end_on", models.DateField(blank=True, null=True, verbose_name="berakhir")),
+                (
+                    "end_precision",
+                    models.CharField(
+                        choices=[("year", "tahun"), ("month", "bulan"), ("day", "hari")],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="ditarik sejak")),
+                (
+                    "withdrawn_reason",
+                    models.CharField(blank=True, max_length=255, verbose_name="alasan penarikan"),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="sumber")),
+                ("field_sources", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "carried_over_from",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="carried_over_to",
+                        to="renaksi.commitment",
+                        verbose_name="lanjutan dari",
+                    ),
+                ),
+                (
+                    "latest_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="latest revision",
+                    ),
+                ),
+                (
+                    "live_revision",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailcore.revision",
+                        verbose_name="live revision",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged_from",
+                        to="renaksi.commitment",
+                        verbose_name="digabung ke",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="renaksi.actionplan",
+                        verbose_name="rencana aksi",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="institutions.region",
+                        verbose_name="daerah",
+                    ),
+                ),
+                (
+                    "superseded_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supersedes",
+                        to="renaksi.commitment",
+                        verbose_name="digantikan oleh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'komitmen',
-                'verbose_name_plural': 'komitmen',
-                'ordering': ['plan', 'pk'],
+                "verbose_name": "komitmen",
+                "verbose_name_plural": "komitmen",
+                "ordering": ["plan", "pk"],
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('irm_design', 'IRM, laporan rancangan'), ('irm_midterm', 'IRM, tengah periode'), ('irm_end_of_term', 'IRM, akhir periode'), ('imb', 'Badan Pemantau Independen (IMB)'), ('civil_society', 'Masyarakat sipil')], max_length=16, verbose_name='sumber')),
-                ('indicator', models.CharField(choices=[('completion', 'Penyelesaian'), ('ambition', 'Ambisi'), ('potential_impact', 'Potensi dampak'), ('potential_for_results', 'Potensi hasil'), ('did_it_open_government', 'Apakah membuka pemerintahan'), ('early_results', 'Hasil awal'), ('verifiable', 'Dapat diverifikasi'), ('relevant', 'Relevan dengan nilai OGP')], max_length=24, verbose_name='indikator')),
-                ('scale', models.CharField(max_length=40, verbose_name='versi skala')),
-                ('value', models.CharField(max_length=80, verbose_name='nilai seperti tercetak')),
-                ('report', models.CharField(blank=True, max_length=160, verbose_name='laporan')),
-                ('report_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='tahun laporan')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='tautan')),
-                ('recorded_from', models.CharField(blank=True, max_length=160, verbose_name='dicatat dari')),
-                ('recorded_at', models.DateTimeField(auto_now_add=True)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='renaksi.commitment', verbose_name='komitmen')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("irm_design", "IRM, laporan rancangan"),
+                            ("irm_midterm", "IRM, tengah periode"),
+                            ("irm_end_of_term", "IRM, akhir periode"),
+                            ("imb", "Badan Pemantau Independen (IMB)"),
+                            ("civil_society", "Masyarakat sipil"),
+                        ],
+                        max_length=16,
+                        verbose_name="sumber",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.CharField(
+                        choices=[
+                            ("completion", "Penyelesaian"),
+                            ("ambition", "Ambisi"),
+                            ("potential_impact", "Potensi dampak"),
+                            ("potential_for_results", "Potensi hasil"),
+                            ("did_it_open_government", "Apakah membuka pemerintahan"),
+                            ("early_results", "Hasil awal"),
+                            ("verifiable", "Dapat diverifikasi"),
+                            ("relevant", "Relevan dengan nilai OGP"),
+                        ],
+                        max_length=24,
+                        verbose_name="indikator",
+                    ),
+                ),
+                ("scale", models.CharField(max_length=40, verbose_name="versi skala")),
+                ("value", models.CharField(max_length=80, verbose_name="nilai seperti tercetak")),
+                ("report", models.CharField(blank=True, max_length=160, verbose_name="laporan")),
+                (
+                    "report_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="tahun laporan"),
+                ),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="tautan")),
+                ("recorded_from", models.CharField(blank=True, max_length=160, verbose_name="dicatat dari")),
+                ("recorded_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="assessments",
+                        to="renaksi.commitment",
+                        verbose_name="komitmen",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penilaian independen',
-                'verbose_name_plural': 'penilaian independen',
-                'ordering': ['commitment', 'source', 'indicator'],
+                "verbose_name": "penilaian independen",
+                "verbose_name_plural": "penilaian independen",
+                "ordering": ["commitment", "source", "indicator"],
             },
         ),
         migrations.CreateModel(
-            name='CompletionDecision',
+            name="CompletionDecision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('no_evidence', 'Tidak ada bukti'), ('not_started', 'Belum dimulai'), ('limited', 'Terbatas'), ('substantial', 'Substansial'), ('complete', 'Selesai')], max_length=12, verbose_name='status')),
-                ('reason', models.TextField(verbose_name='alasan')),
-                ('at', models.DateTimeField(verbose_name='waktu')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='renaksi.commitment')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("no_evidence", "Tidak ada bukti"),
+                            ("not_started", "Belum dimulai"),
+                            ("limited", "Terbatas"),
+                            ("substantial", "Substansial"),
+                            ("complete", "Selesai"),
+                        ],
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="alasan")),
+                ("at", models.DateTimeField(verbose_name="waktu")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="renaksi.commitment",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'keputusan penyelesaian',
-                'verbose_name_plural': 'keputusan penyelesaian',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "keputusan penyelesaian",
+                "verbose_name_plural": "keputusan penyelesaian",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='IndependentNote',
+            name="IndependentNote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='catatan')),
-                ('noted_on', models.DateField(verbose_name='tanggal')),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='independent_notes', to='renaksi.commitment')),
-                ('monitor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="catatan")),
+                ("noted_on", models.DateField(verbose_name="tanggal")),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="independent_notes",
+                        to="renaksi.commitment",
+                    ),
+                ),
+                (
+                    "monitor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'catatan independen',
-                'verbose_name_plural': 'catatan independen',
-                'ordering': ['-noted_on'],
+                "verbose_name": "catatan independen",
+                "verbose_name_plural": "catatan independen",
+                "ordering": ["-noted_on"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(blank=True, max_length=20, verbose_name='nomor')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0, verbose_name='urutan')),
-                ('title', models.CharField(max_length=500, verbose_name='tonggak capaian')),
-                ('title_en', models.CharField(blank=True, max_length=500, verbose_name='tonggak capaian (Inggris)')),
-                ('success_measure', models.TextField(blank=True, help_text='Tanda yang dapat diamati bahwa tonggak ini tercapai.', verbose_name='ukuran keberhasilan')),
-                ('success_measure_en', models.TextField(blank=True, verbose_name='ukuran keberhasilan (Inggris)')),
-                ('unit', models.CharField(blank=True, help_text='Misalnya: desa, dataset, persen.', max_length=40, verbose_name='satuan')),
-                ('baseline', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name='nilai awal')),
-                ('target', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name='target')),
-                ('start_on', models.DateField(blank=True, null=True, verbose_name='mulai')),
-                ('start_precision', models.CharField(choices=[('year', 'tahun'), ('month', 'bulan'), ('day', 'hari')], default='day', max_length=5)),
-                ('due_on', models.DateField(blank=True, db_index=True, null=True, verbose_name='tenggat')),
-                ('due_precision', models.CharField(choices=[('year', 'tahun'), ('month', 'bulan'), ('day', 'hari')], default='day', max_length=5)),
-                ('weight', models.DecimalField(decimal_places=2, default=1, max_digits=6, verbose_name='bobot')),
-                ('withdrawn_on', models.DateField(blank=True, null=True, verbose_name='ditarik sejak')),
-                ('withdrawn_reason', models.CharField(blank=True, max_length=255, verbose_name='alasan penarikan')),
-                ('source_url', models.URLField(blank=True, max_length=500, verbose_name='sumber')),
-                ('field_sources', models.JSONField(blank=True, default=dict, editable=False)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='renaksi.commitment', verbose_name='komitmen')),
-                ('responsible', models.ForeignKey(blank=True, help_text='Kosong: penanggung jawab pertama komitmen.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='institutions.institution', verbose_name='instansi yang melapor')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=20, verbose_name="nomor")),
+                ("sort_order", models.PositiveSmallIntegerField(default=0, verbose_name="urutan")),
+                ("title", models.CharField(max_length=500, verbose_name="tonggak capaian")),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=500, verbose_name="tonggak capaian (Inggris)"),
+                ),
+                (
+                    "success_measure",
+                    models.TextField(
+                        blank=True,
+                        help_text="Tanda yang dapat diamati bahwa tonggak ini tercapai.",
+                        verbose_name="ukuran keberhasilan",
+                    ),
+                ),
+                (
+                    "success_measure_en",
+                    models.TextField(blank=True, verbose_name="ukuran keberhasilan (Inggris)"),
+                ),
+                (
+                    "unit",
+                    models.CharField(
+                        blank=True,
+                        help_text="Misalnya: desa, dataset, persen.",
+                        max_length=40,
+                        verbose_name="satuan",
+                    ),
+                ),
+                (
+                    "baseline",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="nilai awal"
+                    ),
+                ),
+                (
+                    "target",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="target"
+                    ),
+                ),
+                ("start_on", models.DateField(blank=True, null=True, verbose_name="mulai")),
+                (
+                    "start_precision",
+                    models.CharField(
+                        choices=[("year", "tahun"), ("month", "bulan"), ("day", "hari")],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, db_index=True, null=True, verbose_name="tenggat")),
+                (
+                    "due_precision",
+                    models.CharField(
+                        choices=[("year", "tahun"), ("month", "bulan"), ("day", "hari")],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "weight",
+                    models.DecimalField(decimal_places=2, default=1, max_digits=6, verbose_name="bobot"),
+                ),
+                ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="ditarik sejak")),
+                (
+                    "withdrawn_reason",
+                    models.CharField(blank=True, max_length=255, verbose_name="alasan penarikan"),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=500, verbose_name="sumber")),
+                ("field_sources", models.JSONField(blank=True, default=dict, editable=False)),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="milestones",
+                        to="renaksi.commitment",
+                        verbose_name="komitmen",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Kosong: penanggung jawab pertama komitmen.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="milestones",
+                        to="institutions.institution",
+                        verbose_name="instansi yang melapor",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tonggak capaian',
-                'verbose_name_plural': 'tonggak capaian',
-                'ordering': ['commitment', 'sort_order', 'pk'],
+                "verbose_name": "tonggak capaian",
+                "verbose_name_plural": "tonggak capaian",
+                "ordering": ["commitment", "sort_order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='EvidenceRequirement',
+            name="EvidenceRequirement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=255, verbose_name='syarat data dukung')),
-                ('text_en', models.CharField(blank=True, max_length=255, verbose_name='syarat data dukung (Inggris)')),
-                ('is_required', models.BooleanField(default=True, verbose_name='wajib')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0)),
-                ('example', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidence', verbose_name='berkas contoh')),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='requirements', to='renaksi.milestone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.CharField(max_length=255, verbose_name="syarat data dukung")),
+                (
+                    "text_en",
+                    models.CharField(blank=True, max_length=255, verbose_name="syarat data dukung (Inggris)"),
+                ),
+                ("is_required", models.BooleanField(default=True, verbose_name="wajib")),
+                ("sort_order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "example",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evidence.evidence",
+                        verbose_name="berkas contoh",
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requirements",
+                        to="renaksi.milestone",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'syarat data dukung',
-                'verbose_name_plural': 'syarat data dukung',
-                'ordering': ['sort_order', 'pk'],
+                "verbose_name": "syarat data dukung",
+                "verbose_name_plural": "syarat data dukung",
+                "ordering": ["sort_order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Amendment',
+            name="Amendment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=60, verbose_name='bidang')),
-                ('old', models.TextField(blank=True, verbose_name='semula')),
-                ('new', models.TextField(blank=True, verbose_name='menjadi')),
-                ('reason', models.TextField(verbose_name='alasan')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='waktu')),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='renaksi.commitment')),
-                ('milestone', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='amendments', to='renaksi.milestone')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.CharField(max_length=60, verbose_name="bidang")),
+                ("old", models.TextField(blank=True, verbose_name="semula")),
+                ("new", models.TextField(blank=True, verbose_name="menjadi")),
+                ("reason", models.TextField(verbose_name="alasan")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="waktu")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendments",
+                        to="renaksi.commitment",
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="amendments",
+                        to="renaksi.milestone",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'perubahan',
-                'verbose_name_plural': 'perubahan',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "perubahan",
+                "verbose_name_plural": "perubahan",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'Penanggung jawab'), ('implementing', 'Instansi pelaksana'), ('related', 'Instansi terkait')], default='lead', max_length=12, verbose_name='peran')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('commitment', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='partnerships', to='renaksi.commitment')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partnerships', to='institutions.institution', verbose_name='instansi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Penanggung jawab"),
+                            ("implementing", "Instansi pelaksana"),
+                            ("related", "Instansi terkait"),
+                        ],
+                        default="lead",
+                        max_length=12,
+                        verbose_name="peran",
+                    ),
+                ),
+                ("sort_order", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "commitment",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="partnerships",
+                        to="renaksi.commitment",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partnerships",
+                        to="institutions.institution",
+                        verbose_name="instansi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mitra',
-                'verbose_name_plural': 'mitra',
-                'ordering': ['sort_order', 'pk'],
+                "verbose_name": "mitra",
+                "verbose_name_plural": "mitra",
+                "ordering": ["sort_order", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='commitment',
-            name='institutions',
-            field=models.ManyToManyField(related_name='commitments', through='renaksi.Partnership', to='institutions.institution'),
+            model_name="commitment",
+            name="institutions",
+            field=models.ManyToManyField(
+                related_name="commitments", through="renaksi.Partnership", to="institutions.institution"
+            ),
         ),
         migrations.CreateModel(
-            name='PlanFinding',
+            name="PlanFinding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('report', models.CharField(max_length=160, verbose_name='laporan')),
-                ('measure', models.CharField(max_length=60, verbose_name='ukuran')),
-                ('value', models.CharField(max_length=255, verbose_name='nilai seperti tercetak')),
-                ('url', models.URLField(blank=True, max_length=500, verbose_name='tautan')),
-                ('sort_order', models.PositiveSmallIntegerField(default=0)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='renaksi.actionplan', verbose_name='rencana aksi')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("report", models.CharField(max_length=160, verbose_name="laporan")),
+                ("measure", models.CharField(max_length=60, verbose_name="ukuran")),
+                ("value", models.CharField(max_length=255, verbose_name="nilai seperti tercetak")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="tautan")),
+                ("sort_order", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="renaksi.actionplan",
+                        verbose_name="rencana aksi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'temuan independen',
-                'verbose_name_plural': 'temuan independen',
-                'ordering': ['plan', 'sort_order'],
+                "verbose_name": "temuan independen",
+                "verbose_name_plural": "temuan independen",
+                "ordering": ["plan", "sort_order"],
             },
         ),
         migrations.CreateModel(
-            name='PlanGrant',
+            name="PlanGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('verify', 'Verifikasi'), ('monitor', 'Pemantauan')], max_length=8, verbose_name='hak')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='renaksi.actionplan', verbose_name='rencana aksi')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='plan_grants', to=settings.AUTH_USER_MODEL, verbose_name='pengguna')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("verify", "Verifikasi"), ("monitor", "Pemantauan")],
+                        max_length=8,
+                        verbose_name="hak",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="renaksi.actionplan",
+                        verbose_name="rencana aksi",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plan_grants",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="pengguna",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'penugasan',
-                'verbose_name_plural': 'penugasan',
-            },
-        ),
-        migrations.AddField(
-            model_name='commitment',
-            name='policy_areas',
-            field=modelcluster.fields.ParentalManyToManyField(blank=True, related_name='commitments', to='renaksi.policyarea', verbose_name='bidang kebijakan'),
-        ),
-        migrations.CreateModel(
-            name='ProgressUpdate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='versi')),
-                ('is_current', models.BooleanField(default=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('state', models.CharField(choices=[('draft', 'Draf'), ('awaiting_agency', 'Menunggu persetujuan instansi'), ('awaiting_region', 'Menunggu persetujuan daerah'), ('submitted', 'Terkirim'), ('in_review', 'Sedang ditelaah'), ('returned', 'Dikembalikan'), ('verified', 'Terverifikasi'), ('withdrawn', 'Ditarik')], default='draft', max_length=16, verbose_name='keadaan')),
-                ('realised', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name='realisasi')),
-                ('step', models.PositiveSmallIntegerField(blank=True, choices=[(0, '0 — belum dimulai'), (25, '25 — persiapan'), (50, '50 — berjalan'), (75, '75 — hampir selesai'), (100, '100 — selesai')], null=True, verbose_name='tahap')),
-                ('narrative', models.TextField(blank=True, verbose_name='perkembangan')),
-                ('challenges', models.JSONField(blank=True, default=list, verbose_name='kendala')),
-                ('challenge_text', models.TextField(blank=True, verbose_name='penjelasan kendala')),
-                ('next_step', models.TextField(blank=True, verbose_name='langkah berikutnya')),
-                ('blocked_since', models.DateField(blank=True, null=True, verbose_name='menunggu sejak')),
-                ('blocked_reason', models.CharField(blank=True, max_length=255, verbose_name='alasan menunggu')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='dikirim')),
-                ('first_submitted_at', models.DateTimeField(blank=True, null=True)),
-                ('receipt', models.CharField(blank=True, max_length=20, verbose_name='nomor tanda terima')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('changed_at', models.DateTimeField(auto_now=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to=settings.AUTH_USER_MODEL, verbose_name='penulis')),
-                ('blocked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='blocking', to='institutions.institution', verbose_name='menunggu instansi')),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='institutions.institution', verbose_name='instansi pelapor')),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='renaksi.milestone', verbose_name='tonggak capaian')),
-                ('on_behalf_source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.evidence')),
-                ('submitted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'laporan perkembangan',
-                'verbose_name_plural': 'laporan perkembangan',
-                'ordering': ['-period__ends_on', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='EvidenceItem',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('pending', 'Belum dinilai'), ('accepted', 'Diterima'), ('refused', 'Ditolak')], default='pending', max_length=8, verbose_name='putusan')),
-                ('reason_code', models.CharField(blank=True, choices=[('not_requirement', 'Tidak sesuai dengan yang diminta syarat'), ('unreadable', 'Tidak terbaca atau tautan mati'), ('unsigned', 'Tidak bertanda tangan atau tidak bertanggal'), ('wrong_period', 'Periode salah'), ('wrong_milestone', 'Tonggak salah'), ('personal_data', 'Memuat data pribadi'), ('value_mismatch', 'Nilai tidak cocok dengan bukti'), ('other', 'Lainnya')], max_length=16, verbose_name='alasan')),
-                ('note', models.TextField(blank=True, verbose_name='catatan')),
-                ('judged_at', models.DateTimeField(blank=True, null=True)),
-                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='evidence.evidence')),
-                ('judged_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('requirement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='renaksi.evidencerequirement')),
-                ('update', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='renaksi.progressupdate')),
-            ],
-            options={
-                'verbose_name': 'butir data dukung',
-                'verbose_name_plural': 'butir data dukung',
-                'ordering': ['requirement__sort_order', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportingPeriod',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(choices=[('B03', 'B03'), ('B06', 'B06'), ('B09', 'B09'), ('B12', 'B12')], max_length=3, verbose_name='kode')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='tahun')),
-                ('starts_on', models.DateField(verbose_name='hari pertama triwulan')),
-                ('ends_on', models.DateField(verbose_name='hari terakhir triwulan')),
-                ('opens_on', models.DateField(verbose_name='pelaporan dibuka')),
-                ('closes_on', models.DateField(verbose_name='pelaporan ditutup')),
-                ('verify_by', models.DateField(verbose_name='batas verifikasi')),
-                ('state', models.CharField(choices=[('planned', 'Dijadwalkan'), ('open', 'Dibuka'), ('closed', 'Ditutup')], default='planned', max_length=8, verbose_name='keadaan')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='periods', to='renaksi.actionplan', verbose_name='rencana aksi')),
-            ],
-            options={
-                'verbose_name': 'periode pelaporan',
-                'verbose_name_plural': 'periode pelaporan',
-                'ordering': ['plan', 'ends_on'],
+                "verbose_name": "penugasan",
+                "verbose_name_plural": "penugasan",
             },
         ),
         migrations.AddField(
-            model_name='progressupdate',
-            name='period',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='updates', to='renaksi.reportingperiod', verbose_name='periode'),
+            model_name="commitment",
+            name="policy_areas",
+            field=modelcluster.fields.ParentalManyToManyField(
+                blank=True,
+                related_name="commitments",
+                to="renaksi.policyarea",
+                verbose_name="bidang kebijakan",
+            ),
         ),
         migrations.CreateModel(
-            name='PeriodExtension',
+            name="ProgressUpdate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('closes_on', models.DateField(verbose_name='ditutup')),
-                ('reason', models.CharField(max_length=255, verbose_name='alasan')),
-                ('at', models.DateTimeField(auto_now_add=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.institution', verbose_name='instansi')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='renaksi.reportingperiod')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="versi")),
+                ("is_current", models.BooleanField(default=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draf"),
+                            ("awaiting_agency", "Menunggu persetujuan instansi"),
+                            ("awaiting_region", "Menunggu persetujuan daerah"),
+                            ("submitted", "Terkirim"),
+                            ("in_review", "Sedang ditelaah"),
+                            ("returned", "Dikembalikan"),
+                            ("verified", "Terverifikasi"),
+                            ("withdrawn", "Ditarik"),
+                        ],
+                        default="draft",
+                        max_length=16,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                (
+                    "realised",
+                    models.DecimalField(
+                        blank=True, decimal_places=4, max_digits=16, null=True, verbose_name="realisasi"
+                    ),
+                ),
+                (
+                    "step",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (0, "0 — belum dimulai"),
+                            (25, "25 — persiapan"),
+                            (50, "50 — berjalan"),
+                            (75, "75 — hampir selesai"),
+                            (100, "100 — selesai"),
+                        ],
+                        null=True,
+                        verbose_name="tahap",
+                    ),
+                ),
+                ("narrative", models.TextField(blank=True, verbose_name="perkembangan")),
+                ("challenges", models.JSONField(blank=True, default=list, verbose_name="kendala")),
+                ("challenge_text", models.TextField(blank=True, verbose_name="penjelasan kendala")),
+                ("next_step", models.TextField(blank=True, verbose_name="langkah berikutnya")),
+                ("blocked_since", models.DateField(blank=True, null=True, verbose_name="menunggu sejak")),
+                (
+                    "blocked_reason",
+                    models.CharField(blank=True, max_length=255, verbose_name="alasan menunggu"),
+                ),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="dikirim")),
+                ("first_submitted_at", models.DateTimeField(blank=True, null=True)),
+                ("receipt", models.CharField(blank=True, max_length=20, verbose_name="nomor tanda terima")),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ("changed_at", models.DateTimeField(auto_now=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="updates",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="penulis",
+                    ),
+                ),
+                (
+                    "blocked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="blocking",
+                        to="institutions.institution",
+                        verbose_name="menunggu instansi",
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="updates",
+                        to="institutions.institution",
+                        verbose_name="instansi pelapor",
+                    ),
+                ),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="updates",
+                        to="renaksi.milestone",
+                        verbose_name="tonggak capaian",
+                    ),
+                ),
+                (
+                    "on_behalf_source",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="evidence.evidence",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'perpanjangan',
-                'verbose_name_plural': 'perpanjangan',
+                "verbose_name": "laporan perkembangan",
+                "verbose_name_plural": "laporan perkembangan",
+                "ordering": ["-period__ends_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CheckpointTarget',
+            name="EvidenceItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('percent', models.DecimalField(decimal_places=2, max_digits=5, verbose_name='target (persen)')),
-                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checkpoints', to='renaksi.milestone')),
-                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='renaksi.reportingperiod', verbose_name='periode')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[
+                            ("pending", "Belum dinilai"),
+                            ("accepted", "Diterima"),
+                            ("refused", "Ditolak"),
+                        ],
+                        default="pending",
+                        max_length=8,
+                        verbose_name="putusan",
+                    ),
+                ),
+                (
+                    "reason_code",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_requirement", "Tidak sesuai dengan yang diminta syarat"),
+                            ("unreadable", "Tidak terbaca atau tautan mati"),
+                            ("unsigned", "Tidak bertanda tangan atau tidak bertanggal"),
+                            ("wrong_period", "Periode salah"),
+                            ("wrong_milestone", "Tonggak salah"),
+                            ("personal_data", "Memuat data pribadi"),
+                            ("value_mismatch", "Nilai tidak cocok dengan bukti"),
+                            ("other", "Lainnya"),
+                        ],
+                        max_length=16,
+                        verbose_name="alasan",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="catatan")),
+                ("judged_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "evidence",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="evidence.evidence",
+                    ),
+                ),
+                (
+                    "judged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "requirement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="renaksi.evidencerequirement",
+                    ),
+                ),
+                (
+                    "update",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="renaksi.progressupdate",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'target periode',
-                'verbose_name_plural': 'target periode',
-                'ordering': ['period__ends_on'],
+                "verbose_name": "butir data dukung",
+                "verbose_name_plural": "butir data dukung",
+                "ordering": ["requirement__sort_order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Review',
+            name="ReportingPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('verdict', models.CharField(choices=[('verified', 'Terverifikasi'), ('returned', 'Dikembalikan')], max_length=8, verbose_name='putusan')),
-                ('verified_value', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True, verbose_name='nilai terverifikasi')),
-                ('verified_step', models.PositiveSmallIntegerField(blank=True, choices=[(0, '0 — belum dimulai'), (25, '25 — persiapan'), (50, '50 — berjalan'), (75, '75 — hampir selesai'), (100, '100 — selesai')], null=True, verbose_name='tahap terverifikasi')),
-                ('reason_code', models.CharField(blank=True, choices=[('not_requirement', 'Tidak sesuai dengan yang diminta syarat'), ('unreadable', 'Tidak terbaca atau tautan mati'), ('unsigned', 'Tidak bertanda tangan atau tidak bertanggal'), ('wrong_period', 'Periode salah'), ('wrong_milestone', 'Tonggak salah'), ('personal_data', 'Memuat data pribadi'), ('value_mismatch', 'Nilai tidak cocok dengan bukti'), ('other', 'Lainnya')], max_length=16, verbose_name='alasan')),
-                ('note', models.TextField(blank=True, verbose_name='catatan')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='waktu')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to=settings.AUTH_USER_MODEL)),
-                ('update', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='renaksi.progressupdate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        choices=[("B03", "B03"), ("B06", "B06"), ("B09", "B09"), ("B12", "B12")],
+                        max_length=3,
+                        verbose_name="kode",
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="tahun")),
+                ("starts_on", models.DateField(verbose_name="hari pertama triwulan")),
+                ("ends_on", models.DateField(verbose_name="hari terakhir triwulan")),
+                ("opens_on", models.DateField(verbose_name="pelaporan dibuka")),
+                ("closes_on", models.DateField(verbose_name="pelaporan ditutup")),
+                ("verify_by", models.DateField(verbose_name="batas verifikasi")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("planned", "Dijadwalkan"), ("open", "Dibuka"), ("closed", "Ditutup")],
+                        default="planned",
+                        max_length=8,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="periods",
+                        to="renaksi.actionplan",
+                        verbose_name="rencana aksi",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'telaah',
-                'verbose_name_plural': 'telaah',
-                'ordering': ['-at', '-pk'],
+                "verbose_name": "periode pelaporan",
+                "verbose_name_plural": "periode pelaporan",
+                "ordering": ["plan", "ends_on"],
+            },
+        ),
+        migrations.AddField(
+            model_name="progressupdate",
+            name="period",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="updates",
+                to="renaksi.reportingperiod",
+                verbose_name="periode",
+            ),
+        ),
+        migrations.CreateModel(
+            name="PeriodExtension",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("closes_on", models.DateField(verbose_name="ditutup")),
+                ("reason", models.CharField(max_length=255, verbose_name="alasan")),
+                ("at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="institutions.institution",
+                        verbose_name="instansi",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="renaksi.reportingperiod",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "perpanjangan",
+                "verbose_name_plural": "perpanjangan",
             },
         ),
         migrations.CreateModel(
-            name='TrackingSettings',
+            name="CheckpointTarget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pace_blue', models.PositiveSmallIntegerField(default=100, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='biru mulai (persen dari harapan)')),
-                ('pace_green', models.PositiveSmallIntegerField(default=75, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='hijau mulai')),
-                ('pace_yellow', models.PositiveSmallIntegerField(default=50, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100)], verbose_name='kuning mulai')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "percent",
+                    models.DecimalField(decimal_places=2, max_digits=5, verbose_name="target (persen)"),
+                ),
+                (
+                    "milestone",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="checkpoints",
+                        to="renaksi.milestone",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="renaksi.reportingperiod",
+                        verbose_name="periode",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ambang laju',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pace_green__lt', models.F('pace_blue')), ('pace_yellow__lt', models.F('pace_green'))), name='pace_thresholds_in_order', violation_error_message='Ambang harus berurutan: kuning di bawah hijau, hijau di bawah biru.')],
+                "verbose_name": "target periode",
+                "verbose_name_plural": "target periode",
+                "ordering": ["period__ends_on"],
             },
         ),
         migrations.CreateModel(
-            name='UpdateEvent',
+            name="Review",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('transition', models.CharField(max_length=20)),
-                ('from_state', models.CharField(choices=[('draft', 'Draf'), ('awaiting_agency', 'Menunggu persetujuan instansi'), ('awaiting_region', 'Menunggu persetujuan daerah'), ('submitted', 'Terkirim'), ('in_review', 'Sedang ditelaah'), ('returned', 'Dikembalikan'), ('verified', 'Terverifikasi'), ('withdrawn', 'Ditarik')], max_length=16)),
-                ('to_state', models.CharField(choices=[('draft', 'Draf'), ('awaiting_agency', 'Menunggu persetujuan instansi'), ('awaiting_region', 'Menunggu persetujuan daerah'), ('submitted', 'Terkirim'), ('in_review', 'Sedang ditelaah'), ('returned', 'Dikembalikan'), ('verified', 'Terverifikasi'), ('withdrawn', 'Ditarik')], max_length=16)),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('update', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='renaksi.progressupdate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("verified", "Terverifikasi"), ("returned", "Dikembalikan")],
+                        max_length=8,
+                        verbose_name="putusan",
+                    ),
+                ),
+                (
+                    "verified_value",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=4,
+                        max_digits=16,
+                        null=True,
+                        verbose_name="nilai terverifikasi",
+                    ),
+                ),
+                (
+                    "verified_step",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        choices=[
+                            (0, "0 — belum dimulai"),
+                            (25, "25 — persiapan"),
+                            (50, "50 — berjalan"),
+                            (75, "75 — hampir selesai"),
+                            (100, "100 — selesai"),
+                        ],
+                        null=True,
+                        verbose_name="tahap terverifikasi",
+                    ),
+                ),
+                (
+                    "reason_code",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("not_requirement", "Tidak sesuai dengan yang diminta syarat"),
+                            ("unreadable", "Tidak terbaca atau tautan mati"),
+                            ("unsigned", "Tidak bertanda tangan atau tidak bertanggal"),
+                            ("wrong_period", "Periode salah"),
+                            ("wrong_milestone", "Tonggak salah"),
+                            ("personal_data", "Memuat data pribadi"),
+                            ("value_mismatch", "Nilai tidak cocok dengan bukti"),
+                            ("other", "Lainnya"),
+                        ],
+                        max_length=16,
+                        verbose_name="alasan",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="catatan")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="waktu")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "update",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="renaksi.progressupdate",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'langkah laporan',
-                'verbose_name_plural': 'langkah laporan',
-                'ordering': ['at', 'pk'],
+                "verbose_name": "telaah",
+                "verbose_name_plural": "telaah",
+                "ordering": ["-at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TrackingSettings",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "pace_blue",
+                    models.PositiveSmallIntegerField(
+                        default=100,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="biru mulai (persen dari harapan)",
+                    ),
+                ),
+                (
+                    "pace_green",
+                    models.PositiveSmallIntegerField(
+                        default=75,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="hijau mulai",
+                    ),
+                ),
+                (
+                    "pace_yellow",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100),
+                        ],
+                        verbose_name="kuning mulai",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ambang laju",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pace_green__lt", models.F("pace_blue")),
+                            ("pace_yellow__lt", models.F("pace_green")),
+                        ),
+                        name="pace_thresholds_in_order",
+                        violation_error_message="Ambang harus berurutan: kuning di bawah hijau, hijau di bawah biru.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="UpdateEvent",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("transition", models.CharField(max_length=20)),
+                (
+                    "from_state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draf"),
+                            ("awaiting_agency", "Menunggu persetujuan instansi"),
+                            ("awaiting_region", "Menunggu persetujuan daerah"),
+                            ("submitted", "Terkirim"),
+                            ("in_review", "Sedang ditelaah"),
+                            ("returned", "Dikembalikan"),
+                            ("verified", "Terverifikasi"),
+                            ("withdrawn", "Ditarik"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "to_state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draf"),
+                            ("awaiting_agency", "Menunggu persetujuan instansi"),
+                            ("awaiting_region", "Menunggu persetujuan daerah"),
+                            ("submitted", "Terkirim"),
+                            ("in_review", "Sedang ditelaah"),
+                            ("returned", "Dikembalikan"),
+                            ("verified", "Terverifikasi"),
+                            ("withdrawn", "Ditarik"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "update",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="events",
+                        to="renaksi.progressupdate",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "langkah laporan",
+                "verbose_name_plural": "langkah laporan",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='actionplan',
-            index=models.Index(fields=['country', 'live', 'is_sample'], name='renaksi_act_country_93f708_idx'),
+            model_name="actionplan",
+            index=models.Index(
+                fields=["country", "live", "is_sample"], name="renaksi_act_country_93f708_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='actionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('start_on__isnull', True), ('end_on__isnull', True), ('start_on__lte', models.F('end_on')), _connector='OR'), name='plan_start_before_end', violation_error_message='Tanggal mulai harus sebelum tanggal berakhir.'),
+            model_name="actionplan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start_on__isnull", True),
+                    ("end_on__isnull", True),
+                    ("start_on__lte", models.F("end_on")),
+                    _connector="OR",
+                ),
+                name="plan_start_before_end",
+                violation_error_message="Tanggal mulai harus sebelum tanggal berakhir.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(fields=('commitment', 'source', 'indicator'), name='assessment_once'),
+            model_name="assessment",
+            constraint=models.UniqueConstraint(
+                fields=("commitment", "source", "indicator"), name="assessment_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='completiondecision',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='decision_has_reason'),
+            model_name="completiondecision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="decision_has_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('start_on__isnull', True), ('due_on__isnull', True), ('start_on__lte', models.F('due_on')), _connector='OR'), name='milestone_start_before_due', violation_error_message='Tanggal mulai harus sebelum tenggat.'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start_on__isnull", True),
+                    ("due_on__isnull", True),
+                    ("start_on__lte", models.F("due_on")),
+                    _connector="OR",
+                ),
+                name="milestone_start_before_due",
+                violation_error_message="Tanggal mulai harus sebelum tenggat.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('weight__gt', 0)), name='milestone_weight_above_zero', violation_error_message='Bobot harus lebih besar dari nol.'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weight__gt", 0)),
+                name="milestone_weight_above_zero",
+                violation_error_message="Bobot harus lebih besar dari nol.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', True), ('baseline__isnull', True), models.Q(('target', models.F('baseline')), _negated=True), _connector='OR'), name='milestone_target_differs_from_baseline', violation_error_message='Target harus berbeda dari nilai awal.'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target__isnull", True),
+                    ("baseline__isnull", True),
+                    models.Q(("target", models.F("baseline")), _negated=True),
+                    _connector="OR",
+                ),
+                name="milestone_target_differs_from_baseline",
+                violation_error_message="Target harus berbeda dari nilai awal.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('target__isnull', True), ('baseline__isnull', False), ('target__gt', 0), _connector='OR'), name='milestone_falling_target_has_baseline', violation_error_message='Target nol atau di bawah nol memerlukan nilai awal.'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("target__isnull", True), ("baseline__isnull", False), ("target__gt", 0), _connector="OR"
+                ),
+                name="milestone_falling_target_has_baseline",
+                violation_error_message="Target nol atau di bawah nol memerlukan nilai awal.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='milestone',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='milestone_withdrawn_with_reason', violation_error_message='Penarikan memerlukan alasan.'),
+            model_name="milestone",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_on__isnull", True),
+                    models.Q(("withdrawn_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="milestone_withdrawn_with_reason",
+                violation_error_message="Penarikan memerlukan alasan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='amendment',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='amendment_has_reason'),
+            model_name="amendment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="amendment_has_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partnership',
-            constraint=models.UniqueConstraint(fields=('commitment', 'institution', 'role'), name='partner_once_per_role'),
+            model_name="partnership",
+            constraint=models.UniqueConstraint(
+                fields=("commitment", "institution", "role"), name="partner_once_per_role"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='planfinding',
-            constraint=models.UniqueConstraint(fields=('plan', 'report', 'measure'), name='finding_once'),
+            model_name="planfinding",
+            constraint=models.UniqueConstraint(fields=("plan", "report", "measure"), name="finding_once"),
         ),
         migrations.AddConstraint(
-            model_name='plangrant',
-            constraint=models.UniqueConstraint(fields=('user', 'plan', 'kind'), name='grant_once'),
+            model_name="plangrant",
+            constraint=models.UniqueConstraint(fields=("user", "plan", "kind"), name="grant_once"),
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['plan', 'number'], name='renaksi_com_plan_id_dbac2f_idx'),
+            model_name="commitment",
+            index=models.Index(fields=["plan", "number"], name="renaksi_com_plan_id_dbac2f_idx"),
         ),
         migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['live', 'plan'], name='renaksi_com_live_12806a_idx'),
+            model_name="commitment",
+            index=models.Index(fields=["live", "plan"], name="renaksi_com_live_12806a_idx"),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.UniqueConstraint(fields=('plan', 'slug'), name='commitment_slug_once_per_plan'),
+            model_name="commitment",
+            constraint=models.UniqueConstraint(fields=("plan", "slug"), name="commitment_slug_once_per_plan"),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('start_on__isnull', True), ('end_on__isnull', True), ('start_on__lte', models.F('end_on')), _connector='OR'), name='commitment_start_before_end', violation_error_message='Tanggal mulai harus sebelum tanggal berakhir.'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("start_on__isnull", True),
+                    ("end_on__isnull", True),
+                    ("start_on__lte", models.F("end_on")),
+                    _connector="OR",
+                ),
+                name="commitment_start_before_end",
+                violation_error_message="Tanggal mulai harus sebelum tanggal berakhir.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('withdrawn_on__isnull', True), models.Q(('withdrawn_reason', ''), _negated=True), _connector='OR'), name='commitment_withdrawn_with_reason', violation_error_message='Penarikan memerlukan alasan.'),
+            model_name="commitment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("withdrawn_on__isnull", True),
+                    models.Q(("withdrawn_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="commitment_withdrawn_with_reason",
+                violation_error_message="Penarikan memerlukan alasan.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.UniqueConstraint(fields=('update', 'evidence'), name='evidence_once_per_update'),
+            model_name="evidenceitem",
+            constraint=models.UniqueConstraint(
+                fields=("update", "evidence"), name="evidence_once_per_update"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'pending'), models.Q(('judged_by__isnull', False), ('judged_at__isnull', False)), _connector='OR'), name='item_verdict_has_judge_and_time'),
+            model_name="evidenceitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verdict", "pending"),
+                    models.Q(("judged_by__isnull", False), ("judged_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="item_verdict_has_judge_and_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidenceitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict', 'refused'), _negated=True), models.Q(('reason_code', ''), _negated=True), _connector='OR'), name='refused_item_has_reason'),
+            model_name="evidenceitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("verdict", "refused"), _negated=True),
+                    models.Q(("reason_code", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="refused_item_has_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.UniqueConstraint(fields=('plan', 'code', 'year'), name='period_once_per_plan'),
+            model_name="reportingperiod",
+            constraint=models.UniqueConstraint(fields=("plan", "code", "year"), name="period_once_per_plan"),
         ),
         migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_on__lt', models.F('ends_on'))), name='period_starts_before_it_ends'),
+            model_name="reportingperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("starts_on__lt", models.F("ends_on"))),
+                name="period_starts_before_it_ends",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportingperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__lte', models.F('verify_by')), ('opens_on__lt', models.F('closes_on'))), name='period_opens_closes_verifies_in_order', violation_error_message='Pelaporan harus dibuka sebelum ditutup, dan ditutup paling lambat pada batas verifikasi.'),
+            model_name="reportingperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closes_on__lte", models.F("verify_by")), ("opens_on__lt", models.F("closes_on"))
+                ),
+                name="period_opens_closes_verifies_in_order",
+                violation_error_message="Pelaporan harus dibuka sebelum ditutup, dan ditutup paling lambat pada batas verifikasi.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='progressupdate',
-            index=models.Index(fields=['state', 'institution'], name='renaksi_pro_state_10fbe8_idx'),
+            model_name="progressupdate",
+            index=models.Index(fields=["state", "institution"], name="renaksi_pro_state_10fbe8_idx"),
         ),
         migrations.AddIndex(
-            model_name='progressupdate',
-            index=models.Index(fields=['period', 'state'], name='renaksi_pro_period__d2f440_idx'),
+            model_name="progressupdate",
+            index=models.Index(fields=["period", "state"], name="renaksi_pro_period__d2f440_idx"),
         ),
         migrations.AddConstraint(
-            model_name='progressupdate',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True), models.Q(('state', 'withdrawn'), _negated=True)), fields=('milestone', 'period'), name='one_current_update_per_milestone_and_period'),
+            model_name="progressupdate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True), models.Q(("state", "withdrawn"), _negated=True)),
+                fields=("milestone", "period"),
+                name="one_current_update_per_milestone_and_period",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressupdate',
-            constraint=models.UniqueConstraint(condition=models.Q(('receipt', ''), _negated=True), fields=('receipt',), name='receipt_once'),
+            model_name="progressupdate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("receipt", ""), _negated=True), fields=("receipt",), name="receipt_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progressupdate',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'withdrawn']), models.Q(('submitted_at__isnull', False), ('submitted_by__isnull', False)), _connector='OR'), name='update_beyond_draft_was_submitted'),
+            model_name="progressupdate",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "withdrawn"]),
+                    models.Q(("submitted_at__isnull", False), ("submitted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="update_beyond_draft_was_submitted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='periodextension',
-            constraint=models.UniqueConstraint(fields=('period', 'institution'), name='extension_once'),
+            model_name="periodextension",
+            constraint=models.UniqueConstraint(fields=("period", "institution"), name="extension_once"),
         ),
         migrations.AddConstraint(
-            model_name='periodextension',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='extension_has_reason'),
+            model_name="periodextension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reason", ""), _negated=True), name="extension_has_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='checkpointtarget',
-            constraint=models.UniqueConstraint(fields=('milestone', 'period'), name='checkpoint_once'),
+            model_name="checkpointtarget",
+            constraint=models.UniqueConstraint(fields=("milestone", "period"), name="checkpoint_once"),
         ),
         migrations.AddConstraint(
-            model_name='checkpointtarget',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__gte', 0), ('percent__lte', 100)), name='checkpoint_percent_in_range', violation_error_message='Target periode antara 0 dan 100.'),
+            model_name="checkpointtarget",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__gte", 0), ("percent__lte", 100)),
+                name="checkpoint_percent_in_range",
+                violation_error_message="Target periode antara 0 dan 100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'returned'), ('verified_value__isnull', False), ('verified_step__isnull', False), _connector='OR'), name='verified_review_has_value_or_step'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verdict", "returned"),
+                    ("verified_value__isnull", False),
+                    ("verified_step__isnull", False),
+                    _connector="OR",
+                ),
+                name="verified_review_has_value_or_step",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict', 'verified'), models.Q(models.Q(('reason_code', ''), _negated=True), models.Q(('note', ''), _negated=True)), _connector='OR'), name='return_has_reason_and_note'),
+            model_name="review",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("verdict", "verified"),
+                    models.Q(
+                        models.Q(("reason_code", ""), _negated=True), models.Q(("note", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="return_has_reason_and_note",
+            ),
         ),
     ]

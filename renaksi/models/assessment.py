@@ -13,7 +13,9 @@ from renaksi.models.plan import ActionPlan
 class Assessment(models.Model):
     """One rating, stored as printed, on the scale version of its era (`domain/assessment.py`)."""
 
-    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("komitmen"))
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("komitmen")
+    )
     source = models.CharField(_("sumber"), max_length=16, choices=AssessmentSource.choices)
     indicator = models.CharField(_("indikator"), max_length=24, choices=Indicator.choices)
     scale = models.CharField(_("versi skala"), max_length=40)
@@ -39,7 +41,9 @@ class Assessment(models.Model):
 class PlanFinding(models.Model):
     """What an independent report counts for a whole plan, as printed."""
 
-    plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="findings", verbose_name=_("rencana aksi"))
+    plan = models.ForeignKey(
+        ActionPlan, on_delete=models.PROTECT, related_name="findings", verbose_name=_("rencana aksi")
+    )
     report = models.CharField(_("laporan"), max_length=160)
     measure = models.CharField(_("ukuran"), max_length=60)
     value = models.CharField(_("nilai seperti tercetak"), max_length=255)
@@ -95,8 +99,15 @@ class CompletionDecision(models.Model):
 class PlanGrant(models.Model):
     """Who verifies or monitors which plan."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="plan_grants", verbose_name=_("pengguna"))
-    plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="grants", verbose_name=_("rencana aksi"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="plan_grants",
+        verbose_name=_("pengguna"),
+    )
+    plan = models.ForeignKey(
+        ActionPlan, on_delete=models.CASCADE, related_name="grants", verbose_name=_("rencana aksi")
+    )
     kind = models.CharField(_("hak"), max_length=8, choices=GrantKind.choices)
 
     class Meta:

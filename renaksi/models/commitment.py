@@ -43,20 +43,30 @@ class Commitment(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableMo
     plan = models.ForeignKey(
         ActionPlan, on_delete=models.PROTECT, related_name="commitments", verbose_name=_("rencana aksi")
     )
-    number = models.CharField(_("nomor"), max_length=20, blank=True, help_text=_("Seperti tercetak: 4, 2A, 3.3.3.6."))
-    slug = models.SlugField(_("alamat"), max_length=120, help_text=_("Bagian dari alamat publik; tidak berubah setelah terbit."))
+    number = models.CharField(
+        _("nomor"), max_length=20, blank=True, help_text=_("Seperti tercetak: 4, 2A, 3.3.3.6.")
+    )
+    slug = models.SlugField(
+        _("alamat"), max_length=120, help_text=_("Bagian dari alamat publik; tidak berubah setelah terbit.")
+    )
     ogp_code = models.CharField(_("kode OGP"), max_length=20, blank=True, db_index=True)
     title = models.CharField(_("judul"), max_length=500)
     title_en = models.CharField(_("judul (Inggris)"), max_length=500, blank=True)
-    problem = models.TextField(_("masalah"), blank=True, help_text=_("Masalah publik apa yang dijawab, dan siapa yang terdampak?"))
+    problem = models.TextField(
+        _("masalah"), blank=True, help_text=_("Masalah apa, dan siapa yang terdampak?")
+    )
     problem_en = models.TextField(_("masalah (Inggris)"), blank=True)
     causes = models.TextField(_("akar masalah"), blank=True, help_text=_("Mengapa masalah itu terjadi?"))
     causes_en = models.TextField(_("akar masalah (Inggris)"), blank=True)
-    done_so_far = models.TextField(_("yang sudah dilakukan"), blank=True, help_text=_("Apa yang sudah dicoba sebelum komitmen ini?"))
+    done_so_far = models.TextField(
+        _("yang sudah dilakukan"), blank=True, help_text=_("Apa yang sudah dicoba sebelumnya?")
+    )
     done_so_far_en = models.TextField(_("yang sudah dilakukan (Inggris)"), blank=True)
-    solution = models.TextField(_("solusi"), blank=True, help_text=_("Apa yang akan dilakukan, dan mengapa itu menjawab masalah?"))
+    solution = models.TextField(_("solusi"), blank=True, help_text=_("Apa yang akan dilakukan, dan mengapa?"))
     solution_en = models.TextField(_("solusi (Inggris)"), blank=True)
-    expected_results = models.TextField(_("hasil yang diharapkan"), blank=True, help_text=_("Apa yang berubah bagi warga bila ini berhasil?"))
+    expected_results = models.TextField(
+        _("hasil yang diharapkan"), blank=True, help_text=_("Apa yang berubah bagi warga bila ini berhasil?")
+    )
     expected_results_en = models.TextField(_("hasil yang diharapkan (Inggris)"), blank=True)
     serves_transparency = models.TextField(_("sumbangan pada transparansi"), blank=True)
     serves_transparency_en = models.TextField(_("sumbangan pada transparansi (Inggris)"), blank=True)
@@ -65,9 +75,16 @@ class Commitment(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableMo
     serves_participation = models.TextField(_("sumbangan pada partisipasi"), blank=True)
     serves_participation_en = models.TextField(_("sumbangan pada partisipasi (Inggris)"), blank=True)
     region = models.ForeignKey(
-        Region, verbose_name=_("daerah"), on_delete=models.PROTECT, related_name="commitments", null=True, blank=True
+        Region,
+        verbose_name=_("daerah"),
+        on_delete=models.PROTECT,
+        related_name="commitments",
+        null=True,
+        blank=True,
     )
-    policy_areas = ParentalManyToManyField(PolicyArea, verbose_name=_("bidang kebijakan"), blank=True, related_name="commitments")
+    policy_areas = ParentalManyToManyField(
+        PolicyArea, verbose_name=_("bidang kebijakan"), blank=True, related_name="commitments"
+    )
     ogp_values = models.JSONField(_("nilai OGP"), default=list, blank=True)
     sdgs = models.JSONField(_("SDG"), default=list, blank=True)
     start_on = models.DateField(_("mulai"), null=True, blank=True)
@@ -75,13 +92,28 @@ class Commitment(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableMo
     end_on = models.DateField(_("berakhir"), null=True, blank=True)
     end_precision = models.CharField(max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY)
     carried_over_from = models.ForeignKey(
-        "self", verbose_name=_("lanjutan dari"), on_delete=models.PROTECT, related_name="carried_over_to", null=True, blank=True
+        "self",
+        verbose_name=_("lanjutan dari"),
+        on_delete=models.PROTECT,
+        related_name="carried_over_to",
+        null=True,
+        blank=True,
     )
     merged_into = models.ForeignKey(
-        "self", verbose_name=_("digabung ke"), on_delete=models.PROTECT, related_name="merged_from", null=True, blank=True
+        "self",
+        verbose_name=_("digabung ke"),
+        on_delete=models.PROTECT,
+        related_name="merged_from",
+        null=True,
+        blank=True,
     )
     superseded_by = models.ForeignKey(
-        "self", verbose_name=_("digantikan oleh"), on_delete=models.PROTECT, related_name="supersedes", null=True, blank=True
+        "self",
+        verbose_name=_("digantikan oleh"),
+        on_delete=models.PROTECT,
+        related_name="supersedes",
+        null=True,
+        blank=True,
     )
     withdrawn_on = models.DateField(_("ditarik sejak"), null=True, blank=True)
     withdrawn_reason = models.CharField(_("alasan penarikan"), max_length=255, blank=True)
@@ -114,12 +146,12 @@ class Commitment(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableMo
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("commitment", kwargs={"plan": self.plan.slug, "commitment": self.slug})
+
     @property
     def revisions(self):  # type: ignore[no-untyped-def]  # Wagtail's own untyped hook
         return self._revisions
-
-    def get_absolute_url(self) -> str:
-        return reverse("commitment", kwargs={"plan": self.plan.slug, "commitment": self.slug})
 
 
 class Partnership(models.Model):
@@ -137,7 +169,9 @@ class Partnership(models.Model):
         verbose_name_plural = _("mitra")
         ordering = ["sort_order", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["commitment", "institution", "role"], name="partner_once_per_role")
+            models.UniqueConstraint(
+                fields=["commitment", "institution", "role"], name="partner_once_per_role"
+            )
         ]
 
     def __str__(self) -> str:

@@ -26,10 +26,14 @@ class Milestone(models.Model):
     title = models.CharField(_("tonggak capaian"), max_length=500)
     title_en = models.CharField(_("tonggak capaian (Inggris)"), max_length=500, blank=True)
     success_measure = models.TextField(
-        _("ukuran keberhasilan"), blank=True, help_text=_("Tanda yang dapat diamati bahwa tonggak ini tercapai.")
+        _("ukuran keberhasilan"),
+        blank=True,
+        help_text=_("Tanda yang dapat diamati bahwa tonggak ini tercapai."),
     )
     success_measure_en = models.TextField(_("ukuran keberhasilan (Inggris)"), blank=True)
-    unit = models.CharField(_("satuan"), max_length=40, blank=True, help_text=_("Misalnya: desa, dataset, persen."))
+    unit = models.CharField(
+        _("satuan"), max_length=40, blank=True, help_text=_("Misalnya: desa, dataset, persen.")
+    )
     baseline = models.DecimalField(_("nilai awal"), max_digits=16, decimal_places=4, null=True, blank=True)
     target = models.DecimalField(_("target"), max_digits=16, decimal_places=4, null=True, blank=True)
     start_on = models.DateField(_("mulai"), null=True, blank=True)
@@ -96,7 +100,9 @@ class Milestone(models.Model):
         """
         if self.responsible is not None:
             return self.responsible
-        lead = self.commitment.partnerships.filter(role=PartnerRole.LEAD).select_related("institution").first()
+        lead = (
+            self.commitment.partnerships.filter(role=PartnerRole.LEAD).select_related("institution").first()
+        )
         return lead.institution if lead else None
 
 
@@ -108,7 +114,12 @@ class EvidenceRequirement(models.Model):
     text_en = models.CharField(_("syarat data dukung (Inggris)"), max_length=255, blank=True)
     is_required = models.BooleanField(_("wajib"), default=True)
     example = models.ForeignKey(
-        Evidence, verbose_name=_("berkas contoh"), on_delete=models.PROTECT, related_name="+", null=True, blank=True
+        Evidence,
+        verbose_name=_("berkas contoh"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
     )
     sort_order = models.PositiveSmallIntegerField(default=0)
 
@@ -125,7 +136,9 @@ class CheckpointTarget(models.Model):
     """The percent (0 to 100) that a milestone should have reached at the end of a period."""
 
     milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="checkpoints")
-    period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="+", verbose_name=_("periode"))
+    period = models.ForeignKey(
+        ReportingPeriod, on_delete=models.PROTECT, related_name="+", verbose_name=_("periode")
+    )
     percent = models.DecimalField(_("target (persen)"), max_digits=5, decimal_places=2)
 
     class Meta:

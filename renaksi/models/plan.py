@@ -19,23 +19,40 @@ class ActionPlan(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     A plan is monitored when it has reporting periods; older plans are kept as record.
     """
 
-    country = models.CharField(_("negara"), max_length=3, default="IDN", help_text=_("Kode ISO, misalnya IDN."))
+    country = models.CharField(
+        _("negara"), max_length=3, default="IDN", help_text=_("Kode ISO, misalnya IDN.")
+    )
     level = models.CharField(_("tingkat"), max_length=12, choices=PlanLevel.choices)
-    ordinal = models.CharField(_("urutan"), max_length=10, blank=True, help_text=_("Angka romawi, misalnya VII."))
-    label = models.CharField(_("nama rencana aksi"), max_length=160, help_text=_("Misalnya: RAN OGI VII 2023-2024."))
+    ordinal = models.CharField(
+        _("urutan"), max_length=10, blank=True, help_text=_("Angka romawi, misalnya VII.")
+    )
+    label = models.CharField(
+        _("nama rencana aksi"), max_length=160, help_text=_("Misalnya: RAN OGI VII 2023-2024.")
+    )
     label_en = models.CharField(_("nama (Inggris)"), max_length=160, blank=True)
     ogp_label = models.CharField(
-        _("nama di OGP"), max_length=120, blank=True, help_text=_("Sering berbeda dari nama sendiri: 2022-2024.")
+        _("nama di OGP"),
+        max_length=120,
+        blank=True,
+        help_text=_("Sering berbeda dari nama sendiri: 2022-2024."),
     )
     slug = models.SlugField(
-        _("alamat"), max_length=80, unique=True, help_text=_("Bagian dari alamat publik; tidak berubah setelah terbit.")
+        _("alamat"),
+        max_length=80,
+        unique=True,
+        help_text=_("Bagian dari alamat publik; tidak berubah setelah terbit."),
     )
     start_on = models.DateField(_("mulai"), null=True, blank=True)
     start_precision = models.CharField(max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY)
     end_on = models.DateField(_("berakhir"), null=True, blank=True)
     end_precision = models.CharField(max_length=5, choices=DatePrecision.choices, default=DatePrecision.DAY)
     region = models.ForeignKey(
-        Region, verbose_name=_("daerah"), on_delete=models.PROTECT, related_name="plans", null=True, blank=True
+        Region,
+        verbose_name=_("daerah"),
+        on_delete=models.PROTECT,
+        related_name="plans",
+        null=True,
+        blank=True,
     )
     parent_plan = models.ForeignKey(
         "self",
@@ -51,13 +68,19 @@ class ActionPlan(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     template_generation = models.CharField(_("generasi templat OGP"), max_length=40, blank=True)
     state = models.CharField(_("keadaan"), max_length=10, choices=PlanState.choices, default=PlanState.DRAFT)
     agency_approval = models.BooleanField(
-        _("perlu persetujuan instansi"), default=False, help_text=_("Laporan disetujui pimpinan instansi sebelum dikirim.")
+        _("perlu persetujuan instansi"),
+        default=False,
+        help_text=_("Laporan disetujui pimpinan instansi sebelum dikirim."),
     )
     region_approval = models.BooleanField(
-        _("perlu persetujuan daerah"), default=False, help_text=_("Laporan disetujui koordinator daerah sebelum dikirim.")
+        _("perlu persetujuan daerah"),
+        default=False,
+        help_text=_("Laporan disetujui koordinator daerah sebelum dikirim."),
     )
     is_sample = models.BooleanField(
-        _("contoh"), default=False, help_text=_("Data peragaan: selalu ditandai dan tidak masuk hitungan mana pun.")
+        _("contoh"),
+        default=False,
+        help_text=_("Data peragaan: selalu ditandai dan tidak masuk hitungan mana pun."),
     )
     source_url = models.URLField(_("sumber"), max_length=500, blank=True)
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="plan")
@@ -80,18 +103,20 @@ class ActionPlan(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
     def __str__(self) -> str:
         return self.label
 
+    def get_absolute_url(self) -> str:
+        return reverse("plan", kwargs={"plan": self.slug})
+
     @property
     def revisions(self):  # type: ignore[no-untyped-def]  # Wagtail's own untyped hook
         return self._revisions
-
-    def get_absolute_url(self) -> str:
-        return reverse("plan", kwargs={"plan": self.slug})
 
 
 class ReportingPeriod(models.Model):
     """A quarter and its window. Window dates are whole days in WIB; each ends at 23.59."""
 
-    plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="periods", verbose_name=_("rencana aksi"))
+    plan = models.ForeignKey(
+        ActionPlan, on_delete=models.PROTECT, related_name="periods", verbose_name=_("rencana aksi")
+    )
     code = models.CharField(_("kode"), max_length=3, choices=PeriodCode.choices)
     year = models.PositiveSmallIntegerField(_("tahun"))
     starts_on = models.DateField(_("hari pertama triwulan"))
@@ -99,7 +124,9 @@ class ReportingPeriod(models.Model):
     opens_on = models.DateField(_("pelaporan dibuka"))
     closes_on = models.DateField(_("pelaporan ditutup"))
     verify_by = models.DateField(_("batas verifikasi"))
-    state = models.CharField(_("keadaan"), max_length=8, choices=PeriodState.choices, default=PeriodState.PLANNED)
+    state = models.CharField(
+        _("keadaan"), max_length=8, choices=PeriodState.choices, default=PeriodState.PLANNED
+    )
 
     class Meta:
         verbose_name = _("periode pelaporan")
@@ -127,7 +154,9 @@ class PeriodExtension(models.Model):
     """More time for one institution, with its reason."""
 
     period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="extensions")
-    institution = models.ForeignKey(Institution, on_delete=models.PROTECT, related_name="+", verbose_name=_("instansi"))
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="+", verbose_name=_("instansi")
+    )
     closes_on = models.DateField(_("ditutup"))
     reason = models.CharField(_("alasan"), max_length=255)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

@@ -20,15 +20,21 @@ class ProgressUpdate(models.Model):
     with, so that two editors of one draft never overwrite each other unseen.
     """
 
-    milestone = models.ForeignKey(Milestone, on_delete=models.PROTECT, related_name="updates", verbose_name=_("tonggak capaian"))
-    period = models.ForeignKey(ReportingPeriod, on_delete=models.PROTECT, related_name="updates", verbose_name=_("periode"))
+    milestone = models.ForeignKey(
+        Milestone, on_delete=models.PROTECT, related_name="updates", verbose_name=_("tonggak capaian")
+    )
+    period = models.ForeignKey(
+        ReportingPeriod, on_delete=models.PROTECT, related_name="updates", verbose_name=_("periode")
+    )
     institution = models.ForeignKey(
         Institution, on_delete=models.PROTECT, related_name="updates", verbose_name=_("instansi pelapor")
     )
     version = models.PositiveSmallIntegerField(_("versi"), default=1)
     is_current = models.BooleanField(default=True)
     revision = models.PositiveIntegerField(default=1)
-    state = models.CharField(_("keadaan"), max_length=16, choices=UpdateState.choices, default=UpdateState.DRAFT)
+    state = models.CharField(
+        _("keadaan"), max_length=16, choices=UpdateState.choices, default=UpdateState.DRAFT
+    )
     realised = models.DecimalField(_("realisasi"), max_digits=16, decimal_places=4, null=True, blank=True)
     step = models.PositiveSmallIntegerField(_("tahap"), choices=Step.choices, null=True, blank=True)
     narrative = models.TextField(_("perkembangan"), blank=True)
@@ -36,13 +42,24 @@ class ProgressUpdate(models.Model):
     challenge_text = models.TextField(_("penjelasan kendala"), blank=True)
     next_step = models.TextField(_("langkah berikutnya"), blank=True)
     blocked_by = models.ForeignKey(
-        Institution, on_delete=models.PROTECT, related_name="blocking", null=True, blank=True, verbose_name=_("menunggu instansi")
+        Institution,
+        on_delete=models.PROTECT,
+        related_name="blocking",
+        null=True,
+        blank=True,
+        verbose_name=_("menunggu instansi"),
     )
     blocked_since = models.DateField(_("menunggu sejak"), null=True, blank=True)
     blocked_reason = models.CharField(_("alasan menunggu"), max_length=255, blank=True)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="updates", verbose_name=_("penulis"))
-    on_behalf_source = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
-    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="updates", verbose_name=_("penulis")
+    )
+    on_behalf_source = models.ForeignKey(
+        Evidence, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     submitted_at = models.DateTimeField(_("dikirim"), null=True, blank=True)
     first_submitted_at = models.DateTimeField(null=True, blank=True)
     receipt = models.CharField(_("nomor tanda terima"), max_length=20, blank=True)
@@ -82,10 +99,14 @@ class EvidenceItem(models.Model):
     requirement = models.ForeignKey(
         EvidenceRequirement, on_delete=models.PROTECT, related_name="items", null=True, blank=True
     )
-    verdict = models.CharField(_("putusan"), max_length=8, choices=ItemVerdict.choices, default=ItemVerdict.PENDING)
+    verdict = models.CharField(
+        _("putusan"), max_length=8, choices=ItemVerdict.choices, default=ItemVerdict.PENDING
+    )
     reason_code = models.CharField(_("alasan"), max_length=16, choices=ReturnReason.choices, blank=True)
     note = models.TextField(_("catatan"), blank=True)
-    judged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
+    )
     judged_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -114,8 +135,12 @@ class Review(models.Model):
 
     update = models.ForeignKey(ProgressUpdate, on_delete=models.PROTECT, related_name="reviews")
     verdict = models.CharField(_("putusan"), max_length=8, choices=ReviewVerdict.choices)
-    verified_value = models.DecimalField(_("nilai terverifikasi"), max_digits=16, decimal_places=4, null=True, blank=True)
-    verified_step = models.PositiveSmallIntegerField(_("tahap terverifikasi"), choices=Step.choices, null=True, blank=True)
+    verified_value = models.DecimalField(
+        _("nilai terverifikasi"), max_digits=16, decimal_places=4, null=True, blank=True
+    )
+    verified_step = models.PositiveSmallIntegerField(
+        _("tahap terverifikasi"), choices=Step.choices, null=True, blank=True
+    )
     reason_code = models.CharField(_("alasan"), max_length=16, choices=ReturnReason.choices, blank=True)
     note = models.TextField(_("catatan"), blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews")

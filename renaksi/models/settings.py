@@ -13,7 +13,9 @@ _PERCENT = [MinValueValidator(1), MaxValueValidator(100)]
 class TrackingSettings(BaseGenericSetting):
     """From which percent of the expected progress on a pace is blue, green or yellow; below is red."""
 
-    pace_blue = models.PositiveSmallIntegerField(_("biru mulai (persen dari harapan)"), default=100, validators=_PERCENT)
+    pace_blue = models.PositiveSmallIntegerField(
+        _("biru mulai (persen dari harapan)"), default=100, validators=_PERCENT
+    )
     pace_green = models.PositiveSmallIntegerField(_("hijau mulai"), default=75, validators=_PERCENT)
     pace_yellow = models.PositiveSmallIntegerField(_("kuning mulai"), default=50, validators=_PERCENT)
 
@@ -23,6 +25,8 @@ class TrackingSettings(BaseGenericSetting):
             models.CheckConstraint(
                 condition=Q(pace_yellow__lt=F("pace_green"), pace_green__lt=F("pace_blue")),
                 name="pace_thresholds_in_order",
-                violation_error_message=_("Ambang harus berurutan: kuning di bawah hijau, hijau di bawah biru."),
+                violation_error_message=_(
+                    "Ambang harus berurutan: kuning di bawah hijau, hijau di bawah biru."
+                ),
             )
         ]

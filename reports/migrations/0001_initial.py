@@ -6,42 +6,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('institutions', '0001_initial'),
-        ('renaksi', '0001_initial'),
+        ("institutions", "0001_initial"),
+        ("renaksi", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ReportBuild',
+            name="ReportBuild",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('queued', 'Menunggu giliran'), ('building', 'Sedang disusun'), ('ready', 'Siap diunduh'), ('failed', 'Gagal')], default='queued', max_length=8, verbose_name='keadaan')),
-                ('as_of', models.DateField(editable=False, null=True, verbose_name='data per')),
-                ('file_name', models.CharField(blank=True, editable=False, max_length=80)),
-                ('sha256', models.CharField(blank=True, editable=False, max_length=64)),
-                ('size', models.PositiveBigIntegerField(editable=False, null=True)),
-                ('error', models.TextField(blank=True, editable=False, verbose_name='sebab kegagalan')),
-                ('requested_at', models.DateTimeField(auto_now_add=True, verbose_name='diminta')),
-                ('finished_at', models.DateTimeField(editable=False, null=True, verbose_name='selesai')),
-                ('lease_until', models.DateTimeField(editable=False, null=True)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('institution', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.institution', verbose_name='instansi')),
-                ('period', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='renaksi.reportingperiod', verbose_name='periode')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='renaksi.actionplan', verbose_name='rencana aksi')),
-                ('region', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='institutions.region', verbose_name='daerah')),
-                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diminta oleh')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Menunggu giliran"),
+                            ("building", "Sedang disusun"),
+                            ("ready", "Siap diunduh"),
+                            ("failed", "Gagal"),
+                        ],
+                        default="queued",
+                        max_length=8,
+                        verbose_name="keadaan",
+                    ),
+                ),
+                ("as_of", models.DateField(editable=False, null=True, verbose_name="data per")),
+                ("file_name", models.CharField(blank=True, editable=False, max_length=80)),
+                ("sha256", models.CharField(blank=True, editable=False, max_length=64)),
+                ("size", models.PositiveBigIntegerField(editable=False, null=True)),
+                ("error", models.TextField(blank=True, editable=False, verbose_name="sebab kegagalan")),
+                ("requested_at", models.DateTimeField(auto_now_add=True, verbose_name="diminta")),
+                ("finished_at", models.DateTimeField(editable=False, null=True, verbose_name="selesai")),
+                ("lease_until", models.DateTimeField(editable=False, null=True)),
+                ("attempts", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="institutions.institution",
+                        verbose_name="instansi",
+                    ),
+                ),
+                (
+                    "period",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="renaksi.reportingperiod",
+                        verbose_name="periode",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reports",
+                        to="renaksi.actionplan",
+                        verbose_name="rencana aksi",
+                    ),
+                ),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="institutions.region",
+                        verbose_name="daerah",
+                    ),
+                ),
+                (
+                    "requested_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="diminta oleh",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'laporan kemajuan',
-                'verbose_name_plural': 'laporan kemajuan',
-                'ordering': ['-requested_at'],
-                'indexes': [models.Index(fields=['state', 'lease_until'], name='reports_rep_state_fe5f3d_idx')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(models.Q(('file_name', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='ready_report_has_file_and_hash')],
+                "verbose_name": "laporan kemajuan",
+                "verbose_name_plural": "laporan kemajuan",
+                "ordering": ["-requested_at"],
+                "indexes": [
+                    models.Index(fields=["state", "lease_until"], name="reports_rep_state_fe5f3d_idx")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ready"), _negated=True),
+                            models.Q(
+                                models.Q(("file_name", ""), _negated=True),
+                                models.Q(("sha256", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="ready_report_has_file_and_hash",
+                    )
+                ],
             },
         ),
     ]

@@ -1,0 +1,189 @@
+"""Loads what the figures are computed from: two queries for any number of commitments."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Exists, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from institutions.models import Institution
+from renaksi.enums import ItemVerdict, ReviewVerdict, UpdateState
+from renaksi.models import CheckpointTarget, EvidenceItem, EvidenceRequirement, Milestone, ProgressUpdate
+
+
+def local_day(moment: datetime) -> date:
+    """The day in WIB, in which every deadline is said."""
+    return timezone.localdate(moment)
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewFacts:
+    at: datetime
+    value: Decimal | None
+    step: int | None
+
+    @property
+    def on(self) -> date:
+        return local_day(self.at)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateFacts:
+    """One version of an update with its verifying review, if any."""
+
+    id: int
+    milestone_id: int
+    period_id: int
+    period: str
+    period_ends_on: date
+    version: int
+    is_current: bool
+    state: UpdateState
+    realised: Decimal | None
+    step: int | None
+    submitted_on: date | None
+    blocked_by_id: int | None
+    blocked_since: date | None
+    review: ReviewFacts | None
+
+
+def milestone_rows(commitment_ids: Iterable[int], *, as_of: date) -> QuerySet[Milestone, dict[str, Any]]:
+    """One row per milestone with its owner, its accepted evidence and its latest closed checkpoint."""
+    accepted = _accepted_items(as_of).filter(update__milestone=OuterRef("pk"))
+    owner = Institution.objects.filter(pk=OuterRef("owner_id"))
+    checkpoint = CheckpointTarget.objects.filter(
+        milestone=OuterRef("pk"), period__ends_on__lte=as_of
+    ).order_by("-period__ends_on")
+    return (
+        Milestone.objects.filter(commitment__in=list(commitment_ids))
+        .with_owner_id()
+        .annotate(
+            owner_name=Subquery(owner.values("name")[:1]),
+            owner_slug=Subquery(owner.values("slug")[:1]),
+            accepted_items=_count(accepted.values("update__milestone")),
+            last_accepted_at=Subquery(
+                accepted.order_by().values("update__milestone").annotate(last=Max("judged_at")).values("last")
+            ),
+            missing_required=_count(_unanswered_requirements(as_of).values("milestone")),
+            checkpoint_percent=Subquery(checkpoint.values("percent")[:1]),
+            checkpoint_ends_on=Subquery(checkpoint.values("period__ends_on")[:1]),
+        )
+        .order_by("commitment", "sort_order", "pk")
+        .values(*_MILESTONE_FIELDS)
+    )
+
+
+_MILESTONE_FIELDS = [
+    "id",
+    "commitment_id",
+    "number",
+    "title",
+    "title_en",
+    "success_measure",
+    "unit",
+    "baseline",
+    "target",
+    "start_on",
+    "start_precision",
+    "due_on",
+    "due_precision",
+    "weight",
+    "withdrawn_on",
+    "withdrawn_reason",
+    "owner_id",
+    "owner_name",
+    "owner_slug",
+    "accepted_items",
+    "last_accepted_at",
+    "missing_required",
+    "checkpoint_percent",
+    "checkpoint_ends_on",
+]
+
+
+def _accepted_items(as_of: date) -> QuerySet[EvidenceItem]:
+    return EvidenceItem.objects.filter(verdict=ItemVerdict.ACCEPTED, judged_at__date__lte=as_of).exclude(
+        update__state=UpdateState.WITHDRAWN
+    )
+
+
+def _unanswered_requirements(as_of: date) -> QuerySet[EvidenceRequirement]:
+    answered = _accepted_items(as_of).filter(requirement=OuterRef("pk"))
+    return EvidenceRequirement.objects.filter(milestone=OuterRef("pk"), is_required=True).exclude(
+        Exists(answered)
+    )
+
+
+def _count(grouped: QuerySet[Any, Any]) -> Coalesce:
+    counted = grouped.order_by().annotate(total=Count("pk")).values("total")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
+
+
+def updates_by_milestone(commitment_ids: Iterable[int], *, as_of: date) -> dict[int, tuple[UpdateFacts, ...]]:
+    """Every version of every update that is not withdrawn; newest period first."""
+    rows = (
+        ProgressUpdate.objects.filter(milestone__commitment__in=list(commitment_ids))
+        .exclude(state=UpdateState.WITHDRAWN)
+        .order_by("-period__ends_on", "-version", "-reviews__at")
+        .values(*_UPDATE_FIELDS)
+    )
+    found: dict[int, dict[int, UpdateFacts]] = defaultdict(dict)
+    for row in rows:
+        facts = _update_facts(row, as_of)
+        known = found[facts.milestone_id].get(facts.id)
+        # The join gives one row per review; the newest verifying one counts.
+        if known is None or (known.review is None and facts.review is not None):
+            found[facts.milestone_id][facts.id] = facts
+    return {milestone_id: tuple(updates.values()) for milestone_id, updates in found.items()}
+
+
+_UPDATE_FIELDS = [
+    "id",
+    "milestone_id",
+    "period_id",
+    "period__code",
+    "period__year",
+    "period__ends_on",
+    "version",
+    "is_current",
+    "state",
+    "realised",
+    "step",
+    "submitted_at",
+    "blocked_by_id",
+    "blocked_since",
+    "reviews__verdict",
+    "reviews__verified_value",
+    "reviews__verified_step",
+    "reviews__at",
+]
+
+
+def _update_facts(row: dict[str, Any], as_of: date) -> UpdateFacts:
+    return UpdateFacts(
+        id=row["id"],
+        milestone_id=row["milestone_id"],
+        period_id=row["period_id"],
+        period=f"{row['period__code']} {row['period__year']}",
+        period_ends_on=row["period__ends_on"],
+        version=row["version"],
+        is_current=row["is_current"],
+        state=UpdateState(row["state"]),
+        realised=row["realised"],
+        step=row["step"],
+        submitted_on=local_day(row["submitted_at"]) if row["submitted_at"] else None,
+        blocked_by_id=row["blocked_by_id"],
+        blocked_since=row["blocked_since"],
+        review=_review_facts(row, as_of),
+    )
+
+
+def _review_facts(row: dict[str, Any], as_of: date) -> ReviewFacts | None:
+    if row["reviews__verdict"] != ReviewVerdict.VERIFIED or local_day(row["reviews__at"]) > as_of:
+        return None
+    return ReviewFacts(row["reviews__at"], row["reviews__verified_value"], row["reviews__verified_step"])

@@ -1,0 +1,184 @@
+"""The figures of one milestone: what was claimed, what was verified, and where it stands."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from renaksi.domain.completion import MilestoneProof, Requirement, is_complete
+from renaksi.domain.dates import PartialDate, effective_start
+from renaksi.domain.lateness import Punctuality, days_late, timeliness
+from renaksi.domain.pace import Checkpoint
+from renaksi.domain.progress import Measure, Verification, raw_percent, verification_as_of
+from renaksi.enums import WAITING_FOR_VERDICT_STATES, DatePrecision, Timeliness, UpdateState
+from renaksi.models import Commitment
+from renaksi.queries.facts import UpdateFacts, local_day
+
+_CLAIMING_STATES = WAITING_FOR_VERDICT_STATES | {UpdateState.VERIFIED}
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the institution says: the newest submitted update. `percent` is raw."""
+
+    percent: Fraction
+    value: Decimal | None
+    step: int | None
+    period_id: int
+    period: str
+    submitted_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What the secretariat verified for the latest period. `percent` is raw."""
+
+    percent: Fraction
+    value: Decimal | None
+    step: int | None
+    period_id: int
+    period: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFigures:
+    id: int
+    number: str
+    title: str
+    success_measure: str
+    unit: str
+    baseline: Decimal | None
+    target: Decimal | None
+    start: PartialDate | None
+    effective_start: date | None
+    due: PartialDate | None
+    weight: Decimal
+    owner_id: int | None
+    owner_name: str | None
+    owner_slug: str | None
+    claim: Claim | None
+    verified: Verified | None
+    timeliness: Timeliness
+    days_late: int
+    is_complete: bool
+    completed_period_ends_on: date | None
+    accepted_items: int
+    last_accepted_on: date | None
+    missing_required: int
+    checkpoint: Checkpoint | None
+    withdrawn_on: date | None
+    withdrawn_reason: str
+    updates: tuple[UpdateFacts, ...]
+
+    @property
+    def withdrawn(self) -> bool:
+        return self.withdrawn_on is not None
+
+
+def milestone_figures(
+    commitment: Commitment, row: dict[str, Any], updates: tuple[UpdateFacts, ...], as_of: date
+) -> MilestoneFigures:
+    measure = Measure(row["baseline"], row["target"])
+    verified, completing = _verified(measure, updates, as_of)
+    proof = MilestoneProof(
+        verified.percent if verified else None,
+        row["accepted_items"],
+        # Figures need only how many required proofs are missing, not which.
+        tuple(Requirement(number, True, False) for number in range(row["missing_required"])),
+    )
+    complete = is_complete(proof)
+    claim = _claim(measure, updates, as_of)
+    punctuality = Punctuality(
+        due=row["due_on"] if commitment.monitored else None,
+        completed_on=completing.submitted_on if complete and completing else None,
+        completion_claimed_on=_completion_claimed_on(measure, updates, as_of),
+        withdrawn=row["withdrawn_on"] is not None,
+    )
+    kept = ("id", "number", "title", "success_measure", "unit", "baseline", "target", "weight", "owner_id")
+    return MilestoneFigures(
+        **{name: row[name] for name in kept},
+        **{name: row[name] for name in ("owner_name", "owner_slug", "accepted_items", "missing_required")},
+        **{name: row[name] for name in ("withdrawn_on", "withdrawn_reason")},
+        start=_partial(row["start_on"], row["start_precision"]),
+        effective_start=effective_start(row["start_on"], commitment.start_on, commitment.plan.start_on),
+        due=_partial(row["due_on"], row["due_precision"]),
+        claim=claim,
+        verified=verified,
+        timeliness=timeliness(punctuality, as_of),
+        days_late=days_late(punctuality, as_of),
+        is_complete=complete,
+        completed_period_ends_on=completing.period_ends_on if complete and completing else None,
+        last_accepted_on=local_day(row["last_accepted_at"]) if row["last_accepted_at"] else None,
+        checkpoint=_checkpoint(row),
+        updates=updates,
+    )
+
+
+def _partial(day: date | None, precision: str) -> PartialDate | None:
+    if day is None:
+        return None
+    if precision == DatePrecision.YEAR:
+        return PartialDate.year(day.year)
+    if precision == DatePrecision.MONTH:
+        return PartialDate.month(day.year, day.month)
+    return PartialDate.day(day)
+
+
+def _checkpoint(row: dict[str, Any]) -> Checkpoint | None:
+    if row["checkpoint_percent"] is None:
+        return None
+    return Checkpoint(row["checkpoint_ends_on"], Fraction(row["checkpoint_percent"]))
+
+
+def _verified(
+    measure: Measure, updates: tuple[UpdateFacts, ...], as_of: date
+) -> tuple[Verified | None, UpdateFacts | None]:
+    """The value that counts, and the first update that reached 100 (if any)."""
+    reviewed = {
+        Verification(update.period_ends_on, update.version, update.review.on, percent): update
+        for update in updates
+        if update.review
+        and (percent := raw_percent(measure, update.review.value, update.review.step)) is not None
+    }
+    counting = verification_as_of(reviewed, as_of)
+    if counting is None:
+        return None, None
+    update = reviewed[counting]
+    reached = [one for verification, one in reviewed.items() if verification.raw_percent >= 100]
+    assert update.review is not None  # noqa: S101 - only reviewed updates are collected above
+    verified = Verified(
+        percent=counting.raw_percent,
+        value=update.review.value,
+        step=update.review.step,
+        period_id=update.period_id,
+        period=update.period,
+        on=counting.verified_on,
+    )
+    return verified, min(reached, key=lambda one: (one.period_ends_on, one.version), default=None)
+
+
+def _claim(measure: Measure, updates: tuple[UpdateFacts, ...], as_of: date) -> Claim | None:
+    for update in updates:
+        percent = raw_percent(measure, update.realised, update.step)
+        claims = update.is_current and update.state in _CLAIMING_STATES and percent is not None
+        if claims and update.submitted_on and update.submitted_on <= as_of:
+            return Claim(
+                percent=percent,
+                value=update.realised,
+                step=update.step,
+                period_id=update.period_id,
+                period=update.period,
+                submitted_on=update.submitted_on,
+            )
+    return None
+
+
+def _completion_claimed_on(measure: Measure, updates: tuple[UpdateFacts, ...], as_of: date) -> date | None:
+    for update in updates:
+        if update.is_current and update.state in WAITING_FOR_VERDICT_STATES and update.submitted_on:
+            percent = raw_percent(measure, update.realised, update.step)
+            if percent is not None and percent >= 100 and update.submitted_on <= as_of:
+                return update.submitted_on
+    return None

@@ -1,0 +1,188 @@
+from datetime import UTC, date, datetime
+from fractions import Fraction
+
+import pytest
+
+from renaksi.enums import (
+    CompletionStatus,
+    ItemVerdict,
+    Pace,
+    ReviewVerdict,
+    Timeliness,
+    UpdateState,
+)
+from renaksi.models import Commitment, CompletionDecision, Milestone, Review
+from renaksi.queries.figures import CommitmentFigures, figures_for, plan_figures
+from tests.factories.accounts import UserFactory
+from tests.factories.renaksi import (
+    CommitmentFactory,
+    ItemFactory,
+    MilestoneFactory,
+    PeriodFactory,
+    RequirementFactory,
+    UpdateFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+SUBMITTED = datetime(2026, 10, 1, 3, tzinfo=UTC)
+VERIFIED = datetime(2026, 10, 5, 3, tzinfo=UTC)
+TODAY = date(2026, 11, 22)
+
+
+def figures(commitment: Commitment, as_of: date = TODAY) -> CommitmentFigures:
+    found = Commitment.objects.filter(pk=commitment.pk).for_figures()
+    return figures_for(found, as_of=as_of)[commitment.pk]
+
+
+def reported(milestone: Milestone, *, step: int, verified: int | None = None, **fields: object):
+    period = milestone.commitment.plan.periods.first() or PeriodFactory(plan=milestone.commitment.plan)
+    update = UpdateFactory(
+        milestone=milestone,
+        period=period,
+        step=step,
+        state=UpdateState.SUBMITTED if verified is None else UpdateState.VERIFIED,
+        submitted_at=SUBMITTED,
+        submitted_by=UserFactory(),
+        **fields,
+    )
+    if verified is not None:
+        Review.objects.create(
+            update=update, verdict=ReviewVerdict.VERIFIED, verified_step=verified, by=UserFactory(), at=VERIFIED
+        )
+    return update
+
+
+def accept(update, requirement=None, at: datetime = VERIFIED):
+    return ItemFactory(
+        update=update, requirement=requirement, verdict=ItemVerdict.ACCEPTED, judged_by=UserFactory(), judged_at=at
+    )
+
+
+def test_claim_and_verdict_stand_apart():
+    milestone = MilestoneFactory()
+    reported(milestone, step=75, verified=50)
+    found = figures(milestone.commitment)
+    assert (found.claimed.percent, found.progress.percent) == (Fraction(75), Fraction(50))
+    assert found.status == CompletionStatus.SUBSTANTIAL
+
+
+def test_submitted_update_is_claimed_but_not_proven():
+    milestone = MilestoneFactory()
+    reported(milestone, step=100)
+    found = figures(milestone.commitment)
+    assert (found.claimed.percent, found.progress.percent) == (Fraction(100), None)
+    assert found.status == CompletionStatus.NO_EVIDENCE
+
+
+@pytest.mark.parametrize("state", [UpdateState.DRAFT, UpdateState.AWAITING_AGENCY])
+def test_what_was_not_sent_is_no_claim(state):
+    milestone = MilestoneFactory()
+    PeriodFactory(plan=milestone.commitment.plan)
+    UpdateFactory(
+        milestone=milestone,
+        period=milestone.commitment.plan.periods.get(),
+        state=state,
+        step=100,
+        submitted_at=SUBMITTED,
+        submitted_by=UserFactory(),
+    )
+    assert figures(milestone.commitment).claimed.percent is None
+
+
+def test_verified_hundred_without_accepted_evidence_is_not_complete():
+    milestone = MilestoneFactory()
+    reported(milestone, step=100, verified=100)
+    found = figures(milestone.commitment)
+    assert (found.progress.percent, found.milestones[0].is_complete) == (Fraction(100), False)
+    assert found.status == CompletionStatus.SUBSTANTIAL
+
+
+def test_complete_needs_every_required_proof():
+    milestone = MilestoneFactory()
+    first, second = RequirementFactory.create_batch(2, milestone=milestone)
+    update = reported(milestone, step=100, verified=100)
+    accept(update, first)
+    assert (figures(milestone.commitment).milestones[0].missing_required) == 1
+    accept(update, second)
+    found = figures(milestone.commitment)
+    assert (found.milestones[0].missing_required, found.status) == (0, CompletionStatus.COMPLETE)
+
+
+def test_figures_of_an_earlier_day_leave_out_what_was_verified_later():
+    milestone = MilestoneFactory()
+    accept(reported(milestone, step=100, verified=100))
+    before = figures(milestone.commitment, as_of=date(2026, 10, 4))
+    assert (before.progress.percent, before.last_accepted_on, before.claimed.percent) == (None, None, 100)
+    assert figures(milestone.commitment, as_of=date(2026, 10, 5)).status == CompletionStatus.COMPLETE
+
+
+def test_finished_late_if_submitted_after_due():
+    milestone = MilestoneFactory(due_on=date(2026, 9, 30))
+    accept(reported(milestone, step=100, verified=100))
+    found = figures(milestone.commitment).milestones[0]
+    assert (found.timeliness, found.days_late) == (Timeliness.COMPLETE_LATE, 1)
+
+
+def test_overdue_counts_and_pace():
+    milestone = MilestoneFactory(due_on=date(2026, 10, 31))
+    reported(milestone, step=50, verified=50)
+    found = figures(milestone.commitment)
+    assert (found.overdue, found.expected, found.pace) == (1, Fraction(100), Pace.BEHIND)
+
+
+def test_record_only_plan_has_no_status_of_ours():
+    found = figures(MilestoneFactory(due_on=date(2020, 1, 1), start_on=None).commitment)
+    assert (found.monitored, found.status, found.overdue, found.pace) == (False, None, 0, None)
+
+
+def test_decision_counts_from_its_day():
+    milestone = MilestoneFactory()
+    reported(milestone, step=50, verified=50)
+    CompletionDecision.objects.create(
+        commitment=milestone.commitment,
+        status=CompletionStatus.LIMITED,
+        reason="Cakupan baru dua daerah.",
+        by=UserFactory(),
+        at=datetime(2026, 10, 20, tzinfo=UTC),
+    )
+    assert figures(milestone.commitment).status == CompletionStatus.LIMITED
+    assert figures(milestone.commitment, as_of=date(2026, 10, 19)).decided is None
+
+
+def test_withdrawn_update_counts_for_nothing():
+    milestone = MilestoneFactory()
+    update = reported(milestone, step=100, verified=100)
+    accept(update)
+    update.state = UpdateState.WITHDRAWN
+    update.save()
+    found = figures(milestone.commitment)
+    assert (found.progress.percent, found.milestones[0].accepted_items, found.claimed.percent) == (None, 0, None)
+
+
+def test_plan_counts_every_status_once():
+    commitment = CommitmentFactory()
+    PeriodFactory(plan=commitment.plan)
+    reported(MilestoneFactory(commitment=commitment), step=50, verified=25)
+    silent = MilestoneFactory(commitment=CommitmentFactory(plan=commitment.plan))
+    found = figures_for(
+        Commitment.objects.filter(pk__in=[commitment.pk, silent.commitment.pk]).for_figures(), as_of=TODAY
+    )
+    plan = plan_figures(found.values())
+    assert plan.by_status == (
+        (CompletionStatus.NO_EVIDENCE, 1),
+        (CompletionStatus.NOT_STARTED, 0),
+        (CompletionStatus.LIMITED, 1),
+        (CompletionStatus.SUBSTANTIAL, 0),
+        (CompletionStatus.COMPLETE, 0),
+    )
+    assert (plan.progress.percent, plan.progress.verified, plan.progress.total) == (Fraction(25, 2), 1, 2)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_figures_take_four_queries_however_many_rows(rows, django_assert_num_queries):
+    plan = PeriodFactory().plan
+    for _ in range(rows):
+        accept(reported(MilestoneFactory(commitment=CommitmentFactory(plan=plan)), step=50, verified=50))
+    with django_assert_num_queries(4):
+        figures_for(Commitment.objects.filter(plan=plan).for_figures(), as_of=TODAY)
