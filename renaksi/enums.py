@@ -184,3 +184,61 @@ class Indicator(TextChoices):
 class GrantKind(TextChoices):
     VERIFY = "verify", _("Verifikasi")
     MONITOR = "monitor", _("Pemantauan")
+
+
+class FindingMeasure(TextChoices):
+    """What independent reports and plan pages count for a whole plan."""
+
+    COMMITMENTS = "commitments", _("komitmen dinilai")
+    COMMITMENTS_ALL = "plan_commitments_all", _("komitmen dalam rencana aksi")
+    COMMITMENTS_ACHIEVED = "commitments_achieved", _("komitmen tercapai")
+    MILESTONES = "milestones", _("tonggak capaian")
+    COMPLETED = "completed", _("selesai")
+    SUBSTANTIAL = "substantial", _("substansial")
+    LIMITED = "limited", _("terbatas")
+    NOT_STARTED = "not_started", _("belum dimulai")
+    UNCLEAR = "unclear", _("tidak jelas")
+    SUBSTANTIAL_OR_COMPLETE = "substantial_or_complete", _("substansial atau selesai")
+    RELEVANT = "relevant", _("relevan dengan nilai OGP")
+    TRANSFORMATIVE = "transformative", _("berpotensi mengubah (transformative)")
+    STARRED = "starred", _("berbintang")
+    POTENTIALLY_STARRED = "potentially_starred", _("berpotensi berbintang")
+    DIOG_MAJOR = "diog_major", _("membuka pemerintahan: besar (major)")
+    DIOG_OUTSTANDING = "diog_outstanding", _("membuka pemerintahan: luar biasa (outstanding)")
+    CARRIED_OVER = "carried_over", _("dilanjutkan ke rencana berikutnya")
+    CLUSTERED_INTO = "clustered_into", _("dikelompokkan menjadi")
+    OPEN_GOVERNMENT_LENS = "open_government_lens", _("berlensa pemerintahan terbuka")
+    SUBSTANTIAL_POTENTIAL = "substantial_potential", _("berpotensi hasil substansial")
+    PROMISING = "promising", _("menjanjikan")
+    CO_CREATION_MINIMUM = "co_creation_minimum", _("memenuhi syarat minimum penyusunan bersama")
+    CONTRARY_TO_PROCESS = "contrary_to_process", _("bertentangan dengan proses OGP")
+    MULTI_STAKEHOLDER_FORUM = "multi_stakeholder_forum", _("forum multipihak")
+    PUBLIC_INFLUENCE = "public_influence", _("tingkat pengaruh publik")
+    VALUE_INFORMATION = "value_access_to_information", _("menyumbang akses informasi")
+    VALUE_PARTICIPATION = "value_civic_participation", _("menyumbang partisipasi warga")
+    VALUE_ACCOUNTABILITY = "value_public_accountability", _("menyumbang akuntabilitas publik")
+    VALUE_TECHNOLOGY = "value_technology", _("menyumbang teknologi dan inovasi")
+    VALUE_UNCLEAR = "value_unclear", _("sumbangan tidak jelas")
+    MINISTRIES_OTHER = "ministries_other", _("kementerian lain yang terlibat")
+    AGENCIES = "agencies", _("lembaga yang terlibat")
+    LOCAL_GOVERNMENTS = "local_governments", _("pemerintah daerah yang terlibat")
+    TECHNICAL_TEAM = "ministries_and_agencies_in_technical_team", _("K/L dalam tim teknis")
+    OUT_OF_SCHOOL = "out_of_school_children_2018", _("anak tidak sekolah (2018)")
+    YEARS_SCHOOLING = "mean_years_schooling_2018", _("rata-rata lama sekolah, tahun (2018)")
+    PERIOD = "period", _("masa rencana aksi")
+    PERIOD_REVIEWED = "period_reviewed", _("masa yang dinilai")
+    PUBLICATION_YEAR = "publication_year", _("tahun terbit laporan")
+    LAUNCHED = "plan_launch_date", _("diluncurkan")
+    SUBMITTED = "submitted", _("diserahkan ke OGP")
+    END = "end", _("berakhir")
+    NOTE = "note", _("catatan")
+
+
+# The measures that say how far the independent assessor found a plan completed, in OGP's order.
+COMPLETION_MEASURES = (
+    FindingMeasure.COMPLETED,
+    FindingMeasure.SUBSTANTIAL,
+    FindingMeasure.LIMITED,
+    FindingMeasure.NOT_STARTED,
+    FindingMeasure.UNCLEAR,
+)

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from renaksi.enums import AssessmentSource, CompletionStatus, GrantKind, Indicator
+from renaksi.enums import AssessmentSource, CompletionStatus, FindingMeasure, GrantKind, Indicator
 from renaksi.models.commitment import Commitment
 from renaksi.models.plan import ActionPlan
 
@@ -45,7 +45,7 @@ class PlanFinding(models.Model):
         ActionPlan, on_delete=models.PROTECT, related_name="findings", verbose_name=_("rencana aksi")
     )
     report = models.CharField(_("laporan"), max_length=160)
-    measure = models.CharField(_("ukuran"), max_length=60)
+    measure = models.CharField(_("ukuran"), max_length=60, choices=FindingMeasure.choices)
     value = models.CharField(_("nilai seperti tercetak"), max_length=255)
     url = models.URLField(_("tautan"), max_length=500, blank=True)
     sort_order = models.PositiveSmallIntegerField(default=0)
