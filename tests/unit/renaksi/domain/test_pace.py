@@ -120,7 +120,7 @@ def test_thresholds_are_settings():
     assert pace(Fraction(36), Fraction(40), Thresholds(blue=90, green=60, yellow=30)) == Pace.ON_TRACK
 
 
-@pytest.mark.parametrize("colours", [(75, 100, 50), (100, 75, 75), (100, 50, 0)])
+@pytest.mark.parametrize("colours", [(75, 100, 50), (75, 75, 50), (100, 75, 75), (100, 50, 0)])
 def test_thresholds_that_do_not_fall_are_refused(colours):
     with pytest.raises(InvalidThresholds):
         Thresholds(*colours)

@@ -91,6 +91,10 @@ def test_is_open_for(window, on, is_open):
     assert is_open_for(window, on) == is_open
 
 
+def test_a_window_may_close_on_its_verify_by_day():
+    assert may_return_until(Window(WINDOW.opens, WINDOW.closes, WINDOW.closes)) == WINDOW.closes
+
+
 def test_an_extension_never_shortens_the_window():
     earlier = Window(WINDOW.opens, WINDOW.closes, WINDOW.verify_by, extended_until=date(2026, 7, 1))
     assert is_open_for(earlier, WINDOW.closes)
@@ -172,6 +176,7 @@ BEFORE, DURING, AFTER = date(2026, 6, 19), date(2026, 7, 10), date(2026, 7, 11)
     ("on", "expected", "report"),
     [
         pytest.param(BEFORE, True, CellState.UPCOMING, id="before"),
+        pytest.param(WINDOW.opens, True, CellState.OPEN, id="the first day"),
         pytest.param(DURING, True, CellState.OPEN, id="during"),
         pytest.param(AFTER, True, CellState.NOT_REPORTED, id="after"),
         pytest.param(AFTER, False, CellState.NOT_EXPECTED, id="not expected"),

@@ -72,6 +72,7 @@ def test_nobody_judges_what_they_wrote_submitted_or_approved(facts, person):
         pytest.param({"items": ()}, (NO_PROOF,), id="above 0 without any item"),
         pytest.param({"items": (REFUSED,)}, (NO_PROOF,), id="above 0 with refused items only"),
         pytest.param({"items": (REFUSED,), "accepted_before": 1}, (), id="accepted in an earlier period"),
+        pytest.param({"items": (ACCEPTED,), "accepted_before": 1}, (), id="accepted now and earlier"),
         pytest.param({"items": (REFUSED,), "verified_percent": Fraction(0)}, (), id="0 needs no proof"),
         pytest.param({"verified_percent": Fraction(100)}, (), id="100 may be verified before it is complete"),
         pytest.param({"note": "", "reason_code": None}, (), id="verified needs no reason"),
