@@ -59,7 +59,7 @@ class BarList:
 def bar_list(chart: BarList, *, palette: Palette = PAPER) -> SafeString:
     """One bar below another, each with its label and value above it."""
     if not chart.items:
-        return empty_drawing(kind="bar-list", title=chart.title, words=chart.empty_text)
+        return empty_drawing(kind="bar-list", title=chart.title, words=chart.empty_text, palette=palette)
     parts: list[SafeString] = []
     top = 0.0
     for item in chart.items:
@@ -73,6 +73,7 @@ def bar_list(chart: BarList, *, palette: Palette = PAPER) -> SafeString:
         title=chart.title,
         description=spoken((item.label, item.value_text) for item in chart.items),
         height=top - SPACE,
+        palette=palette,
         parts=parts,
     )
 

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -13,15 +14,23 @@ class Tone(StrEnum):
     IDLE = "idle"
 
 
-Palette = Mapping[Tone, str]
+@dataclass(frozen=True)
+class Palette:
+    """Colours by tone. `font_family` is for paper, where a drawing does not inherit the page's type."""
+
+    colours: Mapping[Tone, str]
+    font_family: str = ""
+
 
 # On white paper, each at least 4.5 : 1.
-PAPER: Palette = MappingProxyType(
-    {
-        Tone.GOOD: "#0a6642",
-        Tone.INFO: "#1a549c",
-        Tone.WARN: "#7d4e00",
-        Tone.BAD: "#a3201a",
-        Tone.IDLE: "#565c66",
-    }
+PAPER = Palette(
+    MappingProxyType(
+        {
+            Tone.GOOD: "#0a6642",
+            Tone.INFO: "#1a549c",
+            Tone.WARN: "#7d4e00",
+            Tone.BAD: "#a3201a",
+            Tone.IDLE: "#565c66",
+        }
+    )
 )

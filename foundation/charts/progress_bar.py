@@ -59,6 +59,7 @@ def progress_bar(chart: Progress, *, palette: Palette = PAPER) -> SafeString:
         title=chart.title,
         description="; ".join(filter(None, texts)),
         height=HEIGHT,
+        palette=palette,
         parts=parts,
     )
 

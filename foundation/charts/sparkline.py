@@ -47,7 +47,7 @@ def sparkline(chart: Sparkline, *, palette: Palette = PAPER) -> SafeString:
     places = list(_places(chart))
     known = [place for place in places if place is not None]
     if not known:
-        return empty_drawing(kind="sparkline", title=chart.title, words=chart.empty_text)
+        return empty_drawing(kind="sparkline", title=chart.title, words=chart.empty_text, palette=palette)
     slopes = [slope(*a, *b) for a, b in pairwise(places) if a is not None and b is not None]
     alone = [mark_at(*place, Mark.EMPTY) for place in _without_neighbours(places)]
     return drawing(
@@ -55,6 +55,7 @@ def sparkline(chart: Sparkline, *, palette: Palette = PAPER) -> SafeString:
         title=chart.title,
         description=spoken((point.label, point.value_text) for point in chart.points),
         height=HEIGHT,
+        palette=palette,
         parts=[
             level(0, 100, HEIGHT - MARGIN, dashed=True),
             toned(chart.tone, palette, *slopes, *alone, mark_at(*known[-1], Mark.FULL)),

@@ -57,7 +57,7 @@ class StackedBar:
 def stacked_bar(chart: StackedBar, *, palette: Palette = PAPER) -> SafeString:
     """One line of segments with their marks below, then a legend with every count."""
     if not any(segment.value for segment in chart.segments):
-        return empty_drawing(kind="stacked-bar", title=chart.title, words=chart.empty_text)
+        return empty_drawing(kind="stacked-bar", title=chart.title, words=chart.empty_text, palette=palette)
     columns = 2 if all(len(segment.label) <= SHORT_LABEL for segment in chart.segments) else 1
     lines = -(-len(chart.segments) // columns)
     return drawing(
@@ -65,6 +65,7 @@ def stacked_bar(chart: StackedBar, *, palette: Palette = PAPER) -> SafeString:
         title=chart.title,
         description=spoken((segment.label, _count(segment)) for segment in chart.segments),
         height=LEGEND_TOP + LINE_HEIGHT * lines - LINE_HEIGHT / 2,
+        palette=palette,
         parts=[*_segments(chart, palette), *_legend(chart, palette, columns)],
     )
 

@@ -16,26 +16,34 @@ LABEL_WIDTH = 40
 
 
 def drawing(
-    *, kind: str, title: str, description: str, height: float, parts: Iterable[SafeString]
+    *, kind: str, title: str, description: str, height: float, palette: Palette, parts: Iterable[SafeString]
 ) -> SafeString:
     """The whole picture, as wide as its place."""
     return format_html(
         '<svg xmlns="http://www.w3.org/2000/svg" class="chart chart-{}" role="img" width="100%"'
-        ' height="{}" font-size="{}" fill="currentColor" overflow="visible"><title>{}</title><desc>{}</desc>{}</svg>',
+        ' height="{}" font-size="{}"{} fill="currentColor" overflow="visible"><title>{}</title><desc>{}</desc>{}</svg>',
         kind,
         _short(height),
         FONT_SIZE,
+        format_html(' font-family="{}"', palette.font_family) if palette.font_family else "",
         title,
         description,
         _joined(parts),
     )
 
 
-def empty_drawing(*, kind: str, title: str, words: str) -> SafeString:
+def empty_drawing(*, kind: str, title: str, words: str, palette: Palette) -> SafeString:
     """What stands in the place of a picture that has nothing to show: a dashed frame with its words."""
     frame = outline(0, 0, 100, 2 * LINE_HEIGHT, dashed=True)
     inside = placed(0, LINE_HEIGHT, beside(words, shift=10))
-    return drawing(kind=kind, title=title, description=words, height=2 * LINE_HEIGHT, parts=[frame, inside])
+    return drawing(
+        kind=kind,
+        title=title,
+        description=words,
+        height=2 * LINE_HEIGHT,
+        palette=palette,
+        parts=[frame, inside],
+    )
 
 
 def spoken(pairs: Iterable[tuple[str, str]]) -> str:
@@ -50,7 +58,9 @@ def lines_of(words: str, width: int) -> list[str]:
 
 def toned(tone: Tone, palette: Palette, *parts: SafeString) -> SafeString:
     """Parts in the colour of a tone."""
-    return format_html('<g class="tone-{}" color="{}">{}</g>', tone.value, palette[tone], _joined(parts))
+    return format_html(
+        '<g class="tone-{}" color="{}">{}</g>', tone.value, palette.colours[tone], _joined(parts)
+    )
 
 
 def textured_bar(x: float, y: float, width: float, height: float, mark: Mark) -> SafeString:

@@ -7,6 +7,8 @@ from foundation.formats import month_name, month_year
 # Percents left free at both ends, for the marks.
 SIDE = 3
 MOST_TICKS = 4
+# Today is shown if it is at most so many days, or half the whole span, away from the rest.
+NEAR = 366
 # Months between two ticks, from the finest to the coarsest.
 STEPS = (1, 3, 6, 12, 24, 60)
 
@@ -49,7 +51,7 @@ def axis_around(days: Iterable[date | None], today: date) -> TimeAxis | None:
     known = sorted(day for day in days if day is not None)
     if not known:
         return None
-    near = max((known[-1] - known[0]) / 2, timedelta(days=90))
+    near = max((known[-1] - known[0]) / 2, timedelta(days=NEAR))
     if known[0] - near <= today <= known[-1] + near:
         known = sorted([*known, today])
     if known[0] == known[-1]:

@@ -72,7 +72,7 @@ def timeline(chart: Timeline, today: date, *, palette: Palette = PAPER) -> SafeS
     Today is left out when it is far from everything else (a plan of long ago).
     """
     if not chart.items:
-        return empty_drawing(kind="timeline", title=chart.title, words=chart.empty_text)
+        return empty_drawing(kind="timeline", title=chart.title, words=chart.empty_text, palette=palette)
     axis = axis_around((day for item in chart.items for day in (item.start, item.day)), today)
     parts = list(_axis(chart, axis, today)) if axis else []
     top = float(AXIS_HEIGHT) if axis else 0.0
@@ -87,6 +87,7 @@ def timeline(chart: Timeline, today: date, *, palette: Palette = PAPER) -> SafeS
         title=chart.title,
         description=spoken((item.label, f"{item.when}, {item.status}") for item in chart.items),
         height=top,
+        palette=palette,
         parts=parts,
     )
 

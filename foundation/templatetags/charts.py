@@ -1,4 +1,7 @@
-"""`{% load charts %}`: a tag for each kind of chart, and the status marks as icons."""
+"""`{% load charts %}`: a tag for each kind of chart, and the status marks as icons.
+
+Paper passes `palette=`, a Palette with the type of the sheet.
+"""
 
 from datetime import date
 
@@ -7,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from foundation.charts.bar_list import BarList, bar_list
 from foundation.charts.marks import Mark, mark_icon
+from foundation.charts.palette import PAPER, Palette
 from foundation.charts.progress_bar import Progress, progress_bar
 from foundation.charts.sparkline import Sparkline, sparkline
 from foundation.charts.stacked_bar import StackedBar, stacked_bar
@@ -16,28 +20,28 @@ register = template.Library()
 
 
 @register.simple_tag(name="stacked_bar")
-def stacked_bar_tag(chart: StackedBar) -> SafeString:
-    return stacked_bar(chart)
+def stacked_bar_tag(chart: StackedBar, palette: Palette = PAPER) -> SafeString:
+    return stacked_bar(chart, palette=palette)
 
 
 @register.simple_tag(name="bar_list")
-def bar_list_tag(chart: BarList) -> SafeString:
-    return bar_list(chart)
+def bar_list_tag(chart: BarList, palette: Palette = PAPER) -> SafeString:
+    return bar_list(chart, palette=palette)
 
 
 @register.simple_tag(name="progress_bar")
-def progress_bar_tag(chart: Progress) -> SafeString:
-    return progress_bar(chart)
+def progress_bar_tag(chart: Progress, palette: Palette = PAPER) -> SafeString:
+    return progress_bar(chart, palette=palette)
 
 
 @register.simple_tag(name="sparkline")
-def sparkline_tag(chart: Sparkline) -> SafeString:
-    return sparkline(chart)
+def sparkline_tag(chart: Sparkline, palette: Palette = PAPER) -> SafeString:
+    return sparkline(chart, palette=palette)
 
 
 @register.simple_tag(name="timeline")
-def timeline_tag(chart: Timeline, today: date) -> SafeString:
-    return timeline(chart, today)
+def timeline_tag(chart: Timeline, today: date, palette: Palette = PAPER) -> SafeString:
+    return timeline(chart, today, palette=palette)
 
 
 @register.simple_tag

@@ -1,0 +1,102 @@
+"""What the CMS of any such product needs beyond Wagtail's own: records in scope, and records to look at only."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.admin.utils import unquote
+from django.db.models import Model, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase
+from wagtail.admin.views.generic import IndexView
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
+
+
+class ScopedListing:
+    """Mixin of index views: lists the viewset's records, and finds those that hold every word of a search."""
+
+    viewset: Any = None
+    request: HttpRequest
+    search_fields: tuple[str, ...]
+    search_query: str
+    is_searching: bool
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return self.viewset.get_listing(self.request)
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if not self.is_searching:
+            return queryset
+        for word in self.search_query.split():
+            queryset = queryset.filter(_any_field_holds(queryset.model, self.search_fields, word))
+        return queryset
+
+
+def _any_field_holds(model: type[Model], fields: tuple[str, ...], word: str) -> Q:
+    """As a subquery of keys, so that a match in a related table lists the record once."""
+    found = Q()
+    for field in fields:
+        found |= Q(**{f"{field}__icontains": word})
+    return Q(pk__in=model._default_manager.filter(found).values("pk"))
+
+
+class ScopedIndexView(ScopedListing, IndexView):
+    pass
+
+
+class ScopedSnippetIndexView(ScopedListing, SnippetIndexView):
+    pass
+
+
+class ScopedViewSet:
+    """Mixin of viewsets: a record outside `get_records` does not exist, in every view and for every verb.
+
+    Wagtail's generic views look a record up by its key alone; a permission policy that refuses the record
+    does not stop them. So every view that takes a key asks here first.
+    """
+
+    model: type[Model]
+
+    def get_records(self, _request: HttpRequest) -> QuerySet[Any]:
+        """The records that the person may open at all."""
+        return self.model._default_manager.all()
+
+    def get_listing(self, request: HttpRequest) -> QuerySet[Any]:
+        """The same with what the list shows: joins and counts."""
+        return self.get_records(request)
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        listing = super().get_index_view_kwargs(**kwargs)  # type: ignore[misc]  # a viewset's
+        listing.pop("queryset", None)
+        return {**listing, "viewset": self}
+
+    def construct_view(self, view_class: Any, **kwargs: Any) -> Callable[..., HttpResponseBase]:
+        view = super().construct_view(view_class, **kwargs)  # type: ignore[misc]  # a viewset's
+
+        @wraps(view)
+        def scoped(request: HttpRequest, *args: Any, **keys: Any) -> HttpResponseBase:
+            self.check_scope(request, keys.get("pk"))
+            return view(request, *args, **keys)
+
+        return scoped
+
+    def check_scope(self, request: HttpRequest, pk: object) -> None:
+        if pk is not None and not self.get_records(request).filter(pk=unquote(str(pk))).exists():
+            raise Http404
+
+
+class ViewOnlyPolicy(ModelPermissionPolicy):
+    """Whoever may see the records may only see them, superusers too."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return "view" in actions and super().user_has_permission(user, "view")
+
+
+class NoDeletePolicy(ModelPermissionPolicy):
+    """Records that are kept: they are added and changed, never deleted."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
