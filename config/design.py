@@ -35,7 +35,7 @@ class SampleForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "decimal"}),
     )
     confirmed = forms.BooleanField(label="Isi laporan ini sudah saya periksa")
-    files = forms.FileField(
+    attachments = forms.FileField(
         label="Data dukung", required=False, help_text="PDF, gambar, atau dokumen kantor."
     )
 
