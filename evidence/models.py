@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from evidence.enums import EvidenceKind, EvidenceState, KipClass, Visibility
+from foundation.jobs.models import LeaseModel
 from institutions.models import Institution
 
 
-class Evidence(models.Model):
+class Evidence(LeaseModel):
     """A file or link that proves a claim. It knows nothing of commitments.
 
     `stored_name` is made by the server, below `EVIDENCE_ROOT`; the sender's file name is data.
@@ -53,7 +54,6 @@ class Evidence(models.Model):
     created_at = models.DateTimeField(_("dibuat"), auto_now_add=True)
     received_at = models.DateTimeField(_("diterima"), null=True, editable=False)
     published_at = models.DateTimeField(_("terbit"), null=True, editable=False)
-    lease_until = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("data dukung")

@@ -1,2 +1,6 @@
+from django.urls import path
+
+from evidence.views import open_evidence
+
 app_name = "evidence"
-urlpatterns: list = []
+urlpatterns = [path("<uuid:public_id>/", open_evidence, name="open")]

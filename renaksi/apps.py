@@ -6,3 +6,9 @@ class RenaksiConfig(AppConfig):
     name = "renaksi"
     verbose_name = _("Rencana aksi")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from evidence.permissions import register_reader_rule
+        from renaksi.permissions import may_open_evidence
+
+        register_reader_rule(may_open_evidence)

@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 from accounts.enums import Role
 from accounts.models import User
 from accounts.permissions import Actor, has_role, institution_ids, is_secretariat_admin, region_ids
+from evidence.models import Evidence
 from institutions.models import Institution
 from renaksi.enums import GrantKind
-from renaksi.models import ActionPlan, Milestone, PlanGrant, ProgressUpdate
+from renaksi.models import ActionPlan, Commitment, Milestone, PlanGrant, ProgressUpdate
 
 
 def granted_plan_ids(user: Actor, kind: GrantKind) -> frozenset[int]:
@@ -49,6 +50,12 @@ def may_report(user: Actor, milestone: Milestone) -> bool:
     return owner is not None and may_report_for(user, owner)
 
 
+def may_write(user: Actor, update: ProgressUpdate) -> bool:
+    """Reporters of its institution; the secretariat where it writes on behalf, with the letter as source."""
+    on_behalf = update.on_behalf_source_id is not None and is_secretariat_admin(user)
+    return on_behalf or may_report_for(user, update.institution)
+
+
 def may_approve_for_agency(user: Actor, institution: Institution) -> bool:
     return institution.pk in institution_ids(user, Role.APPROVER)
 
@@ -80,6 +87,15 @@ def updates_readable_by(user: Actor) -> QuerySet[ProgressUpdate]:
     )
 
 
+def may_open_evidence(user: User, evidence: Evidence) -> bool:
+    """Who may read an update may open what proves it (registered with `evidence.permissions`)."""
+    return (
+        updates_readable_by(user)
+        .filter(Q(items__evidence=evidence) | Q(on_behalf_source=evidence))
+        .exists()
+    )
+
+
 def may_edit_plans(user: Actor) -> bool:
     """Editors draft plans, commitments and milestones; publishing is the secretariat admin's."""
     return is_secretariat_admin(user) or has_role(user, Role.EDITOR)
@@ -87,6 +103,11 @@ def may_edit_plans(user: Actor) -> bool:
 
 def may_publish_plans(user: Actor) -> bool:
     return is_secretariat_admin(user)
+
+
+def may_change_milestones(user: Actor, commitment: Commitment) -> bool:
+    """A milestone has no draft: once its commitment was published, it is the secretariat admin's to change."""
+    return may_publish_plans(user) if commitment.was_published else may_edit_plans(user)
 
 
 def may_decide(user: Actor) -> bool:

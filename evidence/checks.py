@@ -1,0 +1,196 @@
+"""What a received file really is: its name, its first bytes and a first parse must agree.
+
+Each check raises CheckFailed with the code of its sentence. Images leave as a new picture without
+EXIF, XMP, IPTC and thumbnails.
+"""
+
+import codecs
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import filetype
+from openpyxl import load_workbook
+from PIL import Image, ImageOps, UnidentifiedImageError
+from pillow_heif import register_heif_opener
+
+from evidence.uploads import copy_to_clean, new_clean_name, path_of
+
+MOST_PIXELS = 40_000_000
+MOST_ARCHIVE_MEMBERS = 5_000
+MOST_UNPACKED_BYTES = 300 * 1024 * 1024
+_JPEG_QUALITY = 88
+_PDF_HEAD_WITHIN = 1024
+_PDF_TAIL_WITHIN = 2048
+
+register_heif_opener()
+
+
+class CheckFailed(Exception):
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The derivative that may be opened; `name` is relative to EVIDENCE_ROOT."""
+
+    name: str
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """`magic` are the types that the first bytes may tell; empty: plain text, which has none."""
+
+    content_type: str
+    magic: frozenset[str]
+    parse: Callable[[Path], None]
+
+
+def clean_file(stored_name: str, extension: str) -> Cleaned:
+    """Check the file and write its derivative; raises CheckFailed."""
+    source = path_of(stored_name)
+    if not source.is_file():
+        raise CheckFailed("file_missing")
+    if extension in _PICTURES:
+        return _clean_picture(source, _PICTURES[extension])
+    kind = _DOCUMENTS[extension]
+    _check_magic(source, kind.magic)
+    kind.parse(source)
+    name = new_clean_name(extension)
+    copy_to_clean(stored_name, name)
+    return Cleaned(name, kind.content_type)
+
+
+def _check_magic(source: Path, allowed: frozenset[str]) -> None:
+    guess = filetype.guess(str(source))
+    found = guess.mime if guess else None
+    if found not in (allowed or {None}):
+        raise CheckFailed("content_differs")
+
+
+# --- Pictures ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    magic: str
+    opened_as: str
+    saved_as: str
+    extension: str
+    content_type: str
+
+
+_JPEG = _Picture("image/jpeg", "JPEG", "JPEG", "jpg", "image/jpeg")
+_PICTURES = {
+    "jpg": _JPEG,
+    "jpeg": _JPEG,
+    "png": _Picture("image/png", "PNG", "PNG", "png", "image/png"),
+    "webp": _Picture("image/webp", "WEBP", "WEBP", "webp", "image/webp"),
+    "heic": _Picture("image/heic", "HEIF", "JPEG", "jpg", "image/jpeg"),
+}
+
+
+def _clean_picture(source: Path, picture: _Picture) -> Cleaned:
+    _check_magic(source, frozenset({picture.magic}))
+    name = new_clean_name(picture.extension)
+    try:
+        with Image.open(source, formats=[picture.opened_as]) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise CheckFailed("too_many_pixels")
+            _without_metadata(image, picture.saved_as).save(
+                path_of(name), format=picture.saved_as, quality=_JPEG_QUALITY
+            )
+    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        path_of(name).unlink(missing_ok=True)
+        raise CheckFailed("unreadable") from error
+    path_of(name).chmod(0o600)
+    return Cleaned(name, picture.content_type)
+
+
+def _without_metadata(image: Image.Image, saved_as: str) -> Image.Image:
+    """The pixels alone, turned the way they were meant to be seen."""
+    upright = ImageOps.exif_transpose(image)
+    has_alpha = "A" in upright.getbands() or "transparency" in upright.info
+    mode = "RGBA" if has_alpha and saved_as != "JPEG" else "RGB"
+    pixels = upright.convert(mode)
+    plain = Image.new(mode, pixels.size)
+    plain.paste(pixels)
+    return plain
+
+
+# --- Documents --------------------------------------------------------------------------------
+
+
+def _parse_pdf(source: Path) -> None:
+    data = source.read_bytes()
+    if b"%PDF-" not in data[:_PDF_HEAD_WITHIN] or b"%%EOF" not in data[-_PDF_TAIL_WITHIN:]:
+        raise CheckFailed("unreadable")
+
+
+def _office_parser(main_part: str) -> Callable[[Path], None]:
+    def parse(source: Path) -> None:
+        try:
+            with zipfile.ZipFile(source) as archive:
+                _check_members(archive, main_part)
+        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+            raise CheckFailed("unreadable") from error
+
+    return parse
+
+
+def _check_members(archive: zipfile.ZipFile, main_part: str) -> None:
+    members = archive.infolist()
+    if len(members) > MOST_ARCHIVE_MEMBERS or sum(m.file_size for m in members) > MOST_UNPACKED_BYTES:
+        raise CheckFailed("unpacks_too_large")
+    names = {member.filename for member in members}
+    if main_part not in names or "[Content_Types].xml" not in names:
+        raise CheckFailed("content_differs")
+    types = archive.read("[Content_Types].xml").lower()
+    if b"macroenabled" in types or any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise CheckFailed("has_macros")
+    if archive.testzip() is not None:
+        raise CheckFailed("unreadable")
+
+
+def _parse_workbook(source: Path) -> None:
+    _office_parser("xl/workbook.xml")(source)
+    try:
+        load_workbook(source, read_only=True, keep_vba=False, keep_links=False).close()
+    except (ValueError, KeyError, OSError, zipfile.BadZipFile, SyntaxError, TypeError) as error:
+        raise CheckFailed("unreadable") from error
+
+
+def _parse_text(source: Path) -> None:
+    data = source.read_bytes()
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        # Older Excel in Indonesia writes CSV in this code page.
+        text = data.decode("cp1252", errors="replace")
+    if "\x00" in text or "\ufffd" in text:
+        raise CheckFailed("not_text")
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_ZIP = "application/zip"
+
+
+def _office(kind: str, main_part: str, parse: Callable[[Path], None] | None = None) -> _Kind:
+    content_type = f"{_OFFICE}{kind}"
+    # The first bytes of an office file tell its kind only if its members stand in the usual order.
+    return _Kind(content_type, frozenset({content_type, _ZIP}), parse or _office_parser(main_part))
+
+
+_DOCUMENTS = {
+    "pdf": _Kind("application/pdf", frozenset({"application/pdf"}), _parse_pdf),
+    "docx": _office("wordprocessingml.document", "word/document.xml"),
+    "xlsx": _office("spreadsheetml.sheet", "xl/workbook.xml", _parse_workbook),
+    "pptx": _office("presentationml.presentation", "ppt/presentation.xml"),
+    "csv": _Kind("text/csv", frozenset(), _parse_text),
+    "txt": _Kind("text/plain", frozenset(), _parse_text),
+}

@@ -1,0 +1,49 @@
+"""What people read when a file or link is refused: what is wrong, and what to do."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from foundation.formats import file_size
+
+SENTENCES: dict[str, Promise] = {
+    "type_not_allowed": _(
+        "Jenis berkas %(extension)s tidak diterima. Kirim sebagai PDF, gambar (JPG, PNG, WEBP, HEIC), "
+        "DOCX, XLSX, PPTX, CSV, atau TXT, atau kirim tautannya."
+    ),
+    "type_missing": _(
+        "Nama berkas tidak berakhiran jenis, misalnya .pdf. Beri akhiran yang benar, lalu kirim lagi."
+    ),
+    "too_large": _("Berkas terlalu besar, paling banyak %(max_size)s. Perkecil berkas atau kirim tautannya."),
+    "empty": _("Berkas ini kosong (0 bita). Periksa berkasnya, lalu kirim lagi."),
+    "link_invalid": _(
+        "Tautan ini tidak lengkap. Tulis alamat utuh yang dimulai dengan https:// atau http://."
+    ),
+    "content_differs": _(
+        "Isi berkas tidak sesuai dengan akhiran namanya. Simpan ulang berkas dari aplikasi asalnya, lalu kirim lagi."
+    ),
+    "unreadable": _("Berkas ini tidak dapat dibaca, mungkin rusak. Simpan ulang berkasnya, lalu kirim lagi."),
+    "has_macros": _("Berkas ini memuat makro. Simpan tanpa makro atau sebagai PDF, lalu kirim lagi."),
+    "unpacks_too_large": _(
+        "Isi berkas ini terlalu besar untuk dibuka. Perkecil atau simpan sebagai PDF, lalu kirim lagi."
+    ),
+    "too_many_pixels": _("Gambar ini lebih dari 40 megapiksel. Perkecil gambarnya, lalu kirim lagi."),
+    "not_text": _("Berkas ini bukan teks biasa. Simpan sebagai teks UTF-8, lalu kirim lagi."),
+    "file_missing": _("Berkas ini tidak ditemukan di penyimpanan. Kirim lagi berkasnya."),
+}
+
+
+def sentence(code: str, values: Mapping[str, Any] | None = None) -> str:
+    """Raises KeyError for a code that has no sentence: each must have one."""
+    return str(SENTENCES[code]) % (values or {})
+
+
+def too_large_values(max_bytes: int) -> dict[str, str]:
+    return {"max_size": file_size(max_bytes)}
+
+
+def reason(code: str) -> str:
+    """The sentence of a stored reason; what was stored as text stays as it is."""
+    return sentence(code) if code in SENTENCES else code

@@ -1,0 +1,28 @@
+"""Background work on proofs; the record's state is the truth, the queue only a hint."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django_tasks import task
+
+from evidence.actions import check_received_file, queue_check
+from evidence.enums import EvidenceState
+from evidence.models import Evidence
+from foundation.jobs.leases import expired
+from foundation.jobs.queue import BACKGROUND
+
+MOST_ATTEMPTS = 5
+
+
+@task(backend=BACKGROUND)
+def check_evidence(pk: int) -> None:
+    check_received_file(pk=pk, now=timezone.now())
+
+
+def requeue_unchecked(now: datetime) -> int:
+    """Quarantined files that nobody works on; one that failed too often waits for a person."""
+    waiting = expired(Evidence.objects.filter(state=EvidenceState.QUARANTINED), now)
+    found = list(waiting.filter(attempts__lt=MOST_ATTEMPTS).order_by("pk"))
+    for evidence in found:
+        queue_check(evidence)
+    return len(found)

@@ -1,0 +1,40 @@
+"""The record of what changed after it was published."""
+
+from collections.abc import Iterable
+
+from django.utils import timezone
+
+from accounts.models import User
+from renaksi.domain.amendments import Change
+from renaksi.models import ActionPlan, Amendment, Commitment, Milestone
+from renaksi.models.published import ReasonRequired
+
+
+def record_amendments(
+    *, target: ActionPlan | Commitment | Milestone, changes: Iterable[Change], by: User, reason: str
+) -> list[Amendment]:
+    """One row per field, in the transaction of the change. Raises ReasonRequired for a blank reason."""
+    changes = tuple(changes)
+    if changes and not reason.strip():
+        raise ReasonRequired(changes)
+    now = timezone.now()
+    return Amendment.objects.bulk_create(
+        Amendment(
+            **_keys(target),
+            field=change.field,
+            old=change.old,
+            new=change.new,
+            reason=reason.strip(),
+            by=by,
+            at=now,
+        )
+        for change in changes
+    )
+
+
+def _keys(target: ActionPlan | Commitment | Milestone) -> dict[str, ActionPlan | Commitment | Milestone]:
+    if isinstance(target, ActionPlan):
+        return {"plan": target}
+    if isinstance(target, Milestone):
+        return {"commitment": target.commitment, "milestone": target}
+    return {"commitment": target}

@@ -1,0 +1,222 @@
+"""How a report comes into being and goes up: drafts, evidence, submission, approval."""
+
+import secrets
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import User
+from accounts.permissions import is_secretariat_admin
+from evidence.models import Evidence
+from foundation.audit.actions import record
+from institutions.models import Institution
+from renaksi.actions.refusals import Refused, StaleDraft, SubmissionRefused, refuse_if
+from renaksi.actions.steps import find_step, locked, require, take_step
+from renaksi.domain.update_flow import (
+    ApprovalFacts,
+    Problem,
+    approval_problems,
+    reason_problems,
+)
+from renaksi.enums import EDITABLE_STATES, Challenge, Step, UpdateState
+from renaksi.models import Milestone, ProgressUpdate, ReportingPeriod
+from renaksi.permissions import may_approve_for_agency, may_approve_for_region, may_report, may_write
+from renaksi.queries.guards import (
+    involved_in,
+    measure_of,
+    missing_for_submission,
+    period_problem,
+    window_for,
+    withdrawn_problem,
+)
+
+# Without 0, O, 1, I and L: a receipt is read out on the telephone.
+_RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+_RECEIPT_LENGTH = 6
+
+
+@dataclass(frozen=True, slots=True)
+class DraftContent:
+    """What an author writes. A quantity is told in `realised`, everything else in `step`."""
+
+    realised: Decimal | None = None
+    step: int | None = None
+    narrative: str = ""
+    challenges: tuple[str, ...] = ()
+    challenge_text: str = ""
+    next_step: str = ""
+    blocked_by: Institution | None = None
+    blocked_since: date | None = None
+    blocked_reason: str = ""
+
+
+def start_update(
+    *,
+    milestone: Milestone,
+    period: ReportingPeriod,
+    by: User,
+    at: datetime,
+    on_behalf_source: Evidence | None = None,
+) -> ProgressUpdate:
+    """The current update of the milestone and period; a new draft if there is none.
+
+    A new draft begins with the last period's answer, without its narrative. The secretariat may write
+    on behalf of the institution with the letter as its source. Raises Refused.
+    """
+    on_behalf = on_behalf_source is not None and is_secretariat_admin(by)
+    require(may_report(by, milestone) or on_behalf)
+    known = _current(milestone, period)
+    if known is not None:
+        return known
+    owner = milestone.owner
+    if owner is None:
+        raise Refused([Problem("milestone_without_owner")])
+    window = window_for(period, owner.pk)
+    refuse_if(
+        withdrawn_problem(milestone),
+        Problem("period_of_other_plan") if period.plan_id != milestone.commitment.plan_id else None,
+        period_problem(period, window, timezone.localdate(at), returned=False),
+    )
+    try:
+        return _create_draft(milestone, period, owner, by=by, on_behalf_source=on_behalf_source)
+    except IntegrityError:
+        # A colleague opened the same form at the same moment.
+        return ProgressUpdate.objects.current().get(milestone=milestone, period=period)
+
+
+def _current(milestone: Milestone, period: ReportingPeriod) -> ProgressUpdate | None:
+    return ProgressUpdate.objects.current().filter(milestone=milestone, period=period).first()
+
+
+@transaction.atomic
+def _create_draft(
+    milestone: Milestone,
+    period: ReportingPeriod,
+    owner: Institution,
+    *,
+    by: User,
+    on_behalf_source: Evidence | None,
+) -> ProgressUpdate:
+    update = ProgressUpdate.objects.create(
+        milestone=milestone,
+        period=period,
+        institution=owner,
+        version=1 + ProgressUpdate.objects.filter(milestone=milestone, period=period).count(),
+        author=by,
+        on_behalf_source=on_behalf_source,
+        **_last_answer(milestone, period),
+    )
+    record(action="update.started", by=by, target=update)
+    return update
+
+
+def _last_answer(milestone: Milestone, period: ReportingPeriod) -> dict[str, Any]:
+    earlier = ProgressUpdate.objects.current().filter(milestone=milestone, period__ends_on__lt=period.ends_on)
+    last = earlier.order_by("-period__ends_on").first()
+    if last is None:
+        return {}
+    kept = [field.name for field in fields(DraftContent) if field.name != "narrative"]
+    return {name: getattr(last, name) for name in kept}
+
+
+@transaction.atomic
+def save_draft(
+    *, update: ProgressUpdate, content: DraftContent, revision: int, by: User, at: datetime
+) -> ProgressUpdate:
+    """`revision` is the one that the form was opened with. Raises StaleDraft, Refused."""
+    found = _editable(update, by)
+    if found.revision != revision:
+        raise StaleDraft
+    quantity = measure_of(found.milestone).is_quantity
+    refuse_if(*_content_problems(content, quantity=quantity))
+    for field in fields(DraftContent):
+        setattr(found, field.name, getattr(content, field.name))
+    found.challenges = list(content.challenges)
+    found.realised = content.realised if quantity else None
+    found.step = None if quantity else content.step
+    found.revision += 1
+    found.save()
+    record(action="update.saved", by=by, target=found, data={"revision": found.revision, "at": at})
+    return found
+
+
+def _editable(update: ProgressUpdate, by: User) -> ProgressUpdate:
+    found = locked(update)
+    require(may_write(by, found))
+    refuse_if(Problem("not_editable") if found.state not in EDITABLE_STATES else None)
+    return found
+
+
+def _content_problems(content: DraftContent, *, quantity: bool) -> tuple[Problem | None, ...]:
+    unknown_step = not quantity and content.step is not None and content.step not in Step.values
+    unknown_challenge = set(content.challenges) - set(Challenge.values)
+    return (
+        Problem("step_invalid", "step") if unknown_step else None,
+        Problem("challenge_invalid", "challenges") if unknown_challenge else None,
+    )
+
+
+@transaction.atomic
+def submit_update(*, update: ProgressUpdate, by: User, at: datetime) -> ProgressUpdate:
+    """Send it up, to whoever the plan asks first; the update then carries its receipt.
+
+    Raises SubmissionRefused with all that is missing.
+    """
+    found = _editable(update, by)
+    missing = missing_for_submission(found, timezone.localdate(at))
+    if missing:
+        raise SubmissionRefused(missing)
+    found.submitted_by = by
+    found.submitted_at = at
+    found.receipt = _new_receipt(at)
+    take_step(found, find_step(found, "submit"), by=by, at=at, note=found.receipt)
+    return found
+
+
+def _new_receipt(at: datetime) -> str:
+    day = timezone.localdate(at).strftime("%y%m%d")
+    while True:
+        drawn = "".join(secrets.choice(_RECEIPT_ALPHABET) for _ in range(_RECEIPT_LENGTH))
+        receipt = f"TT-{day}-{drawn}"
+        if not ProgressUpdate.objects.filter(receipt=receipt).exists():
+            return receipt
+
+
+@transaction.atomic
+def recall_update(*, update: ProgressUpdate, by: User, at: datetime) -> ProgressUpdate:
+    """Back to the draft, until its review begins. Raises Refused after that."""
+    found = locked(update)
+    require(may_write(by, found))
+    take_step(found, find_step(found, "recall"), by=by, at=at)
+    return found
+
+
+@transaction.atomic
+def approve_update(*, update: ProgressUpdate, by: User, at: datetime) -> ProgressUpdate:
+    """One approval: the agency's, then the region's if the plan asks for it. Raises Refused."""
+    found = locked(update)
+    _check_approver(found, by)
+    take_step(found, find_step(found, "approve"), by=by, at=at)
+    return found
+
+
+@transaction.atomic
+def send_back_update(*, update: ProgressUpdate, reason: str, by: User, at: datetime) -> ProgressUpdate:
+    """To its author, with the reason; nothing has gone up yet. Raises Refused."""
+    found = locked(update)
+    _check_approver(found, by)
+    transition = find_step(found, "send_back")
+    refuse_if(*reason_problems(transition, reason))
+    take_step(found, transition, by=by, at=at, note=reason.strip())
+    return found
+
+
+def _check_approver(update: ProgressUpdate, by: User) -> None:
+    state = UpdateState(update.state)
+    may_approve = may_approve_for_region if state == UpdateState.AWAITING_REGION else may_approve_for_agency
+    require(may_approve(by, update.institution))
+    refuse_if(*approval_problems(ApprovalFacts(state, by.pk, involved_in(update))))

@@ -1,0 +1,78 @@
+"""The sentence behind each code of a problem: what is wrong, and what to do."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from renaksi.domain.update_flow import Problem
+
+SENTENCES: dict[str, Promise] = {
+    # What keeps an update from being submitted.
+    "window_not_open": _("Masa pelaporan belum dibuka. Simpan sebagai draf dulu, lalu kirim setelah dibuka."),
+    "window_closed": _("Masa pelaporan sudah ditutup. Minta perpanjangan waktu kepada sekretariat."),
+    "return_too_late": _("Batas perbaikan laporan yang dikembalikan sudah lewat. Hubungi sekretariat."),
+    "value_missing": _("Capaian belum diisi. Isi nilai atau tahap yang dicapai sampai hari ini."),
+    "step_invalid": _("Tahap ini tidak dikenal. Pilih 0, 25, 50, 75, atau 100."),
+    "narrative_missing": _("Perkembangan belum ditulis. Tulis satu sampai tiga pokok, satu pokok per baris."),
+    "narrative_too_many_points": _(
+        "Perkembangan lebih dari tiga baris. Ringkas menjadi paling banyak tiga pokok."
+    ),
+    "evidence_missing": _("Capaian di atas nol memerlukan bukti. Lampirkan berkas atau tautan."),
+    "challenge_missing": _("Tonggak ini terlambat atau di bawah harapan. Pilih kendala yang menghambatnya."),
+    "challenge_text_missing": _("Kendala “Lainnya” belum dijelaskan. Tulis kendalanya."),
+    "challenge_invalid": _("Kendala ini tidak dikenal. Pilih dari daftar."),
+    "next_step_missing": _("Langkah berikutnya belum ditulis. Tulis apa yang akan dilakukan dan kapan."),
+    "blocked_by_missing": _("Instansi yang ditunggu belum dipilih. Pilih instansinya."),
+    "blocked_since_missing": _("Tanggal mulai menunggu belum diisi. Isi sejak kapan menunggu."),
+    "blocked_since_in_future": _("Tanggal mulai menunggu ada di masa depan. Isi hari ini atau sebelumnya."),
+    "blocked_reason_missing": _("Alasan menunggu belum ditulis. Tulis apa yang ditunggu."),
+    # What keeps a draft from being changed.
+    "stale_draft": _(
+        "Draf ini sudah diubah orang lain sejak Anda membukanya. Isian Anda masih ada di bawah: "
+        "bandingkan dengan versi tersimpan, lalu simpan sekali lagi."
+    ),
+    "not_editable": _(
+        "Laporan ini sudah dikirim dan tidak dapat diubah. Tarik dulu kembali bila belum ditelaah."
+    ),
+    "milestone_withdrawn": _("Tonggak ini sudah ditarik dan tidak dilaporkan lagi."),
+    "milestone_without_owner": _("Tonggak ini belum punya instansi yang melapor. Hubungi sekretariat."),
+    "period_of_other_plan": _("Periode ini milik rencana aksi lain. Pilih periode rencana aksi tonggak ini."),
+    "requirement_of_other_milestone": _("Syarat ini milik tonggak lain. Pilih syarat tonggak ini."),
+    "evidence_of_other_institution": _("Bukti ini milik instansi lain. Lampirkan bukti instansi sendiri."),
+    "item_already_judged": _(
+        "Bukti ini sudah dinilai dan tetap tercatat. Lampirkan bukti baru sebagai gantinya."
+    ),
+    "step_not_possible": _(
+        "Langkah ini tidak dapat diambil lagi: keadaan laporan sudah berubah. Muat ulang halaman."
+    ),
+    # What keeps an approval or a verdict from being given.
+    "not_awaiting_approval": _("Laporan ini tidak sedang menunggu persetujuan. Muat ulang halaman."),
+    "own_work": _("Anda ikut menulis, mengirim, atau menyetujui laporan ini. Minta orang lain menilainya."),
+    "not_waiting_for_verdict": _("Laporan ini tidak sedang menunggu telaah. Muat ulang halaman."),
+    "reason_missing": _("Alasan belum ditulis. Tulis alasannya agar dapat ditindaklanjuti."),
+    "item_not_judged": _("Bukti ini belum dinilai. Terima atau tolak dulu."),
+    "item_not_checked": _(
+        "Berkas ini belum lolos pemeriksaan, jadi belum dapat diterima. Tunggu, atau tolak dengan alasan."
+    ),
+    "item_reason_missing": _("Alasan penolakan belum dipilih. Pilih satu alasan."),
+    "item_note_missing": _("Catatan penolakan belum ditulis. Tulis apa yang perlu diperbaiki."),
+    "verified_value_missing": _("Nilai terverifikasi belum diisi. Isi nilai yang terbukti."),
+    "accepted_evidence_missing": _("Nilai di atas nol memerlukan paling sedikit satu bukti yang diterima."),
+    "reason_code_missing": _("Alasan pengembalian belum dipilih. Pilih satu alasan."),
+    "note_missing": _("Catatan pengembalian belum ditulis. Tulis apa yang perlu diperbaiki."),
+    # Decisions of the secretariat.
+    "completion_not_proven": _(
+        "“Selesai” belum dapat diputuskan: belum semua tonggak terverifikasi 100 % dengan bukti yang diterima."
+    ),
+    "not_monitored": _("Rencana aksi ini tidak dipantau di Renaksi, jadi tidak ada yang diputuskan di sini."),
+    "status_invalid": _("Status ini tidak dikenal. Pilih dari daftar."),
+    "period_not_planned": _("Hanya periode yang dijadwalkan yang dapat dibuka."),
+    "period_not_open": _("Hanya periode yang sedang dibuka yang dapat ditutup."),
+    "extension_not_longer": _(
+        "Perpanjangan harus melewati tanggal penutupan. Pilih tanggal yang lebih akhir."
+    ),
+}
+
+
+def sentence(problem: Problem) -> str:
+    """Raises KeyError for a code that has no sentence: each must have one."""
+    return str(SENTENCES[problem.code])

@@ -1,0 +1,150 @@
+"""Loads what the guards of the update flow ask about; screens and actions get the same answers."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from django.db.models import QuerySet
+
+from evidence.enums import EvidenceState
+from foundation.audit.queries import entries_for
+from renaksi.domain.pace import ExpectedMilestone, expected_milestone
+from renaksi.domain.periods import Window, is_open_for
+from renaksi.domain.progress import Measure, raw_percent
+from renaksi.domain.update_flow import Problem, SubmissionFacts, submission_problems
+from renaksi.enums import Challenge, ItemVerdict, PeriodState, Timeliness, UpdateState
+from renaksi.models import (
+    Commitment,
+    EvidenceItem,
+    Milestone,
+    PeriodExtension,
+    ProgressUpdate,
+    ReportingPeriod,
+)
+from renaksi.queries.figures import figures_for
+from renaksi.queries.milestone_figures import MilestoneFigures
+
+UNUSABLE_EVIDENCE_STATES = (EvidenceState.REJECTED, EvidenceState.TAKEN_DOWN)
+WRITING_ACTIONS = ("update.started", "update.saved", "update.attached", "update.detached")
+_TAKING_PART = (
+    "submit",
+    "submit_to_agency",
+    "submit_to_region",
+    "approve",
+    "approve_to_region",
+    "approve_region",
+)
+
+
+def measure_of(milestone: Milestone) -> Measure:
+    return Measure(milestone.baseline, milestone.target)
+
+
+def percent_of(milestone: Milestone, value: Decimal | None, step: int | None) -> Fraction | None:
+    return raw_percent(measure_of(milestone), value, step)
+
+
+def window_of(period: ReportingPeriod, extended_until: date | None) -> Window:
+    return Window(period.opens_on, period.closes_on, period.verify_by, extended_until)
+
+
+def window_for(period: ReportingPeriod, institution_id: int) -> Window:
+    """The window as it stands for one institution, with its extension."""
+    extended = PeriodExtension.objects.filter(period=period, institution=institution_id)
+    return window_of(period, extended.values_list("closes_on", flat=True).first())
+
+
+def usable_items(update: ProgressUpdate) -> QuerySet[EvidenceItem]:
+    """Items that may still prove something: not refused by a verifier, not rejected by the check."""
+    return update.items.exclude(verdict=ItemVerdict.REFUSED).exclude(
+        evidence__state__in=UNUSABLE_EVIDENCE_STATES
+    )
+
+
+def accepted_before(update: ProgressUpdate) -> int:
+    """Items of the milestone's other updates that were accepted."""
+    return (
+        EvidenceItem.objects.filter(update__milestone=update.milestone_id, verdict=ItemVerdict.ACCEPTED)
+        .exclude(update=update.pk)
+        .exclude(update__state=UpdateState.WITHDRAWN)
+        .count()
+    )
+
+
+def was_returned(update: ProgressUpdate) -> bool:
+    return update.events.filter(to_state=UpdateState.RETURNED).exists()
+
+
+def milestone_figures_on(milestone: Milestone, on: date) -> MilestoneFigures:
+    commitment = Commitment.objects.for_figures().get(pk=milestone.commitment_id)
+    figures = figures_for([commitment], as_of=on)[commitment.pk]
+    return next(one for one in figures.milestones if one.id == milestone.pk)
+
+
+def expected_percent(figures: MilestoneFigures, on: date) -> Fraction | None:
+    return expected_milestone(
+        ExpectedMilestone(
+            weight=figures.weight,
+            start=figures.effective_start,
+            due=figures.due.last_day if figures.due else None,
+            checkpoints=(figures.checkpoint,) if figures.checkpoint else (),
+        ),
+        on,
+    )
+
+
+def submission_facts(update: ProgressUpdate, on: date) -> SubmissionFacts:
+    milestone = update.milestone
+    figures = milestone_figures_on(milestone, on)
+    return SubmissionFacts(
+        on=on,
+        window=window_for(update.period, update.institution_id),
+        was_returned=was_returned(update),
+        value_field="realised" if measure_of(milestone).is_quantity else "step",
+        claimed_percent=percent_of(milestone, update.realised, update.step),
+        narrative=update.narrative,
+        evidence_items=usable_items(update).count(),
+        accepted_before=accepted_before(update),
+        overdue=figures.timeliness == Timeliness.OVERDUE,
+        expected_percent=expected_percent(figures, on),
+        challenges=frozenset(map(Challenge, update.challenges)),
+        challenge_text=update.challenge_text,
+        next_step=update.next_step,
+        blocked_by=update.blocked_by_id,
+        blocked_since=update.blocked_since,
+        blocked_reason=update.blocked_reason,
+    )
+
+
+def missing_for_submission(update: ProgressUpdate, on: date) -> tuple[Problem, ...]:
+    """All that keeps the update from being submitted on that day."""
+    facts = submission_facts(update, on)
+    standing = (
+        withdrawn_problem(update.milestone),
+        period_problem(update.period, facts.window, on, returned=facts.was_returned),
+    )
+    found = (*(problem for problem in standing if problem), *submission_problems(facts))
+    return tuple(dict.fromkeys(found))
+
+
+def withdrawn_problem(milestone: Milestone) -> Problem | None:
+    withdrawn = milestone.withdrawn_on or milestone.commitment.withdrawn_on
+    return Problem("milestone_withdrawn") if withdrawn else None
+
+
+def period_problem(period: ReportingPeriod, window: Window, on: date, *, returned: bool) -> Problem | None:
+    """The secretariat's word on the period, beside its dates: not opened yet, or closed early."""
+    if period.state == PeriodState.PLANNED:
+        return Problem("window_not_open")
+    has_extension = window.extended_until is not None and is_open_for(window, on)
+    if period.state == PeriodState.CLOSED and not returned and not has_extension:
+        return Problem("window_closed")
+    return None
+
+
+def involved_in(update: ProgressUpdate) -> frozenset[int]:
+    """Ids of the persons who wrote, submitted or approved the update."""
+    writers = entries_for(update).filter(action__in=WRITING_ACTIONS).values_list("actor_id", flat=True)
+    others = update.events.filter(transition__in=_TAKING_PART).values_list("by_id", flat=True)
+    known = {update.author_id, update.submitted_by_id, *writers, *others}
+    return frozenset(person for person in known if person is not None)
