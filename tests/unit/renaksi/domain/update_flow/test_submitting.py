@@ -81,6 +81,7 @@ def test_the_window_of_the_institution(changes, problems):
         pytest.param(
             {"evidence_items": 0}, (Problem("evidence_missing", "items"),), id="above 0, no evidence"
         ),
+        pytest.param({"evidence_items": 1, "accepted_before": 1}, (), id="above 0, evidence now and earlier"),
         pytest.param(
             {"evidence_items": 0, "accepted_before": 1}, (), id="above 0, accepted in an earlier period"
         ),
@@ -153,6 +154,7 @@ def test_what_has_to_be_explained(changes, problems):
         ),
         pytest.param({"challenges": frozenset({Challenge.DEPENDS}), **BLOCKED}, (), id="all said"),
         pytest.param(BLOCKED, (), id="blocked without the challenge"),
+        pytest.param({**BLOCKED, "blocked_since": READY.on}, (), id="since today"),
         pytest.param(
             {**BLOCKED, "blocked_by": None},
             (Problem("blocked_by_missing", "blocked_by"),),
