@@ -5,12 +5,17 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from tests.database import migrated_sqlite_file
 
 # Playwright runs an event loop in the thread of the test; Django's ORM would refuse to work beside it.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# The same examples on every run and machine, and no deadline: a slow core is no wrong rule.
+hypothesis.settings.register_profile("renaksi", derandomize=True, database=None, deadline=None)
+hypothesis.settings.load_profile("renaksi")
 
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",  # continuous integration runs as root
