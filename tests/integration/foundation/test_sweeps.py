@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from io import StringIO
 
@@ -12,10 +11,9 @@ from tests.integration.foundation.leased import Parcel
 
 
 @pytest.fixture(autouse=True)
-def _own_registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _own_registry(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sweeps of the installed apps stay out of these tests."""
     monkeypatch.setattr(sweeps, "_sweeps", {})
-    yield
 
 
 def swept() -> str:
