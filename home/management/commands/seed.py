@@ -1,0 +1,34 @@
+"""Fills an empty site; a second run adds only what is missing and keeps what people wrote."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.utils import timezone
+
+from accounts.groups import setup_groups
+from home.seed.pages import seed_pages
+from home.seed.plans import seed_plans
+from home.seed.sample_plan import seed_sample
+from institutions.actions import load_regions
+
+
+class Command(BaseCommand):
+    help = "Loads regions, the real plans, pages, news and practices; with --demo the sample plan too."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--demo", action="store_true", help="adds the sample plan and the demo accounts")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        setup_groups()
+        self.stdout.write(f"Daerah baru: {load_regions()}")
+        self.stdout.write("Rencana aksi nyata …")
+        seed_plans(self.stdout)
+        self.stdout.write("Halaman, kabar, dan praktik baik …")
+        seed_pages()
+        if options["demo"]:
+            self._seed_sample()
+
+    def _seed_sample(self) -> None:
+        self.stdout.write("Rencana aksi contoh …")
+        made = seed_sample(timezone.localdate())
+        self.stdout.write("Contoh dibuat." if made else "Contoh sudah ada dan dibiarkan.")

@@ -1,0 +1,81 @@
+"""The page tree: home, news, practices. What is there already stays as its editors left it."""
+
+from datetime import date
+from typing import Any, TypeVar
+
+from django.utils.text import slugify
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage, NewsIndexPage, NewsPage
+from home.seed.files import load
+from institutions.models import Region
+from practices.models import PracticeIndexPage, PracticePage, Theme
+
+PageType = TypeVar("PageType", bound=Page)
+
+
+def seed_pages() -> None:
+    texts = load("pages")
+    home = _home(texts["home"])
+    news = _child(home, NewsIndexPage, texts["news_index"])
+    practices = _child(home, PracticeIndexPage, texts["practice_index"])
+    _seed_themes()
+    for story in load("news"):
+        _seed_news(news, story)
+    for story in load("practices"):
+        _seed_practice(practices, story)
+
+
+def _home(text: dict[str, Any]) -> HomePage:
+    existing = HomePage.objects.first()
+    if existing:
+        return existing
+    site = Site.objects.filter(is_default_site=True).first()
+    root = Page.objects.get(depth=1)
+    home = HomePage(slug="beranda", locale=Locale.get_default(), **text)
+    root.add_child(instance=home)
+    home.save_revision().publish()
+    _serve(site, home)
+    return home
+
+
+def _serve(site: Site | None, home: HomePage) -> None:
+    """Makes `home` what the default site shows, instead of Wagtail's greeting."""
+    greeting = site.root_page if site else None
+    site = site or Site(hostname="localhost", is_default_site=True)
+    site.root_page = home
+    site.site_name = "Renaksi"
+    site.save()
+    if greeting and greeting.depth == 2 and not greeting.get_children().exists():
+        greeting.delete()
+
+
+def _child(parent: Page, model: type[PageType], fields: dict[str, Any]) -> PageType:
+    """The page at that slug, made and published if it is missing."""
+    slug = fields.get("slug") or slugify(fields["title"])
+    existing = model.objects.child_of(parent).filter(slug=slug).first()
+    if existing:
+        return existing
+    page = model(**{**fields, "slug": slug})
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def _seed_themes() -> None:
+    for order, theme in enumerate(load("themes")):
+        Theme.objects.get_or_create(slug=theme["slug"], defaults={**theme, "sort_order": order})
+
+
+def _seed_news(parent: NewsIndexPage, story: dict[str, Any]) -> None:
+    fields = {**story, "published_on": date.fromisoformat(story["published_on"])}
+    _child(parent, NewsPage, {**fields, "region": _region(story["region"])})
+
+
+def _seed_practice(parent: PracticeIndexPage, story: dict[str, Any]) -> None:
+    theme = Theme.objects.get(slug=story["theme"])
+    _child(parent, PracticePage, {**story, "theme": theme, "region": _region(story["region"])})
+
+
+def _region(code: str) -> Region | None:
+    return Region.objects.get(code=code) if code else None
