@@ -32,6 +32,12 @@ CHROMIUM_ARGUMENTS = [
 ]
 
 
+def pytest_report_header() -> str:
+    from django.db import connection
+
+    return f"database: {connection.vendor}"
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Give tests that flush the database back what migrations put in: Wagtail's root page, site and locale."""

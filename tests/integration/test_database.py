@@ -1,5 +1,7 @@
 """The database that tests get: what migrations put in is there, also after a test that flushes everything."""
 
+import os
+
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
@@ -27,6 +29,7 @@ def test_wagtails_tree_is_there_again_after_a_flush(time: str) -> None:
 
 
 @pytest.mark.django_db
-def test_the_database_is_a_test_database() -> None:
-    name = str(connection.settings_dict["NAME"])
-    assert "pytest" in name if connection.vendor == "sqlite" else name.startswith("test_")
+def test_the_database_is_a_test_database_of_the_kind_that_was_asked_for() -> None:
+    wanted = "postgresql" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "sqlite"
+    mark = {"postgresql": "test_renaksi", "sqlite": "pytest-of-"}[wanted]
+    assert (connection.vendor, mark in str(connection.settings_dict["NAME"])) == (wanted, True)
