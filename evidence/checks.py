@@ -159,7 +159,9 @@ def _check_members(archive: zipfile.ZipFile, main_part: str) -> None:
 def _parse_workbook(source: Path) -> None:
     _office_parser("xl/workbook.xml")(source)
     try:
-        load_workbook(source, read_only=True, keep_vba=False, keep_links=False).close()
+        # As a stream: by its name openpyxl would look for an extension, which a stored file has not.
+        with source.open("rb") as stream:
+            load_workbook(stream, read_only=True, keep_vba=False, keep_links=False).close()
     except (ValueError, KeyError, OSError, zipfile.BadZipFile, SyntaxError, TypeError) as error:
         raise CheckFailed("unreadable") from error
 
