@@ -141,7 +141,7 @@ def _save_what_they_need(
     changes: Sequence[RecordChange], spellings: Iterable[tuple[Institution, str]]
 ) -> None:
     _save_new(ActionPlan, (change.commitment.plan for change in changes))
-    _save_new(Institution, (partner.institution for change in changes for partner in change.partners))
+    new = _save_new(Institution, (partner.institution for change in changes for partner in change.partners))
     _save_new(PolicyArea, (area for change in changes for area in change.policy_areas))
     InstitutionAlias.objects.bulk_create(
         [
@@ -154,15 +154,17 @@ def _save_what_they_need(
                 source="institutions.csv",
             )
             for institution, name in spellings
-            if institution.pk is not None
+            if id(institution) in new
         ],
         ignore_conflicts=True,
     )
 
 
-def _save_new(model: type[models.Model], records: Iterable[models.Model]) -> None:
+def _save_new(model: type[models.Model], records: Iterable[models.Model]) -> set[int]:
+    """Saves each unsaved record once; tells which they were, by `id()`."""
     unsaved = {id(record): record for record in records if record.pk is None}
     model._default_manager.bulk_create(list(unsaved.values()))
+    return set(unsaved)
 
 
 def _create(created: list[RecordChange]) -> None:
