@@ -103,10 +103,19 @@ class Membership(models.Model):
                     "peran lain tidak memerlukan keduanya."
                 ),
             ),
+            # Three partial ones, because SQLite takes two empty columns for different ones.
             models.UniqueConstraint(
-                fields=["user", "role", "institution", "region"],
-                name="membership_once",
-                nulls_distinct=False,
+                fields=["user", "role"],
+                condition=Q(institution__isnull=True, region__isnull=True),
+                name="secretariat_role_once",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "institution"],
+                condition=Q(institution__isnull=False),
+                name="institution_role_once",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "region"], condition=Q(region__isnull=False), name="region_role_once"
             ),
         ]
 
