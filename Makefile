@@ -2,9 +2,8 @@
 # Everything installed from the package index goes to .venv, everything written at run time to var.
 
 .DEFAULT_GOAL := help
-export PORT ?= 8000
-export ARGS CHROMIUM PYTHON DATA_DIR
-
+# What is given as `make demo PORT=8001` reaches the scripts through the environment.
+PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 APPS := config home reports practices renaksi evidence accounts institutions foundation
