@@ -13,7 +13,14 @@ from django.utils import timezone
 
 from institutions.models import Institution
 from renaksi.enums import ItemVerdict, ReviewVerdict, UpdateState
-from renaksi.models import CheckpointTarget, EvidenceItem, EvidenceRequirement, Milestone, ProgressUpdate
+from renaksi.models import (
+    Amendment,
+    CheckpointTarget,
+    EvidenceItem,
+    EvidenceRequirement,
+    Milestone,
+    ProgressUpdate,
+)
 
 
 def local_day(moment: datetime) -> date:
@@ -72,6 +79,7 @@ def milestone_rows(commitment_ids: Iterable[int], *, as_of: date) -> QuerySet[Mi
             missing_required=_count(_unanswered_requirements(as_of).values("milestone")),
             checkpoint_percent=Subquery(checkpoint.values("percent")[:1]),
             checkpoint_ends_on=Subquery(checkpoint.values("period__ends_on")[:1]),
+            amended_since=Exists(Amendment.objects.filter(milestone=OuterRef("pk"), at__date__gt=as_of)),
         )
         .order_by("commitment", "sort_order", "pk")
         .values(*_MILESTONE_FIELDS)
@@ -103,6 +111,7 @@ _MILESTONE_FIELDS = [
     "missing_required",
     "checkpoint_percent",
     "checkpoint_ends_on",
+    "amended_since",
 ]
 
 

@@ -19,6 +19,7 @@ from renaksi.enums import CompletionStatus, Pace, PlanState, Timeliness
 from renaksi.models import Commitment, TrackingSettings
 from renaksi.queries.facts import UpdateFacts, local_day, milestone_rows, updates_by_milestone
 from renaksi.queries.milestone_figures import MilestoneFigures, milestone_figures
+from renaksi.queries.values_then import restore_values
 
 _FINISHED_PLANS = frozenset({PlanState.CLOSED, PlanState.ARCHIVED})
 
@@ -71,8 +72,10 @@ def figures_for(commitments: Iterable[Commitment], *, as_of: date) -> dict[int, 
     """Figures by commitment id. Commitments come from `CommitmentQuerySet.for_figures()`; three queries."""
     found = list(commitments)
     monitored = [commitment.pk for commitment in found if commitment.monitored]
+    found_rows = list(milestone_rows([commitment.pk for commitment in found], as_of=as_of))
+    restore_values(found_rows, as_of=as_of)
     rows: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in milestone_rows([commitment.pk for commitment in found], as_of=as_of):
+    for row in found_rows:
         rows[row["commitment_id"]].append(row)
     updates = updates_by_milestone(monitored, as_of=as_of)
     limits = thresholds()

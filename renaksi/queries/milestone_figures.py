@@ -81,6 +81,7 @@ def milestone_figures(
     commitment: Commitment, row: dict[str, Any], updates: tuple[UpdateFacts, ...], as_of: date
 ) -> MilestoneFigures:
     measure = Measure(row["baseline"], row["target"])
+    withdrawn_on = row["withdrawn_on"] if row["withdrawn_on"] and row["withdrawn_on"] <= as_of else None
     verified, completing = _verified(measure, updates, as_of)
     proof = MilestoneProof(
         verified.percent if verified else None,
@@ -94,13 +95,14 @@ def milestone_figures(
         due=row["due_on"] if commitment.monitored else None,
         completed_on=completing.submitted_on if complete and completing else None,
         completion_claimed_on=_completion_claimed_on(measure, updates, as_of),
-        withdrawn=row["withdrawn_on"] is not None,
+        withdrawn=withdrawn_on is not None,
     )
     kept = ("id", "number", "title", "success_measure", "unit", "baseline", "target", "weight", "owner_id")
     return MilestoneFigures(
         **{name: row[name] for name in kept},
         **{name: row[name] for name in ("owner_name", "owner_slug", "accepted_items", "missing_required")},
-        **{name: row[name] for name in ("withdrawn_on", "withdrawn_reason")},
+        withdrawn_on=withdrawn_on,
+        withdrawn_reason=row["withdrawn_reason"] if withdrawn_on else "",
         start=_partial(row["start_on"], row["start_precision"]),
         effective_start=effective_start(row["start_on"], commitment.start_on, commitment.plan.start_on),
         due=_partial(row["due_on"], row["due_precision"]),

@@ -11,7 +11,7 @@ from renaksi.enums import (
     Timeliness,
     UpdateState,
 )
-from renaksi.models import Commitment, CompletionDecision, Milestone, Review
+from renaksi.models import Amendment, Commitment, CompletionDecision, Milestone, Review
 from renaksi.queries.figures import CommitmentFigures, figures_for, plan_figures
 from tests.factories.accounts import UserFactory
 from tests.factories.renaksi import (
@@ -48,14 +48,22 @@ def reported(milestone: Milestone, *, step: int, verified: int | None = None, **
     )
     if verified is not None:
         Review.objects.create(
-            update=update, verdict=ReviewVerdict.VERIFIED, verified_step=verified, by=UserFactory(), at=VERIFIED
+            update=update,
+            verdict=ReviewVerdict.VERIFIED,
+            verified_step=verified,
+            by=UserFactory(),
+            at=VERIFIED,
         )
     return update
 
 
 def accept(update, requirement=None, at: datetime = VERIFIED):
     return ItemFactory(
-        update=update, requirement=requirement, verdict=ItemVerdict.ACCEPTED, judged_by=UserFactory(), judged_at=at
+        update=update,
+        requirement=requirement,
+        verdict=ItemVerdict.ACCEPTED,
+        judged_by=UserFactory(),
+        judged_at=at,
     )
 
 
@@ -157,7 +165,11 @@ def test_withdrawn_update_counts_for_nothing():
     update.state = UpdateState.WITHDRAWN
     update.save()
     found = figures(milestone.commitment)
-    assert (found.progress.percent, found.milestones[0].accepted_items, found.claimed.percent) == (None, 0, None)
+    assert (found.progress.percent, found.milestones[0].accepted_items, found.claimed.percent) == (
+        None,
+        0,
+        None,
+    )
 
 
 def test_plan_counts_every_status_once():
@@ -186,3 +198,40 @@ def test_figures_take_four_queries_however_many_rows(rows, django_assert_num_que
         accept(reported(MilestoneFactory(commitment=CommitmentFactory(plan=plan)), step=50, verified=50))
     with django_assert_num_queries(4):
         figures_for(Commitment.objects.filter(plan=plan).for_figures(), as_of=TODAY)
+
+
+def amend(milestone: Milestone, at: datetime, **changes: tuple[str, str]) -> None:
+    for field, (old, new) in changes.items():
+        Amendment.objects.create(
+            commitment=milestone.commitment,
+            milestone=milestone,
+            field=field,
+            old=old,
+            new=new,
+            reason="Sasaran disesuaikan.",
+            by=UserFactory(),
+            at=at,
+        )
+
+
+def test_figures_of_an_earlier_day_use_the_values_valid_then():
+    milestone = MilestoneFactory(due_on=date(2026, 12, 31), weight=3)
+    PeriodFactory(plan=milestone.commitment.plan)
+    amend(milestone, datetime(2026, 10, 10, tzinfo=UTC), due_on=("2026-09", "2026-11-30"), weight=("1", "2"))
+    amend(
+        milestone, datetime(2026, 11, 10, tzinfo=UTC), due_on=("2026-11-30", "2026-12-31"), weight=("2", "3")
+    )
+    for day, due, weight in [
+        (date(2026, 10, 9), "2026-09", 1),
+        (date(2026, 10, 10), "2026-11-30", 2),
+        (date(2026, 11, 22), "2026-12-31", 3),
+    ]:
+        found = figures(milestone.commitment, as_of=day).milestones[0]
+        assert (found.due.iso(), found.weight) == (due, weight)
+
+
+def test_milestone_counts_until_the_day_it_was_withdrawn():
+    milestone = MilestoneFactory(withdrawn_on=date(2026, 10, 10), withdrawn_reason="Digabung.")
+    PeriodFactory(plan=milestone.commitment.plan)
+    assert figures(milestone.commitment, as_of=date(2026, 10, 9)).progress.total == 1
+    assert figures(milestone.commitment, as_of=date(2026, 10, 10)).progress.total == 0
