@@ -8,7 +8,13 @@ from tests.architecture.sources import ROOT, files_in_git
 INDEX_HOSTS = re.compile(
     "|".join(
         re.escape(host)
-        for host in ("pypi" + ".org", "pythonhosted" + ".org", "npmjs" + ".org", "npmjs" + ".com", "yarnpkg" + ".com")
+        for host in (
+            "pypi" + ".org",
+            "pythonhosted" + ".org",
+            "npmjs" + ".org",
+            "npmjs" + ".com",
+            "yarnpkg" + ".com",
+        )
     )
     + r"|--(?:extra-)?index-url[ =]\S*://|--find-links[ =]\S"
 )
