@@ -135,6 +135,7 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Jakarta"  # WIB: deadlines are said in it
 USE_I18N = True
 USE_TZ = True
+FORMS_URLFIELD_ASSUME_HTTPS = True  # as Django 6 does; goes away with Django 5.2
 
 # --- Files -----------------------------------------------------------------------------------
 
