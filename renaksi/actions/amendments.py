@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from accounts.models import User
 from renaksi.domain.amendments import Change
@@ -17,6 +18,8 @@ def record_amendments(
     changes = tuple(changes)
     if changes and not reason.strip():
         raise ReasonRequired(changes)
+    if changes:
+        _tell_history(target, changes, by=by, reason=reason)
     now = timezone.now()
     return Amendment.objects.bulk_create(
         Amendment(
@@ -38,3 +41,12 @@ def _keys(target: ActionPlan | Commitment | Milestone) -> dict[str, ActionPlan |
     if isinstance(target, Milestone):
         return {"commitment": target.commitment, "milestone": target}
     return {"commitment": target}
+
+
+def _tell_history(
+    target: ActionPlan | Commitment | Milestone, changes: tuple[Change, ...], *, by: User, reason: str
+) -> None:
+    """The history in the CMS says why, next to who and when."""
+    data = {"reason": reason.strip(), "fields": [change.field for change in changes], "of": str(target)}
+    record = target.commitment if isinstance(target, Milestone) else target
+    log(instance=record, action="renaksi.amend", user=by, data=data)

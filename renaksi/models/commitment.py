@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -13,6 +14,7 @@ from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 from institutions.models import Institution, Region
 from renaksi.enums import DatePrecision, PartnerRole
 from renaksi.models.plan import ActionPlan
+from renaksi.models.published import PublishedWithReason
 from renaksi.querysets import CommitmentQuerySet
 
 
@@ -32,7 +34,7 @@ class PolicyArea(models.Model):
         return self.name
 
 
-class Commitment(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
+class Commitment(PublishedWithReason, PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableModel):
     """A promised reform with an owner and dates.
 
     Dates are the first (start) and last (end) day of what is known, with their precision. `slug` is
@@ -124,6 +126,32 @@ class Commitment(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableMo
 
     objects = CommitmentQuerySet.as_manager()
 
+    ADDRESS = ("plan_id", "slug")
+    AMENDABLE = (
+        "number",
+        "title",
+        "title_en",
+        "problem",
+        "problem_en",
+        "causes",
+        "causes_en",
+        "done_so_far",
+        "done_so_far_en",
+        "solution",
+        "solution_en",
+        "expected_results",
+        "expected_results_en",
+        "serves_transparency",
+        "serves_transparency_en",
+        "serves_accountability",
+        "serves_accountability_en",
+        "serves_participation",
+        "serves_participation_en",
+        "region",
+        "start_on",
+        "end_on",
+    )
+
     class Meta:
         verbose_name = _("komitmen")
         verbose_name_plural = _("komitmen")
@@ -148,6 +176,17 @@ class Commitment(PreviewableMixin, DraftStateMixin, RevisionMixin, ClusterableMo
 
     def get_absolute_url(self) -> str:
         return reverse("commitment", kwargs={"plan": self.plan.slug, "commitment": self.slug})
+
+    def amendable_values(self) -> dict[str, str]:
+        """Who answers for a promise is part of it: the partners belong to what may be amended."""
+        partners = self.partnerships.select_related("institution") if self.pk else []
+        return {
+            **super().amendable_values(),
+            "institutions": "; ".join(sorted(str(partner) for partner in partners)),
+        }
+
+    def get_preview_template(self, _request: HttpRequest, _mode: str) -> str:
+        return "renaksi/admin/commitment_preview.html"
 
     @property
     def revisions(self):  # type: ignore[no-untyped-def]  # Wagtail's own untyped hook
@@ -179,9 +218,27 @@ class Partnership(models.Model):
 
 
 class Amendment(models.Model):
-    """One changed field of something published: the original stays readable, with the reason."""
+    """One changed field of something published: the original stays readable, with the reason.
 
-    commitment = models.ForeignKey(Commitment, on_delete=models.PROTECT, related_name="amendments")
+    Of a plan, or of a commitment; of a milestone with its commitment.
+    """
+
+    plan = models.ForeignKey(
+        ActionPlan,
+        on_delete=models.PROTECT,
+        related_name="amendments",
+        null=True,
+        blank=True,
+        verbose_name=_("rencana aksi"),
+    )
+    commitment = models.ForeignKey(
+        Commitment,
+        on_delete=models.PROTECT,
+        related_name="amendments",
+        null=True,
+        blank=True,
+        verbose_name=_("komitmen"),
+    )
     milestone = models.ForeignKey(
         "renaksi.Milestone", on_delete=models.PROTECT, related_name="amendments", null=True, blank=True
     )
@@ -196,7 +253,18 @@ class Amendment(models.Model):
         verbose_name = _("perubahan")
         verbose_name_plural = _("perubahan")
         ordering = ["-at", "-pk"]
-        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="amendment_has_reason")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="amendment_has_reason"),
+            models.CheckConstraint(
+                condition=Q(plan__isnull=True, commitment__isnull=False)
+                | Q(plan__isnull=False, commitment__isnull=True, milestone__isnull=True),
+                name="amendment_of_plan_or_commitment",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.field}: {self.old} → {self.new}"
+
+    @property
+    def subject(self) -> models.Model | None:
+        return self.milestone or self.commitment or self.plan

@@ -9,10 +9,11 @@ from institutions.models import Institution
 from renaksi.enums import DatePrecision, PartnerRole
 from renaksi.models.commitment import Commitment
 from renaksi.models.plan import ReportingPeriod
+from renaksi.models.published import AmendableValues
 from renaksi.querysets import MilestoneQuerySet
 
 
-class Milestone(models.Model):
+class Milestone(AmendableValues, models.Model):
     """A dated step. Its own record with a plain key, so that no draft of its commitment can delete it.
 
     A quantity has a target (and a baseline, 0 if there is none); else progress is told in steps.
@@ -56,6 +57,22 @@ class Milestone(models.Model):
     field_sources = models.JSONField(default=dict, blank=True, editable=False)
 
     objects = MilestoneQuerySet.as_manager()
+
+    AMENDABLE = (
+        "number",
+        "title",
+        "title_en",
+        "success_measure",
+        "success_measure_en",
+        "unit",
+        "baseline",
+        "target",
+        "start_on",
+        "due_on",
+        "weight",
+        "responsible",
+        "withdrawn_on",
+    )
 
     class Meta:
         verbose_name = _("tonggak capaian")

@@ -4,16 +4,18 @@ from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import F, Q
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin
 
 from institutions.models import Institution, Region
 from renaksi.enums import DatePrecision, PeriodCode, PeriodState, PlanLevel, PlanState
+from renaksi.models.published import PublishedWithReason
 from renaksi.querysets import PlanQuerySet
 
 
-class ActionPlan(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
+class ActionPlan(PublishedWithReason, PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model):
     """The commitments of one period. `live` says whether the public sees it; `state` where it stands.
 
     A plan is monitored when it has reporting periods; older plans are kept as record.
@@ -87,6 +89,18 @@ class ActionPlan(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
 
     objects = PlanQuerySet.as_manager()
 
+    ADDRESS = ("slug",)
+    AMENDABLE = (
+        "label",
+        "label_en",
+        "ogp_label",
+        "start_on",
+        "end_on",
+        "summary",
+        "summary_en",
+        "legal_basis",
+    )
+
     class Meta:
         verbose_name = _("rencana aksi")
         verbose_name_plural = _("rencana aksi")
@@ -105,6 +119,9 @@ class ActionPlan(PreviewableMixin, DraftStateMixin, RevisionMixin, models.Model)
 
     def get_absolute_url(self) -> str:
         return reverse("plan", kwargs={"plan": self.slug})
+
+    def get_preview_template(self, _request: HttpRequest, _mode: str) -> str:
+        return "renaksi/admin/plan_preview.html"
 
     @property
     def revisions(self):  # type: ignore[no-untyped-def]  # Wagtail's own untyped hook

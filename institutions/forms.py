@@ -1,0 +1,96 @@
+"""Forms of staff for institutions and their spellings."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.forms.models import WagtailAdminModelForm
+
+from institutions.models import Institution
+
+LONGEST_SLUG = 120
+
+
+class InstitutionForm(WagtailAdminModelForm):
+    """The address is made from the name, once: it is public."""
+
+    class Meta:
+        model = Institution
+        fields = ["name", "short_name", "name_en", "kind", "region"]
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"].strip()
+        if not slugify(name):
+            raise forms.ValidationError(_("Nama perlu paling sedikit satu huruf atau angka."))
+        return name
+
+    def save(self, commit: bool = True) -> Institution:  # noqa: FBT001, FBT002 - Django's signature
+        if not self.instance.slug:
+            self.instance.slug = free_slug(self.instance.name)
+        return super().save(commit=commit)
+
+
+def free_slug(name: str) -> str:
+    """`-2`, `-3` for one name in two regions."""
+    wanted = slugify(name)[: LONGEST_SLUG - 4]
+    taken = set(Institution.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    endings = ("" if place == 1 else f"-{place}" for place in range(1, len(taken) + 2))
+    return next(slug for ending in endings if (slug := wanted + ending) not in taken)
+
+
+class AliasForm(forms.Form):
+    name = forms.CharField(
+        label=gettext_lazy("Ejaan lain"),
+        max_length=255,
+        help_text=gettext_lazy("Seperti tercetak di dokumen: impor mengenali instansi ini dari ejaannya."),
+    )
+    source = forms.CharField(label=gettext_lazy("Sumber"), max_length=255, required=False)
+
+
+class MergeForm(forms.Form):
+    keep = forms.ModelChoiceField(
+        label=gettext_lazy("Digabung ke"),
+        queryset=Institution.objects.none(),
+        help_text=gettext_lazy("Instansi yang tetap; komitmen, tonggak, dan laporan pindah ke sini."),
+    )
+    reason = forms.CharField(label=gettext_lazy("Alasan"), max_length=255)
+
+    def __init__(self, *args: Any, others: QuerySet[Institution], widget: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["keep"].queryset = others
+        self.fields["keep"].widget = widget
+
+
+class WordSearchForm(BaseFilterForm):
+    """The search box of a chooser: every word must occur in one of the `SEARCHED` fields."""
+
+    SEARCHED: tuple[str, ...] = ()
+
+    q = forms.CharField(
+        label=gettext_lazy("Cari"),
+        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("Nama, singkatan, atau kode")}),
+        required=False,
+    )
+
+    def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+        objects = super().filter(objects)
+        self.search_query = self.cleaned_data["q"]
+        self.is_searching = bool(self.search_query)
+        for word in self.search_query.split():
+            found = Q()
+            for field in self.SEARCHED:
+                found |= Q(**{f"{field}__icontains": word})
+            objects = objects.filter(pk__in=objects.model._default_manager.filter(found).values("pk"))
+        return objects
+
+
+class InstitutionSearchForm(WordSearchForm):
+    SEARCHED = ("name", "name_en", "short_name", "aliases__name", "region__name")
+
+
+class RegionSearchForm(WordSearchForm):
+    SEARCHED = ("name", "code", "province__name")

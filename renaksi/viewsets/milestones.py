@@ -1,0 +1,197 @@
+"""Adding, changing and withdrawing the milestones of one commitment."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import FormView
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+
+from renaksi.actions.milestones import add_milestone, change_milestone, withdraw_milestone
+from renaksi.forms.admin_fields import DATE_HELP
+from renaksi.forms.admin_milestones import (
+    MilestoneForm,
+    RequirementFormSet,
+    WithdrawForm,
+    proof_of,
+    requirement_rows,
+)
+from renaksi.models import Commitment, Milestone
+from renaksi.models.published import ReasonRequired
+from renaksi.permissions import may_change_milestones
+
+
+class OfCommitment(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+    """A form about one commitment; the viewset has already decided that it is in scope."""
+
+    model = Commitment
+    permission_required = "change"
+    header_icon = "clipboard-list"
+    submit_button_label = gettext_lazy("Simpan")
+    submit_button_active_label = gettext_lazy("Menyimpan…")
+    done_message = gettext_lazy("Tersimpan.")
+    commitment: Commitment
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.commitment = get_object_or_404(Commitment.objects.select_related("plan"), pk=kwargs["pk"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.may(request):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def may(self, request: HttpRequest) -> bool:
+        raise NotImplementedError
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        return [
+            *self.breadcrumbs_items,
+            {"url": reverse_lazy("cms_commitment:list"), "label": _("Komitmen")},
+            {"url": self.commitment_url, "label": str(self.commitment)},
+            {"url": "", "label": self.get_page_title()},
+        ]
+
+    @property
+    def commitment_url(self) -> str:
+        return reverse("cms_commitment:edit", args=[self.commitment.pk])
+
+    def get_success_url(self) -> str:
+        return f"{self.commitment_url}#tab-tonggak_capaian"
+
+    def done(self) -> HttpResponse:
+        messages.success(self.request, self.done_message)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = kwargs.setdefault("form", self.get_form())
+        return {
+            **super().get_context_data(**kwargs),
+            "commitment": self.commitment,
+            "action_url": self.request.path,
+            "cancel_url": self.get_success_url(),
+            "submit_button_label": self.submit_button_label,
+            "submit_button_active_label": self.submit_button_active_label,
+            "media": form.media,
+        }
+
+
+class MilestoneFormView(OfCommitment):
+    """The milestone, its requirements and its targets on one page; nothing typed is lost by an error."""
+
+    form_class = MilestoneForm
+    template_name = "renaksi/admin/milestone_form.html"
+    milestone: Milestone
+
+    def may(self, request: HttpRequest) -> bool:
+        return may_change_milestones(request.user, self.commitment)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": self.milestone, "for_user": self.request.user}
+
+    def get_requirements(self) -> RequirementFormSet:
+        data = self.request.POST if self.request.method == "POST" else None
+        return RequirementFormSet(data, initial=requirement_rows(self.milestone), prefix="requirements")
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form, requirements = self.get_form(), self.get_requirements()
+        if not (form.is_valid() & requirements.is_valid()):
+            return self.refuse(form, requirements)
+        try:
+            self.save(form, requirements)
+        except ReasonRequired as error:
+            form.add_error("amendment_reason", str(error))
+            return self.refuse(form, requirements)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return self.refuse(form, requirements)
+        return self.done()
+
+    def refuse(self, form: MilestoneForm, requirements: RequirementFormSet) -> HttpResponse:
+        messages.error(self.request, _("Belum tersimpan; lihat yang ditandai. Isian Anda tidak hilang."))
+        return self.render_to_response(self.get_context_data(form=form, requirements=requirements))
+
+    def save(self, form: MilestoneForm, requirements: RequirementFormSet) -> None:
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        kwargs.setdefault("requirements", self.get_requirements())
+        return {**super().get_context_data(**kwargs), "milestone": self.milestone, "date_help": DATE_HELP}
+
+
+class MilestoneAddView(MilestoneFormView):
+    page_title = gettext_lazy("Tonggak baru")
+    done_message = gettext_lazy("Tonggak ditambahkan.")
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.milestone = Milestone(
+            commitment=self.commitment, sort_order=self.commitment.milestones.count() + 1
+        )
+
+    def save(self, form: MilestoneForm, requirements: RequirementFormSet) -> None:
+        add_milestone(
+            commitment=self.commitment,
+            values=form.values,
+            by=self.request.user,
+            reason=form.cleaned_data["amendment_reason"],
+            proof=proof_of(form, requirements),
+        )
+
+
+class OfMilestone(OfCommitment):
+    """Mixin for one saved milestone of the commitment; one of another commitment does not exist here."""
+
+    milestone: Milestone
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        standing = Milestone.objects.filter(commitment=self.commitment).select_related("commitment__plan")
+        self.milestone = get_object_or_404(standing, pk=kwargs["milestone"])
+
+
+class MilestoneEditView(OfMilestone, MilestoneFormView):
+    page_title = gettext_lazy("Ubah tonggak")
+    done_message = gettext_lazy("Tonggak tersimpan.")
+
+    def save(self, form: MilestoneForm, requirements: RequirementFormSet) -> None:
+        change_milestone(
+            milestone=self.milestone,
+            changes=form.values,
+            by=self.request.user,
+            reason=form.cleaned_data["amendment_reason"],
+            proof=proof_of(form, requirements),
+        )
+
+
+class MilestoneWithdrawView(OfMilestone):
+    page_title = gettext_lazy("Tarik tonggak")
+    form_class = WithdrawForm
+    template_name = "renaksi/admin/withdraw.html"
+    submit_button_label = gettext_lazy("Tarik tonggak ini")
+    done_message = gettext_lazy("Tonggak ditarik; laporannya tetap tersimpan.")
+
+    def may(self, request: HttpRequest) -> bool:
+        return may_change_milestones(request.user, self.commitment)
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"on": timezone.localdate()}
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        try:
+            withdraw_milestone(milestone=self.milestone, by=self.request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return self.form_invalid(form)
+        return self.done()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "subject": self.milestone}

@@ -1,0 +1,31 @@
+"""Registers what the CMS shows of the action plans."""
+
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from renaksi.admin_reports import LOOK_UP_POLICIES
+from renaksi.log_actions import register_log_actions
+from renaksi.models import ReportingPeriod
+from renaksi.viewsets import RenaksiGroup
+from renaksi.viewsets.bulk import AddAreaBulkAction, PublishBulkAction
+from renaksi.viewsets.groups import keep_their_reports, keep_what_staff_use
+from renaksi.viewsets.periods import PERIOD_POLICY
+from renaksi.viewsets.published import POLICIES
+from renaksi.viewsets.reference import REFERENCE_POLICIES
+
+# Before any view asks for a policy: afterwards Wagtail refuses to take one.
+for model, policy in {
+    **POLICIES,
+    **REFERENCE_POLICIES,
+    **LOOK_UP_POLICIES,
+    ReportingPeriod: PERIOD_POLICY,
+}.items():
+    register_permission_policy(model, policy)
+
+register_snippet(RenaksiGroup)
+hooks.register("register_log_actions", register_log_actions)
+hooks.register("construct_main_menu", keep_what_staff_use)
+hooks.register("construct_reports_menu", keep_their_reports)
+hooks.register("register_bulk_action", AddAreaBulkAction)
+hooks.register("register_bulk_action", PublishBulkAction)
