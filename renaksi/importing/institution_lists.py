@@ -15,7 +15,7 @@ LONGEST_NAME = 255
 
 _NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(?P<mark>\d{1,2})[.)]\s+")
 _LETTER = re.compile(r"(?:(?<=\s)|^)\(?(?P<mark>[a-z])\)\s+")
-_ENDS_IN_ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Tbk|[A-Z])\.$")
+_ENDS_IN_ABBREVIATION = re.compile(r"\b(?:Inc|Ltd|Corp|Co|Tbk|[A-Z]\.[A-Z])\.$")
 
 
 @dataclass(frozen=True)
