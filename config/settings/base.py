@@ -82,6 +82,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "wagtail.contrib.settings.context_processors.settings",
+                "home.context.site",
             ],
         },
     },
@@ -205,4 +206,6 @@ LOGGING = {
     "formatters": {"json": {"()": "foundation.logging.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # One line per indexed record would bury what matters; failures are still told.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from accounts.groups import setup_groups
+from accounts.groups import set_up_groups
 from home.seed.pages import seed_pages
 from home.seed.plans import seed_plans
 from home.seed.sample_plan import seed_sample
@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="adds the sample plan and the demo accounts")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        setup_groups()
+        set_up_groups()
         self.stdout.write(f"Daerah baru: {load_regions()}")
         self.stdout.write("Rencana aksi nyata …")
         seed_plans(self.stdout)

@@ -1,0 +1,80 @@
+from collections import Counter
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from accounts.models import User
+from evidence.models import Evidence
+from home.models import HomePage, NewsPage
+from home.seed.sample_plan import seed_sample
+from institutions.models import Region
+from practices.models import PracticePage
+from renaksi.enums import UpdateState
+from renaksi.models import ActionPlan, Commitment, Milestone, PlanFinding, ProgressUpdate, ReportingPeriod
+
+pytestmark = pytest.mark.django_db
+
+COUNTED = (Region, ActionPlan, Commitment, Milestone, PlanFinding, ProgressUpdate, Evidence, User, NewsPage)
+
+
+def seed(**options: bool) -> str:
+    output = StringIO()
+    call_command("seed", stdout=output, **options)
+    return output.getvalue()
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model.objects.count() for model in COUNTED}
+
+
+def test_real_records_are_all_there_and_none_is_invented():
+    seed()
+    assert Region.objects.count() == 552
+    # 95 of the file, and the third of Banda Aceh that only the news tells of.
+    assert (Commitment.objects.count(), Milestone.objects.count()) == (96, 96)
+    assert (NewsPage.objects.live().count(), PracticePage.objects.live().count()) == (3, 4)
+    assert (ReportingPeriod.objects.count(), ProgressUpdate.objects.count()) == (0, 0)
+    assert (ActionPlan.objects.filter(is_sample=True).count(), User.objects.count()) == (0, 0)
+    assert HomePage.objects.get().url == "/"
+
+
+def test_three_commitments_of_banda_aceh_say_where_their_words_come_from():
+    seed()
+    found = Commitment.objects.filter(region__code="11.71").order_by("slug")
+    assert [bool(commitment.solution) for commitment in found] == [True, True, True]
+    assert {commitment.field_sources["solution"]["source"] for commitment in found} == {
+        "Kabar Seknas OGI, 29 November 2016"
+    }
+
+
+def test_second_run_keeps_everything_as_it_is():
+    seed(demo=True)
+    before = counts()
+    home = HomePage.objects.get()
+    home.headline = "Diubah oleh editor"
+    home.save_revision().publish()
+    assert "Contoh sudah ada" in seed(demo=True)
+    assert counts() == before
+    assert HomePage.objects.get().headline == "Diubah oleh editor"
+
+
+# The first day of a quarter, its last, and the turn of the year.
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2027, 1, 1), date(2027, 3, 31), date(2028, 2, 29)])
+def test_sample_shows_every_state_on_whatever_day_it_starts(today):
+    assert seed_sample(today) is True
+    states = Counter(ProgressUpdate.objects.values_list("state", flat=True))
+    assert set(states) == set(UpdateState)
+    assert states[UpdateState.VERIFIED] == 9
+
+
+def test_sample_says_so_wherever_it_shows():
+    seed_sample(date(2026, 11, 22))
+    names = [
+        *ActionPlan.objects.values_list("label", flat=True),
+        *Commitment.objects.values_list("title", flat=True),
+        *Evidence.objects.values_list("title", flat=True),
+    ]
+    assert [name for name in names if "contoh" not in name.lower()] == []
+    assert ActionPlan.objects.real().count() == 0
