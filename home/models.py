@@ -1,11 +1,12 @@
 """The public front: what is told rather than tracked."""
 
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from foundation.blocks import ArticleBlock
@@ -19,10 +20,15 @@ class HomePage(Page):
     content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("introduction")]
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
+    # The front of a public site is public: nothing to restrict, nothing to ask on every visit.
+    private_page_options: list[str] = []
     template = "home/home.html"
 
     class Meta:
         verbose_name = _("beranda")
+
+    def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
+        return PageViewRestriction.objects.none()
 
 
 class StandardPage(Page):

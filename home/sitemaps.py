@@ -40,12 +40,9 @@ class RegionSitemap(Sitemap[Region]):
 
     def items(self) -> QuerySet[Region]:
         public = Commitment.objects.public().real()
-        return (
-            Region.objects.filter(
-                Q(pk__in=public.values("region")) | Q(pk__in=public.values("plan__region")), is_sample=False
-            )
-            .order_by("pk")
-        )
+        return Region.objects.filter(
+            Q(pk__in=public.values("region")) | Q(pk__in=public.values("plan__region")), is_sample=False
+        ).order_by("pk")
 
 
 SITEMAPS = {

@@ -7,8 +7,7 @@ from django.template import Context
 from django.utils import timezone
 
 from foundation.web.pagination import Page, paginate
-from home.queries import NewsLine, newest_news, news_lines, public_news
-from practices.queries import PracticeLine, newest_practices
+from home.queries import NewsLine, Stories, newest_stories, news_lines, public_news
 from renaksi.queries.front import FrontPage, front_page
 
 NEWEST = 3
@@ -20,13 +19,12 @@ register = template.Library()
 @dataclass(frozen=True, slots=True)
 class Front:
     tracking: FrontPage
-    practices: tuple[PracticeLine, ...]
-    news: tuple[NewsLine, ...]
+    stories: Stories
 
 
-@register.simple_tag
-def front() -> Front:
-    return Front(front_page(as_of=timezone.localdate()), newest_practices(NEWEST), newest_news(NEWEST))
+@register.simple_tag(takes_context=True)
+def front(context: Context) -> Front:
+    return Front(front_page(as_of=timezone.localdate()), newest_stories(context["page"], NEWEST))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from renaksi.domain.completion import propose_status
 from renaksi.domain.freshness import days_since_accepted, is_stale
-from renaksi.domain.pace import ExpectedMilestone, Thresholds, expected_progress, pace
+from renaksi.domain.pace import DEFAULT_THRESHOLDS, ExpectedMilestone, Thresholds, expected_progress, pace
 from renaksi.domain.progress import MilestoneProgress, Progress, commitment_progress, plan_progress
 from renaksi.enums import CompletionStatus, Pace, PlanState, Timeliness
 from renaksi.models import Commitment, TrackingSettings
@@ -43,6 +43,7 @@ class CommitmentFigures:
     last_verified_on: date | None
     last_claimed_on: date | None
     milestones: tuple[MilestoneFigures, ...]
+    limits: Thresholds = DEFAULT_THRESHOLDS
 
     @property
     def status(self) -> CompletionStatus | None:
@@ -119,6 +120,7 @@ def _commitment_figures(
         last_verified_on=max((m.verified.on for m in standing if m.verified), default=None),
         last_claimed_on=max((m.claim.submitted_on for m in standing if m.claim), default=None),
         milestones=milestones,
+        limits=limits,
     )
 
 
@@ -143,6 +145,7 @@ def plan_figures(
 ) -> PlanFigures:
     """Of the given commitments: a plan's, or any selection of one (a region's, an institution's)."""
     found = list(commitments)
+    limits = limits or (found[0].limits if found else DEFAULT_THRESHOLDS)
     progress = plan_progress(one.progress for one in found)
     expected_parts = [one.expected for one in found if one.expected is not None]
     expected = sum(expected_parts, Fraction(0)) / len(expected_parts) if expected_parts else None
@@ -150,7 +153,7 @@ def plan_figures(
     return PlanFigures(
         progress=progress,
         expected=expected,
-        pace=pace(progress.percent, expected, limits or Thresholds()),
+        pace=pace(progress.percent, expected, limits),
         by_status=tuple((status, sum(one.status == status for one in found)) for status in CompletionStatus),
         overdue=sum(one.overdue for one in found),
         commitments=len(found),

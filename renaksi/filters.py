@@ -1,0 +1,113 @@
+"""The filters of the list of commitments: one object for the list, its counts and its downloads."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from renaksi.models import Commitment
+from renaksi.queries.listing import FACETS, SORTS, CommitmentIndex
+
+SEARCHED = ("title", "title_en", "number", "ogp_code", "institutions__name", "institutions__short_name")
+# What the address may carry besides the filters.
+OTHER_PARAMETERS = frozenset({"page", "format", "data"})
+
+
+class CommitmentFilter(django_filters.FilterSet):
+    """`index` gives the choices, and the figures that `status` and `late` ask for."""
+
+    q = django_filters.CharFilter(method="search", label=gettext_lazy("Kata kunci"), max_length=200)
+    plan = django_filters.MultipleChoiceFilter("plan__slug", label=gettext_lazy("Rencana aksi"))
+    level = django_filters.MultipleChoiceFilter("plan__level", label=gettext_lazy("Tingkat"))
+    region = django_filters.MultipleChoiceFilter(method="by_region", label=gettext_lazy("Daerah"))
+    institution = django_filters.MultipleChoiceFilter(
+        "partnerships__institution__slug", label=gettext_lazy("Instansi")
+    )
+    area = django_filters.MultipleChoiceFilter("policy_areas__slug", label=gettext_lazy("Bidang kebijakan"))
+    status = django_filters.MultipleChoiceFilter(method="by_figures", label=gettext_lazy("Status"))
+    late = django_filters.MultipleChoiceFilter(method="by_figures", label=gettext_lazy("Keterlambatan"))
+    sort = django_filters.ChoiceFilter(
+        method="keep", label=gettext_lazy("Urutkan"), choices=list(SORTS.items()), empty_label=None
+    )
+
+    class Meta:
+        model = Commitment
+        fields: list[str] = []
+
+    def __init__(self, data: Mapping[str, Any], *, index: CommitmentIndex) -> None:
+        super().__init__(data, queryset=Commitment.objects.order_by())
+        self.index = index
+        for facet in FACETS:
+            choices = [(choice.value, choice.label) for choice in index.choices[facet]]
+            self.filters[facet].extra["choices"] = choices
+
+    def search(self, queryset: QuerySet[Commitment], name: str, value: str) -> QuerySet[Commitment]:
+        """Every word stands somewhere in the titles, numbers, codes or names of institutions."""
+        for word in value.split():
+            anywhere = Q()
+            for field in SEARCHED:
+                anywhere |= Q(**{f"{field}__icontains": word})
+            queryset = queryset.filter(pk__in=Commitment.objects.filter(anywhere).values("pk"))
+        return queryset
+
+    def by_region(self, queryset: QuerySet[Commitment], name: str, value: list[str]) -> QuerySet[Commitment]:
+        """The commitment's own region, else its plan's."""
+        return queryset.filter(
+            Q(region__code__in=value) | Q(region__isnull=True, plan__region__code__in=value)
+        )
+
+    def by_figures(self, queryset: QuerySet[Commitment], name: str, value: list[str]) -> QuerySet[Commitment]:
+        return queryset.filter(pk__in=self.index.ids_with(name, value))
+
+    def keep(self, queryset: QuerySet[Commitment], name: str, value: str) -> QuerySet[Commitment]:
+        return queryset
+
+    @cached_property
+    def chosen(self) -> dict[str, Any]:
+        """The valid values of the active filters; what was not understood is in `problems`."""
+        self.form.is_valid()
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    @property
+    def order(self) -> str:
+        return self.chosen.get("sort", "plan")
+
+    @cached_property
+    def matches(self) -> dict[str, frozenset[int]]:
+        """By active filter, the ids that it alone lets through; one query each."""
+        return {
+            name: frozenset(self.filters[name].filter(self.queryset, value).values_list("pk", flat=True))
+            for name, value in self.chosen.items()
+            if name != "sort"
+        }
+
+    @property
+    def problems(self) -> list[str]:
+        """One sentence per parameter that could not be used."""
+        self.form.is_valid()
+        told = [
+            _("Saringan “%(filter)s” tidak dipakai: %(problem)s")
+            % {"filter": self.form.fields[name].label, "problem": " ".join(errors)}
+            for name, errors in self.form.errors.items()
+            if name in self.form.fields
+        ]
+        unknown = sorted(set(self.data) - set(self.filters) - OTHER_PARAMETERS)
+        return told + [
+            _("Saringan “%(name)s” tidak dikenal dan tidak dipakai.") % {"name": name} for name in unknown
+        ]
+
+    def chips(self) -> list[tuple[str, str, str]]:
+        """(filter, value, label) for every chosen value."""
+        shown = []
+        for name, value in self.chosen.items():
+            if name == "sort":
+                continue
+            labels = dict(self.filters[name].extra.get("choices", ()))
+            shown += [
+                (name, one, labels.get(one, one)) for one in ([value] if isinstance(value, str) else value)
+            ]
+        return shown

@@ -1,0 +1,87 @@
+"""What was changed after publication: the original, the new value and the reason."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from django.core.exceptions import FieldDoesNotExist
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from renaksi.domain.dates import InvalidPartialDate, PartialDate
+from renaksi.models import Amendment, Commitment, Milestone
+from renaksi.queries.wording import partial_text, quantity_text
+
+_DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class AmendmentItem:
+    """Shape: `templates/components/amendment_list.html`."""
+
+    subject: str
+    field: str
+    old: str
+    new: str
+    reason: str
+    date: date
+
+
+def amendments_of(commitment_id: int) -> list[Amendment]:
+    """Newest first; one query."""
+    return list(Amendment.objects.filter(commitment=commitment_id).select_related("milestone"))
+
+
+def amendment_items(amendments: Iterable[Amendment]) -> tuple[AmendmentItem, ...]:
+    return tuple(
+        AmendmentItem(
+            subject=_subject(one.milestone),
+            field=_field_label(one),
+            old=shown_value(one.old, one.field),
+            new=shown_value(one.new, one.field),
+            reason=one.reason,
+            date=timezone.localdate(one.at),
+        )
+        for one in amendments
+    )
+
+
+def shown_value(stored: str, field: str) -> str:
+    """Stored canonically (ISO partial date, plain decimal, raw text); shown as people write it."""
+    if field.endswith("_on") and _DAY.fullmatch(stored):
+        return _shown_day(stored)
+    if field in {"target", "baseline", "weight"}:
+        return _shown_number(stored)
+    return stored
+
+
+def _shown_day(stored: str) -> str:
+    try:
+        return partial_text(PartialDate.parse(stored))
+    except InvalidPartialDate:
+        return stored
+
+
+def _shown_number(stored: str) -> str:
+    try:
+        return quantity_text(Decimal(stored), "")
+    except InvalidOperation:
+        return stored
+
+
+def _subject(milestone: Milestone | None) -> str:
+    if milestone is None:
+        return ""
+    return _("Tonggak %(number)s") % {"number": milestone.number} if milestone.number else milestone.title
+
+
+def _field_label(amendment: Amendment) -> str:
+    model: type[models.Model] = Milestone if amendment.milestone_id else Commitment
+    try:
+        label = str(model._meta.get_field(amendment.field).verbose_name)  # type: ignore[union-attr]
+    except FieldDoesNotExist:
+        return amendment.field
+    return label[:1].upper() + label[1:]

@@ -1,0 +1,265 @@
+"""Everything that the page of one commitment says; the CMS previews drafts with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from foundation.formats import long_date
+from renaksi.enums import Challenge
+from renaksi.models import Assessment, Commitment, CompletionDecision, IndependentNote, ProgressUpdate
+from renaksi.queries.amendments import AmendmentItem, amendment_items, amendments_of, shown_value
+from renaksi.queries.figures import CommitmentFigures, figures_for
+from renaksi.queries.grid import periods_of
+from renaksi.queries.lines import Partner, leads_among, partner_of
+from renaksi.queries.milestone_items import (
+    MilestoneItem,
+    milestone_items,
+    missing_proof,
+    newest_verified_updates,
+    original_due_dates,
+)
+from renaksi.queries.period_reports import PeriodReport, period_reports, published_evidence
+from renaksi.queries.ratings import RatingLine, in_reading_order, rating_line
+from renaksi.queries.texts import Entry, Fact, Texts, facts_of, texts_of
+from renaksi.queries.verdicts import ThreeVerdicts, three_verdicts
+from renaksi.queries.wording import Meter, commitment_meter
+from renaksi.related import RelatedItem, Subject, related_to
+
+
+@dataclass(frozen=True, slots=True)
+class LatestReport:
+    """Of the newest verified update: what it says besides its number."""
+
+    milestone: str
+    period: str
+    narrative: str
+    challenges: tuple[str, ...]
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How old the last accepted evidence is. `code`: fresh, stale or never."""
+
+    code: str
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A dated note of an independent monitor."""
+
+    text: str
+    by: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentPage:
+    id: int | None
+    number: str
+    title: str
+    url: str
+    plan: str
+    plan_url: str
+    plan_id: int
+    is_sample: bool
+    monitored: bool
+    withdrawn: str
+    status: str
+    status_word: str
+    header_facts: tuple[Fact, ...]
+    texts: Texts
+    facts: tuple[Fact, ...]
+    verdicts: ThreeVerdicts
+    ratings: tuple[RatingLine, ...]
+    remarks: tuple[Remark, ...]
+    meter: Meter | None
+    freshness: Freshness | None
+    milestones: tuple[MilestoneItem, ...]
+    overdue: int
+    latest: LatestReport | None
+    periods: tuple[PeriodReport, ...]
+    amendments: tuple[AmendmentItem, ...]
+    neighbours: tuple[Fact, ...]
+    related: tuple[RelatedItem, ...]
+    figures: CommitmentFigures
+    as_of: date
+
+
+def find_commitment(plan: str, slug: str) -> Commitment | None:
+    """The published commitment of that address."""
+    return (
+        Commitment.objects.public()
+        .for_figures()
+        .select_related("region", "plan__region", *(f"{name}__plan" for name in _NEIGHBOURS))
+        .filter(plan__slug=plan, slug=slug)
+        .first()
+    )
+
+
+_NEIGHBOURS = ("carried_over_from", "merged_into", "superseded_by")
+
+
+def commitment_page(commitment: Commitment, *, today: date) -> CommitmentPage:
+    """Of a published commitment or of a draft, which may never have been saved."""
+    figures = _figures(commitment, today)
+    updates = newest_verified_updates(commitment.pk) if figures.monitored else {}
+    changes = amendments_of(commitment.pk) if commitment.pk else []
+    partners = _partners(commitment)
+    ratings = _ratings(commitment)
+    status = figures.status
+    return CommitmentPage(
+        id=commitment.pk,
+        number=commitment.number,
+        title=commitment.title,
+        url=commitment.get_absolute_url(),
+        plan=commitment.plan.label,
+        plan_url=commitment.plan.get_absolute_url(),
+        plan_id=commitment.plan_id,
+        is_sample=commitment.plan.is_sample,
+        monitored=figures.monitored,
+        withdrawn=_withdrawn(commitment),
+        status=status.value if status else "",
+        status_word=str(status.label) if status else "",
+        header_facts=_header_facts(partners, facts := facts_of(commitment, partners)),
+        texts=texts_of(commitment),
+        facts=facts,
+        verdicts=three_verdicts(
+            figures,
+            ratings,
+            lead=", ".join(lead.name for lead in leads_among(partners)),
+            decision_reason=_decision_reason(figures),
+        ),
+        ratings=tuple(map(rating_line, ratings)),
+        remarks=_remarks(commitment),
+        meter=commitment_meter(figures, today) if figures.monitored else None,
+        freshness=_freshness(figures) if figures.monitored else None,
+        milestones=milestone_items(
+            figures,
+            original_due=original_due_dates(
+                changes, {one.pk: shown_value(one.old, one.field) for one in changes}
+            ),
+            verified_updates=updates,
+            missing_proof=missing_proof(figures),
+            owner_urls={partner.institution_id: partner.url for partner in partners},
+        ),
+        overdue=figures.overdue,
+        latest=_latest(updates.values()),
+        periods=_periods(commitment, figures, today),
+        amendments=amendment_items(changes),
+        neighbours=_neighbours(commitment),
+        related=related_to(_subject(commitment, partners)),
+        figures=figures,
+        as_of=today,
+    )
+
+
+def _figures(commitment: Commitment, today: date) -> CommitmentFigures:
+    """A draft comes from a revision, without what `for_figures` adds: taken from what is saved."""
+    if not hasattr(commitment, "monitored"):
+        saved = Commitment.objects.for_figures().filter(pk=commitment.pk).first()
+        commitment.monitored = saved.monitored if saved else commitment.plan.periods.exists()
+        commitment.decided_status = saved.decided_status if saved else None
+        commitment.decided_at = saved.decided_at if saved else None
+    return figures_for([commitment], as_of=today)[commitment.pk]
+
+
+def _partners(commitment: Commitment) -> tuple[Partner, ...]:
+    """Through the cluster, so that a draft shows its own."""
+    rows = commitment.partnerships.select_related("institution").order_by("sort_order")
+    return tuple(partner_of(row) for row in rows)
+
+
+def _ratings(commitment: Commitment) -> list[Assessment]:
+    return in_reading_order(Assessment.objects.filter(commitment=commitment.pk)) if commitment.pk else []
+
+
+def _remarks(commitment: Commitment) -> tuple[Remark, ...]:
+    if commitment.pk is None:
+        return ()
+    notes = IndependentNote.objects.filter(commitment=commitment.pk).select_related("monitor")
+    return tuple(Remark(note.text, str(note.monitor), note.noted_on) for note in notes)
+
+
+def _decision_reason(figures: CommitmentFigures) -> str:
+    if figures.decided is None or figures.decided == figures.proposed:
+        return ""
+    newest = CompletionDecision.objects.filter(commitment=figures.commitment_id).first()
+    return newest.reason if newest else ""
+
+
+def _withdrawn(commitment: Commitment) -> str:
+    if commitment.withdrawn_on is None:
+        return ""
+    return f"{long_date(commitment.withdrawn_on)}: {commitment.withdrawn_reason}"
+
+
+def _header_facts(partners: Iterable[Partner], facts: Iterable[Fact]) -> tuple[Fact, ...]:
+    """Who is responsible and until when: the first screen answers it."""
+    leads = leads_among(partners)
+    period = next(fact for fact in facts if fact.term == _("Masa pelaksanaan"))
+    shown = [Fact(period.term, period.value)] if period.value else []
+    if leads:
+        others = _(" dan %(count)s lainnya") % {"count": len(leads) - 1} if len(leads) > 1 else ""
+        shown.insert(0, Fact(_("Penanggung jawab"), f"{leads[0].name}{others}", leads[0].url))
+    return tuple(shown)
+
+
+def _freshness(figures: CommitmentFigures) -> Freshness:
+    if figures.last_accepted_on is None:
+        return Freshness("never", _("Belum ada bukti"), _("Belum ada data dukung yang diterima."))
+    told = _("Bukti terakhir diterima %(date)s, %(days)s hari lalu.") % {
+        "date": long_date(figures.last_accepted_on),
+        "days": figures.days_since_accepted,
+    }
+    if figures.is_stale:
+        return Freshness(
+            "stale",
+            _("Perlu diperbarui"),
+            f"{told} {_('OGP meminta pembaruan paling lama tiap enam bulan.')}",
+        )
+    return Freshness("fresh", _("Mutakhir"), told)
+
+
+def _latest(updates: Iterable[ProgressUpdate]) -> LatestReport | None:
+    newest = max(updates, key=lambda one: (one.period.ends_on, one.submitted_at), default=None)
+    if newest is None:
+        return None
+    named = [str(Challenge(code).label) for code in newest.challenges if code in Challenge.values]
+    return LatestReport(
+        milestone=newest.milestone.title,
+        period=str(newest.period),
+        narrative=newest.narrative,
+        challenges=tuple([*named, newest.challenge_text] if newest.challenge_text else named),
+        next_step=newest.next_step,
+    )
+
+
+def _periods(commitment: Commitment, figures: CommitmentFigures, today: date) -> tuple[PeriodReport, ...]:
+    if not figures.monitored or commitment.pk is None:
+        return ()
+    periods = periods_of([commitment.plan_id]).get(commitment.plan_id, ())
+    return period_reports(figures, periods, published_evidence(commitment.pk), today)
+
+
+def _neighbours(commitment: Commitment) -> tuple[Fact, ...]:
+    """Commitments that this one continues or went into, if they are public."""
+    terms = (_("Lanjutan dari"), _("Digabung ke"), _("Digantikan oleh"))
+    found = ((term, getattr(commitment, name)) for term, name in zip(terms, _NEIGHBOURS, strict=True))
+    return tuple(
+        Fact(term, entries=(Entry(f"{other.title} ({other.plan.label})", other.get_absolute_url()),))
+        for term, other in found
+        if other and other.live and other.plan.live
+    )
+
+
+def _subject(commitment: Commitment, partners: Iterable[Partner]) -> Subject:
+    region = commitment.region_id or commitment.plan.region_id
+    return Subject(
+        region_ids=frozenset({region} if region else ()),
+        institution_ids=frozenset(partner.institution_id for partner in leads_among(partners)),
+    )

@@ -1,0 +1,173 @@
+"""The milestones of one commitment as the public reads them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from foundation.formats import long_date
+from renaksi.enums import ItemVerdict, Timeliness, UpdateState
+from renaksi.models import Amendment, EvidenceItem, EvidenceRequirement, ProgressUpdate
+from renaksi.queries.figures import CommitmentFigures
+from renaksi.queries.milestone_figures import MilestoneFigures
+from renaksi.queries.texts import Fact
+from renaksi.queries.wording import partial_text, percent_text, quantity_text, reached_text
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneItem:
+    """Shape: `templates/components/timeline_list.html`, with `facts` below the title."""
+
+    anchor: str
+    number: str
+    title: str
+    code: str
+    word: str
+    date: str
+    original_date: str
+    late_text: str
+    owner: str
+    owner_url: str
+    percent_text: str | None
+    facts: tuple[Fact, ...]
+    missing: tuple[str, ...]
+
+
+def milestone_anchor(milestone: MilestoneFigures) -> str:
+    return f"tonggak-{milestone.id}"
+
+
+def milestone_name(milestone: MilestoneFigures) -> str:
+    return _("Tonggak %(number)s") % {"number": milestone.number} if milestone.number else milestone.title
+
+
+def milestone_items(
+    figures: CommitmentFigures,
+    *,
+    original_due: Mapping[int, str],
+    verified_updates: Mapping[int, ProgressUpdate],
+    missing_proof: Mapping[int, tuple[str, ...]],
+    owner_urls: Mapping[int, str],
+) -> tuple[MilestoneItem, ...]:
+    return tuple(
+        MilestoneItem(
+            anchor=milestone_anchor(milestone),
+            number=milestone.number,
+            title=milestone.title,
+            code=milestone.timeliness.value if figures.monitored else "",
+            word=str(milestone.timeliness.label) if figures.monitored else "",
+            date=partial_text(milestone.due),
+            original_date=original_due.get(milestone.id, ""),
+            late_text=late_text(milestone) if figures.monitored else "",
+            owner=milestone.owner_name or "",
+            owner_url=owner_urls.get(milestone.owner_id or 0, ""),
+            percent_text=percent_text(milestone.verified.percent) if milestone.verified else None,
+            facts=_facts(milestone, verified_updates.get(milestone.id), monitored=figures.monitored),
+            missing=missing_proof.get(milestone.id, ()),
+        )
+        for milestone in figures.milestones
+    )
+
+
+def late_text(milestone: MilestoneFigures) -> str:
+    if milestone.timeliness not in {Timeliness.OVERDUE, Timeliness.COMPLETE_LATE}:
+        return ""
+    return ngettext("%(days)s hari", "%(days)s hari", milestone.days_late) % {"days": milestone.days_late}
+
+
+def _facts(
+    milestone: MilestoneFigures, update: ProgressUpdate | None, *, monitored: bool
+) -> tuple[Fact, ...]:
+    facts = [Fact(_("Ukuran keberhasilan"), milestone.success_measure), Fact(_("Target"), _target(milestone))]
+    if monitored:
+        facts += [
+            Fact(_("Klaim instansi"), _claim(milestone)),
+            Fact(_("Terverifikasi"), _verified(milestone)),
+            Fact(_("Bukti diterima"), _accepted(milestone)),
+            Fact(_("Menunggu pihak lain"), _blocked(update)),
+        ]
+    facts.append(Fact(_("Ditarik"), _withdrawn(milestone)))
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _target(milestone: MilestoneFigures) -> str:
+    target = quantity_text(milestone.target, milestone.unit)
+    if not target or milestone.baseline is None:
+        return target
+    return _("%(target)s (semula %(baseline)s)") % {
+        "target": target,
+        "baseline": quantity_text(milestone.baseline, milestone.unit),
+    }
+
+
+def _claim(milestone: MilestoneFigures) -> str:
+    if milestone.claim is None:
+        return _("belum ada laporan")
+    claim = milestone.claim
+    return f"{reached_text(claim.value, claim.step, milestone.unit)}, {claim.period}, {long_date(claim.submitted_on)}"
+
+
+def _verified(milestone: MilestoneFigures) -> str:
+    if milestone.verified is None:
+        return _("belum ada bukti")
+    verified = milestone.verified
+    reached = reached_text(verified.value, verified.step, milestone.unit)
+    return f"{reached} = {percent_text(verified.percent)}, {verified.period}, {long_date(verified.on)}"
+
+
+def _accepted(milestone: MilestoneFigures) -> str:
+    if not milestone.accepted_items:
+        return _("belum ada")
+    return ngettext("%(count)s butir", "%(count)s butir", milestone.accepted_items) % {
+        "count": milestone.accepted_items
+    }
+
+
+def _blocked(update: ProgressUpdate | None) -> str:
+    if update is None or update.blocked_by is None:
+        return ""
+    since = _("sejak %(date)s") % {"date": long_date(update.blocked_since)} if update.blocked_since else ""
+    return ", ".join(filter(None, [update.blocked_by.name, since, update.blocked_reason]))
+
+
+def _withdrawn(milestone: MilestoneFigures) -> str:
+    if milestone.withdrawn_on is None:
+        return ""
+    return f"{long_date(milestone.withdrawn_on)}: {milestone.withdrawn_reason}"
+
+
+def newest_verified_updates(commitment_id: int) -> dict[int, ProgressUpdate]:
+    """By milestone: the update that was verified for the latest period; one query."""
+    rows = (
+        ProgressUpdate.objects.filter(milestone__commitment=commitment_id, state=UpdateState.VERIFIED)
+        .select_related("period", "blocked_by", "milestone")
+        .order_by("period__ends_on", "version")
+    )
+    return {row.milestone_id: row for row in rows}
+
+
+def missing_proof(figures: CommitmentFigures) -> dict[int, tuple[str, ...]]:
+    """What keeps milestones that reached 100 from being complete; a query only if there are any."""
+    stuck = [m for m in figures.milestones if m.verified and m.verified.percent >= 100 and not m.is_complete]
+    if not stuck:
+        return {}
+    accepted = EvidenceItem.objects.filter(requirement=OuterRef("pk"), verdict=ItemVerdict.ACCEPTED).exclude(
+        update__state=UpdateState.WITHDRAWN
+    )
+    rows = EvidenceRequirement.objects.filter(milestone__in=[m.id for m in stuck], is_required=True).exclude(
+        Exists(accepted)
+    )
+    found: dict[int, list[str]] = defaultdict(list)
+    for row in rows:
+        found[row.milestone_id].append(row.text)
+    return {m.id: tuple(found.get(m.id) or [_("belum ada satu pun bukti yang diterima")]) for m in stuck}
+
+
+def original_due_dates(amendments: Iterable[Amendment], show: "Mapping[int, str]") -> dict[int, str]:
+    """The first deadline of every milestone whose deadline was moved; `show` says an amendment's old value."""
+    moved = [one for one in amendments if one.milestone_id and one.field == "due_on"]
+    earliest = sorted(moved, key=lambda one: (one.at, one.pk), reverse=True)
+    return {one.milestone_id: show[one.pk] for one in earliest if one.milestone_id and show[one.pk]}

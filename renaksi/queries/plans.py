@@ -1,0 +1,243 @@
+"""The list of plans, and the page of one plan."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from foundation.charts.bar_list import BarList
+from foundation.charts.stacked_bar import StackedBar
+from renaksi.enums import PlanLevel
+from renaksi.models import ActionPlan, Assessment, Commitment
+from renaksi.queries.charts import group_chart, status_chart
+from renaksi.queries.figures import CommitmentFigures, PlanFigures, figures_for, plan_figures
+from renaksi.queries.findings import ReportFindings, ScaleTally, findings_of, scale_tallies
+from renaksi.queries.grid import Grid, commitments_grid, periods_of
+from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, commitment_lines, partners_of
+from renaksi.queries.plan_groups import Group, groups_of
+from renaksi.queries.texts import Fact
+from renaksi.queries.verdict_table import VerdictTable, verdict_table
+from renaksi.queries.wording import Meter, plan_meter, span
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A plan in a list. `monitored` False: kept as a record."""
+
+    id: int
+    label: str
+    ogp_label: str
+    url: str
+    level: str
+    level_label: str
+    period: str
+    state_code: str
+    state: str
+    region: str
+    is_sample: bool
+    monitored: bool
+    commitments: int
+    milestones: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanList:
+    """Real plans by level; sample plans apart. Counts are of real plans only."""
+
+    levels: tuple[tuple[str, tuple[PlanLine, ...]], ...]
+    samples: tuple[PlanLine, ...]
+    plans: int
+    commitments: int
+    milestones: int
+    monitored: int
+
+
+def plan_lines(plans: Iterable[ActionPlan]) -> tuple[PlanLine, ...]:
+    return tuple(map(_plan_line, plans))
+
+
+def public_plans() -> tuple[PlanLine, ...]:
+    """Every published plan, newest first; one query."""
+    milestones = (
+        Commitment.objects.public()
+        .filter(plan=OuterRef("pk"))
+        .order_by()
+        .values("plan")
+        .annotate(total=Count("milestones", filter=Q(milestones__withdrawn_on__isnull=True)))
+        .values("total")
+    )
+    return plan_lines(
+        ActionPlan.objects.public()
+        .with_monitored()
+        .select_related("region")
+        .annotate(
+            commitment_count=Count("commitments", filter=Q(commitments__live=True), distinct=True),
+            milestone_count=Coalesce(Subquery(milestones, output_field=IntegerField()), 0),
+        )
+    )
+
+
+def _plan_line(plan: ActionPlan) -> PlanLine:
+    return PlanLine(
+        id=plan.pk,
+        label=plan.label,
+        ogp_label=plan.ogp_label,
+        url=plan.get_absolute_url(),
+        level=plan.level,
+        level_label=plan.get_level_display(),
+        period=span(plan.start_on, plan.start_precision, plan.end_on, plan.end_precision),
+        state_code=plan.state,
+        state=plan.get_state_display(),
+        region=plan.region.name if plan.region else "",
+        is_sample=plan.is_sample,
+        monitored=plan.monitored,
+        commitments=plan.commitment_count,
+        milestones=plan.milestone_count,
+    )
+
+
+def plan_list() -> PlanList:
+    lines = public_plans()
+    real = [line for line in lines if not line.is_sample]
+    by_level = ((str(level.label), tuple(one for one in real if one.level == level)) for level in PlanLevel)
+    return PlanList(
+        levels=tuple((label, plans) for label, plans in by_level if plans),
+        samples=tuple(line for line in lines if line.is_sample),
+        plans=len(real),
+        commitments=sum(line.commitments for line in real),
+        milestones=sum(line.milestones for line in real),
+        monitored=sum(line.monitored for line in real),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """`figures`, `meter`, `status_chart` and `grid` are None for a plan that is only a record."""
+
+    id: int
+    label: str
+    ogp_label: str
+    url: str
+    summary: str
+    level: str
+    period: str
+    state: str
+    is_sample: bool
+    monitored: bool
+    facts: tuple[Fact, ...]
+    lines: tuple[CommitmentLine, ...]
+    figures: PlanFigures | None
+    meter: Meter | None
+    status_chart: StackedBar | None
+    grid: Grid | None
+    verdicts: VerdictTable | None
+    by_area: tuple[Group, ...]
+    by_institution: tuple[Group, ...]
+    by_region: tuple[Group, ...]
+    area_chart: BarList | None
+    findings: tuple[ReportFindings, ...]
+    tallies: tuple[ScaleTally, ...]
+    milestones: int
+    as_of: date
+
+
+def find_plan(slug: str) -> ActionPlan | None:
+    return (
+        ActionPlan.objects.public()
+        .with_monitored()
+        .select_related("region", "parent_plan")
+        .filter(slug=slug)
+        .first()
+    )
+
+
+def plan_commitments(plan: ActionPlan) -> list[Commitment]:
+    """The published ones with what lists and figures need, in the order of their numbers."""
+    found = (
+        Commitment.objects.public()
+        .filter(plan=plan)
+        .for_figures()
+        .select_related("region")
+        .prefetch_related("policy_areas")
+        .defer(*TEXT_BLOCKS)
+    )
+    return sorted(found, key=lambda one: (number_key(one.number), one.pk))
+
+
+def number_key(number: str) -> tuple[int, tuple[tuple[int, int, str], ...]]:
+    """ "3.3.3.6" after "3.3.3.5", "10" after "9", "2A" after "2"; no number comes last."""
+    parts = []
+    for part in number.replace("-", ".").split("."):
+        digits = part[: len(part) - len(part.lstrip("0123456789"))]
+        parts.append((0 if digits else 1, int(digits or 0), part[len(digits) :]))
+    return (0 if number else 1, tuple(parts))
+
+
+def plan_page(plan: ActionPlan, *, as_of: date) -> PlanPage:
+    commitments = plan_commitments(plan)
+    figures = figures_for(commitments, as_of=as_of)
+    partners = partners_of(figures)
+    lines = commitment_lines(commitments, figures, partners)
+    totals = plan_figures(figures.values())
+    ratings = list(Assessment.objects.filter(commitment__in=list(figures)))
+    groups = groups_of(commitments, figures, partners)
+    return PlanPage(
+        id=plan.pk,
+        label=plan.label,
+        ogp_label=plan.ogp_label,
+        url=plan.get_absolute_url(),
+        summary=plan.summary,
+        level=plan.get_level_display(),
+        period=span(plan.start_on, plan.start_precision, plan.end_on, plan.end_precision),
+        state=plan.get_state_display(),
+        is_sample=plan.is_sample,
+        monitored=plan.monitored,
+        facts=_facts(plan),
+        lines=lines,
+        figures=totals if plan.monitored else None,
+        meter=plan_meter(totals, as_of) if plan.monitored else None,
+        status_chart=status_chart(totals) if plan.monitored else None,
+        grid=_grid(plan, lines, figures, as_of) if plan.monitored and lines else None,
+        verdicts=None if plan.monitored else verdict_table(lines, ratings),
+        by_area=groups.areas,
+        by_institution=groups.institutions,
+        by_region=groups.regions,
+        area_chart=_area_chart(groups.areas) if plan.monitored and groups.areas else None,
+        findings=findings_of([plan.pk]).get(plan.pk, ()),
+        tallies=scale_tallies(ratings),
+        milestones=totals.milestones,
+        as_of=as_of,
+    )
+
+
+def _area_chart(areas: Iterable[Group]) -> BarList:
+    return group_chart(
+        _("Bagian yang terbukti menurut bidang kebijakan"),
+        _("Bidang kebijakan"),
+        ((group.label, group.figures) for group in areas),
+    )
+
+
+def _grid(
+    plan: ActionPlan, lines: tuple[CommitmentLine, ...], figures: Mapping[int, CommitmentFigures], as_of: date
+) -> Grid:
+    return commitments_grid(lines, figures, periods_of([plan.pk]).get(plan.pk, ()), as_of)
+
+
+def _facts(plan: ActionPlan) -> tuple[Fact, ...]:
+    facts = [
+        Fact(_("Tingkat"), plan.get_level_display()),
+        Fact(_("Masa berlaku"), span(plan.start_on, plan.start_precision, plan.end_on, plan.end_precision)),
+        Fact(_("Daerah"), str(plan.region or ""), plan.region.get_absolute_url() if plan.region else ""),
+        Fact(_("Nama di OGP"), plan.ogp_label),
+        Fact(_("Dasar hukum"), plan.legal_basis),
+    ]
+    parent = plan.parent_plan
+    if parent and parent.live:
+        facts.append(Fact(_("Rencana aksi induk"), parent.label, parent.get_absolute_url()))
+    if plan.source_url:
+        facts.append(Fact(_("Sumber"), _("Halaman asal"), plan.source_url))
+    return tuple(fact for fact in facts if fact.value)

@@ -1,0 +1,238 @@
+"""Regions and institutions: what they promised, what they owe, what they did not report."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from institutions.enums import RegionKind
+from institutions.models import Institution, InstitutionAlias, Region
+from renaksi.enums import PartnerRole
+from renaksi.models import ActionPlan, Commitment
+from renaksi.queries.figures import CommitmentFigures, PlanFigures, figures_for, plan_figures
+from renaksi.queries.grid import periods_of
+from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, commitment_lines, partners_of
+from renaksi.queries.owed import OwedMilestone, Unreported, owed_milestones, owned_milestones, unreported
+from renaksi.queries.plans import number_key
+from renaksi.queries.texts import Entry
+from renaksi.queries.wording import Meter, plan_meter
+from renaksi.related import RelatedItem, Subject, related_to
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Commitments with everything that profiles tell of them. `meter` is None if none is monitored."""
+
+    lines: tuple[CommitmentLine, ...]
+    owed: tuple[OwedMilestone, ...]
+    unreported: tuple[Unreported, ...]
+    figures: PlanFigures
+    meter: Meter | None
+    monitored: int
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What an institution does in some commitments."""
+
+    label: str
+    lines: tuple[CommitmentLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InstitutionPage:
+    id: int
+    name: str
+    short_name: str
+    kind: str
+    region: Entry | None
+    url: str
+    is_sample: bool
+    other_names: tuple[str, ...]
+    roles: tuple[Role, ...]
+    record: Record
+    related: tuple[RelatedItem, ...]
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPage:
+    code: str
+    name: str
+    kind: str
+    province: Entry | None
+    url: str
+    is_sample: bool
+    plans: tuple[Entry, ...]
+    institutions: tuple[Entry, ...]
+    members: tuple["RegionLine", ...]
+    record: Record
+    related: tuple[RelatedItem, ...]
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class RegionLine:
+    code: str
+    name: str
+    kind: str
+    url: str
+    commitments: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceGroup:
+    province: RegionLine
+    members: tuple[RegionLine, ...]
+    commitments: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionList:
+    """`active`: regions with commitments, the most first. Sample regions are in none of it."""
+
+    active: tuple[RegionLine, ...]
+    provinces: tuple[ProvinceGroup, ...]
+    total: int
+
+
+def _record(found: QuerySet[Commitment], *, owner_id: int | None, as_of: date) -> Record:
+    commitments = sorted(
+        found.for_figures().select_related("region").defer(*TEXT_BLOCKS),
+        key=lambda one: (-(one.plan.start_on or date.min).toordinal(), number_key(one.number), one.pk),
+    )
+    figures = figures_for(commitments, as_of=as_of)
+    lines = {line.id: line for line in commitment_lines(commitments, figures, partners_of(figures))}
+    owned = owned_milestones(figures.values(), owner_id)
+    monitored = [one for one in figures.values() if one.monitored]
+    totals = plan_figures(monitored)
+    return Record(
+        lines=tuple(lines.values()),
+        owed=owed_milestones(owned, lines),
+        unreported=unreported(owned, lines, _periods(lines, monitored), as_of),
+        figures=totals,
+        meter=plan_meter(totals, as_of) if monitored else None,
+        monitored=len(monitored),
+    )
+
+
+def _periods(lines: dict[int, CommitmentLine], monitored: Iterable[CommitmentFigures]):  # type: ignore[no-untyped-def]
+    return periods_of({lines[one.commitment_id].plan_id for one in monitored})
+
+
+def find_institution(slug: str) -> Institution | None:
+    return (
+        Institution.objects.filter(country=settings.SITE_COUNTRY, slug=slug)
+        .select_related("region", "merged_into")
+        .first()
+    )
+
+
+def institution_page(institution: Institution, *, as_of: date) -> InstitutionPage:
+    mine = Commitment.objects.public().filter(
+        Q(pk__in=Commitment.objects.filter(partnerships__institution=institution).values("pk"))
+        | Q(pk__in=Commitment.objects.filter(milestones__responsible=institution).values("pk"))
+    )
+    record = _record(mine, owner_id=institution.pk, as_of=as_of)
+    region = institution.region
+    return InstitutionPage(
+        id=institution.pk,
+        name=institution.name,
+        short_name=institution.short_name,
+        kind=institution.get_kind_display(),
+        region=Entry(region.name, region.get_absolute_url()) if region else None,
+        url=institution.get_absolute_url(),
+        is_sample=institution.is_sample,
+        other_names=_other_names(institution),
+        roles=_roles(institution, record.lines),
+        record=record,
+        related=related_to(Subject(institution_ids=frozenset({institution.pk}))),
+        as_of=as_of,
+    )
+
+
+def _other_names(institution: Institution) -> tuple[str, ...]:
+    names = InstitutionAlias.objects.filter(institution=institution).values_list("name", flat=True)
+    known = {institution.name.casefold(), institution.short_name.casefold()}
+    return tuple(dict.fromkeys(name for name in names if name.casefold() not in known))
+
+
+def _roles(institution: Institution, lines: tuple[CommitmentLine, ...]) -> tuple[Role, ...]:
+    leading = tuple(line for line in lines if institution.pk in {lead.institution_id for lead in line.leads})
+    others = tuple(line for line in lines if line not in leading)
+    roles = (Role(str(PartnerRole.LEAD.label), leading), Role(_("Pelaksana atau instansi terkait"), others))
+    return tuple(role for role in roles if role.lines)
+
+
+def find_region(code: str) -> Region | None:
+    return Region.objects.filter(code=code).select_related("province").first()
+
+
+def region_page(region: Region, *, as_of: date) -> RegionPage:
+    own = Commitment.objects.public().filter(Q(region=region) | Q(region__isnull=True, plan__region=region))
+    plans = ActionPlan.objects.public().filter(region=region)
+    institutions = Institution.objects.filter(region=region, merged_into__isnull=True)
+    province = region.province
+    return RegionPage(
+        code=region.code,
+        name=region.name,
+        kind=region.get_kind_display(),
+        province=Entry(province.name, province.get_absolute_url()) if province else None,
+        url=region.get_absolute_url(),
+        is_sample=region.is_sample,
+        plans=tuple(Entry(plan.label, plan.get_absolute_url()) for plan in plans),
+        institutions=tuple(Entry(one.name, one.get_absolute_url()) for one in institutions),
+        members=_active(_counted_regions().filter(province=region)) if province is None else (),
+        record=_record(own, owner_id=None, as_of=as_of),
+        related=related_to(Subject(region_ids=frozenset({region.pk}))),
+        as_of=as_of,
+    )
+
+
+def _counted_regions() -> QuerySet[Region]:
+    """With the number of published commitments, the plan's region standing in for the commitment's own."""
+    public = Commitment.objects.public()
+    own = Count("commitments", filter=Q(commitments__in=public.values("pk")), distinct=True)
+    of_plan = Count(
+        "plans__commitments",
+        filter=Q(plans__commitments__in=public.filter(region__isnull=True).values("pk")),
+        distinct=True,
+    )
+    return Region.objects.annotate(commitment_count=own + of_plan)
+
+
+def _region_line(region: Region) -> RegionLine:
+    return RegionLine(
+        region.code,
+        region.name,
+        region.get_kind_display(),
+        region.get_absolute_url(),
+        region.commitment_count,
+    )
+
+
+def _active(regions: Iterable[Region]) -> tuple[RegionLine, ...]:
+    lines = [_region_line(region) for region in regions if region.commitment_count]
+    return tuple(sorted(lines, key=lambda line: (-line.commitments, line.name)))
+
+
+def region_list() -> RegionList:
+    """One query for the 552 regions and their counts."""
+    regions = list(_counted_regions().filter(is_sample=False).order_by("code"))
+    members: dict[int, list[RegionLine]] = {}
+    for region in regions:
+        if region.province_id is not None:
+            members.setdefault(region.province_id, []).append(_region_line(region))
+    groups = [
+        _province_group(_region_line(region), tuple(members.get(region.pk, ())))
+        for region in regions
+        if region.kind == RegionKind.PROVINCE
+    ]
+    return RegionList(active=_active(regions), provinces=tuple(groups), total=len(regions))
+
+
+def _province_group(province: RegionLine, members: tuple[RegionLine, ...]) -> ProvinceGroup:
+    return ProvinceGroup(province, members, province.commitments + sum(one.commitments for one in members))

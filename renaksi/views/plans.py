@@ -1,0 +1,22 @@
+"""Public pages of action plans."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from renaksi.queries.plans import find_plan, plan_list, plan_page
+
+
+@require_safe
+def plan_list_view(request: HttpRequest) -> HttpResponse:
+    return render(request, "renaksi/plan_list.html", {"list": plan_list()})
+
+
+@require_safe
+def plan_view(request: HttpRequest, plan: str) -> HttpResponse:
+    found = find_plan(plan)
+    if found is None:
+        raise Http404
+    today = timezone.localdate()
+    return render(request, "renaksi/plan.html", {"page": plan_page(found, as_of=today)})
