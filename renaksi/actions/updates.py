@@ -4,7 +4,6 @@ import secrets
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -33,6 +32,7 @@ from renaksi.queries.guards import (
     window_for,
     withdrawn_problem,
 )
+from renaksi.queries.workspace.report import last_answer
 
 # Without 0, O, 1, I and L: a receipt is read out on the telephone.
 _RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -108,19 +108,10 @@ def _create_draft(
         version=1 + ProgressUpdate.objects.filter(milestone=milestone, period=period).count(),
         author=by,
         on_behalf_source=on_behalf_source,
-        **_last_answer(milestone, period),
+        **last_answer(milestone, period),
     )
     record(action="update.started", by=by, target=update)
     return update
-
-
-def _last_answer(milestone: Milestone, period: ReportingPeriod) -> dict[str, Any]:
-    earlier = ProgressUpdate.objects.current().filter(milestone=milestone, period__ends_on__lt=period.ends_on)
-    last = earlier.order_by("-period__ends_on").first()
-    if last is None:
-        return {}
-    kept = [field.name for field in fields(DraftContent) if field.name != "narrative"]
-    return {name: getattr(last, name) for name in kept}
 
 
 @transaction.atomic
@@ -130,6 +121,9 @@ def save_draft(
     """`revision` is the one that the form was opened with. Raises StaleDraft, Refused."""
     found = _editable(update, by)
     if found.revision != revision:
+        # The same words sent twice, as by a second tap on the button, overwrite nobody's.
+        if _same_content(found, content):
+            return found
         raise StaleDraft
     quantity = measure_of(found.milestone).is_quantity
     refuse_if(*_content_problems(content, quantity=quantity))
@@ -149,6 +143,11 @@ def _editable(update: ProgressUpdate, by: User) -> ProgressUpdate:
     require(may_write(by, found))
     refuse_if(Problem("not_editable") if found.state not in EDITABLE_STATES else None)
     return found
+
+
+def _same_content(update: ProgressUpdate, content: DraftContent) -> bool:
+    stored = {field.name: getattr(update, field.name) for field in fields(DraftContent)}
+    return DraftContent(**{**stored, "challenges": tuple(update.challenges)}) == content
 
 
 def _content_problems(content: DraftContent, *, quantity: bool) -> tuple[Problem | None, ...]:

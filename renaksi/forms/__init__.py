@@ -1,1 +1,1 @@
-"""Forms of the workspace and of the CMS."""
+"""Forms read what people type; what may be done with it is for the actions to say."""

@@ -1,2 +1,17 @@
+from django.urls import path
+
+from renaksi.views.workspace import home, report, review, updates
+
 app_name = "workspace"
-urlpatterns: list = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("tanda-terima/", home.receipts, name="receipts"),
+    path("lapor/<int:period>/<int:milestone>/", report.report, name="report"),
+    path("laporan/<int:pk>/", updates.update, name="update"),
+    path("laporan/<int:pk>/tanda-terima/", updates.receipt, name="receipt"),
+    path("laporan/<int:pk>/tarik/", updates.recall, name="recall"),
+    path("persetujuan/", updates.approvals, name="approvals"),
+    path("persetujuan/<int:pk>/", updates.approval, name="approval"),
+    path("telaah/", review.queue, name="queue"),
+    path("telaah/<int:pk>/", review.review, name="review"),
+]

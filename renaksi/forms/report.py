@@ -1,0 +1,189 @@
+"""The report of one milestone: what was reached, told in the author's words, and its evidence."""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.conf import settings
+from django.core.files.base import File
+from django.utils.translation import gettext_lazy as _
+
+from evidence.enums import Visibility
+from evidence.uploads import ALLOWED_EXTENSIONS
+from foundation.formats import file_size
+from institutions.models import Institution
+from renaksi.actions.updates import DraftContent
+from renaksi.domain.update_flow import Problem
+from renaksi.enums import Challenge, Step
+from renaksi.messages import sentence
+from renaksi.models import ProgressUpdate
+from renaksi.queries.workspace.report import CARRIED_OVER, institutions_to_wait_for
+
+ACCEPT = ",".join(f".{extension}" for extension in ALLOWED_EXTENSIONS)
+_LONGEST_TEXT = 4000
+
+
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
+
+
+class IndonesianDecimalField(forms.DecimalField):
+    """Reads 1.234,5 and 1.234 as people write them here, and 1234.5 as a spreadsheet copies it."""
+
+    def to_python(self, value: Any) -> Decimal | None:
+        if isinstance(value, str):
+            value = value.strip()
+            if "," in value or _THOUSANDS.fullmatch(value):
+                value = value.replace(".", "").replace(",", ".")
+        return super().to_python(value)
+
+
+class InstitutionField(forms.ModelChoiceField):
+    def __init__(self, **options: Any) -> None:
+        super().__init__(Institution.objects.none(), empty_label=_("Tidak menunggu siapa pun"), **options)
+
+
+class ReportForm(forms.Form):
+    """Nothing is required here: a draft may be saved half; what is missing is said when it is sent."""
+
+    realised = IndonesianDecimalField(
+        label=_("Realisasi sampai hari ini"),
+        max_digits=16,
+        decimal_places=4,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
+        error_messages={"invalid": _("Tulis angka saja, misalnya 12 atau 12,5.")},
+    )
+    step = forms.TypedChoiceField(
+        label=_("Tahap yang dicapai sampai hari ini"),
+        choices=Step.choices,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    narrative = forms.CharField(
+        label=_("Perkembangan"),
+        help_text=_("Satu sampai tiga pokok, satu pokok per baris. Apa yang terjadi, di mana, kapan?"),
+        max_length=_LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    challenges = forms.MultipleChoiceField(
+        label=_("Kendala"), choices=Challenge.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    challenge_text = forms.CharField(
+        label=_("Penjelasan kendala"),
+        max_length=_LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    next_step = forms.CharField(
+        label=_("Langkah berikutnya"),
+        help_text=_("Apa yang dilakukan berikutnya, oleh siapa, dan kapan?"),
+        max_length=_LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    blocked_by = InstitutionField(label=_("Menunggu instansi lain"), required=False)
+    blocked_since = forms.DateField(
+        label=_("Menunggu sejak"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Tulis tanggal yang ada di kalender, misalnya 2026-10-05.")},
+    )
+    blocked_reason = forms.CharField(label=_("Apa yang ditunggu"), max_length=255, required=False)
+
+    def __init__(self, data: Any = None, *, update: ProgressUpdate, is_quantity: bool) -> None:
+        initial = {name: getattr(update, name) for name in (*CARRIED_OVER, "narrative")}
+        initial["realised"] = written(update.realised)
+        super().__init__(data, initial=initial, label_suffix="")
+        del self.fields["step" if is_quantity else "realised"]
+        self.fields["blocked_by"].queryset = institutions_to_wait_for(update)
+        if is_quantity and update.milestone.unit:
+            self.fields["realised"].help_text = _("Dalam satuan: %(unit)s.") % {"unit": update.milestone.unit}
+
+    def content(self) -> DraftContent:
+        given = self.cleaned_data
+        return DraftContent(
+            realised=given.get("realised"),
+            step=given.get("step"),
+            narrative=given["narrative"].replace("\r\n", "\n"),
+            challenges=tuple(given["challenges"]),
+            challenge_text=given["challenge_text"],
+            next_step=given["next_step"],
+            blocked_by=given["blocked_by"],
+            blocked_since=given["blocked_since"],
+            blocked_reason=given["blocked_reason"],
+        )
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """Each problem at its field, the rest on top."""
+        for problem in problems:
+            self.add_error(problem.field if problem.field in self.fields else None, sentence(problem))
+
+
+def written(value: Decimal | None) -> str:
+    """12,5 for 12.5000, as the field reads it."""
+    return "" if value is None else format(value.normalize(), "f").replace(".", ",")
+
+
+class ManyFilesInput(forms.FileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Any number of files; their kind and size are checked where they are received."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=ManyFilesInput(attrs={"multiple": True, "accept": ACCEPT}), **options)
+
+    def clean(self, data: Any, initial: Any = None) -> list[File]:
+        return [file for file in (data or []) if file]
+
+
+class ProofForm(forms.Form):
+    """Files and a link for one requirement. Links are checked where they are recorded."""
+
+    files = ManyFilesField(label=_("Berkas"), required=False)
+    url = forms.CharField(
+        label=_("atau tautan"),
+        max_length=500,
+        required=False,
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+    )
+    title = forms.CharField(
+        label=_("Judul"), help_text=_("Boleh kosong: nama berkas dipakai."), max_length=255, required=False
+    )
+    is_internal = forms.BooleanField(
+        label=_("Hanya untuk sekretariat, jangan ditayangkan kepada publik"), required=False
+    )
+    key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(self, data: Any = None, files: Any = None, *, prefix: str) -> None:
+        super().__init__(data, files, prefix=prefix, initial={"key": uuid4().hex}, label_suffix="")
+        self.fields["files"].help_text = _(
+            "PDF, gambar, Word, Excel, PowerPoint, CSV, atau teks; paling banyak %(size)s per berkas."
+        ) % {"size": file_size(settings.EVIDENCE_MAX_BYTES)}
+
+    @property
+    def is_used(self) -> bool:
+        return bool(self.cleaned_data.get("files") or self.cleaned_data.get("url"))
+
+    @property
+    def visibility(self) -> Visibility:
+        return Visibility.INTERNAL if self.cleaned_data["is_internal"] else Visibility.PUBLIC
+
+
+def proof_prefix(key: str) -> str:
+    return f"bukti-{key}"
+
+
+def sent_revision(data: Mapping[str, Any]) -> int:
+    """0 for a form that did not say: it then counts as stale unless nobody had begun."""
+    try:
+        return int(data.get("revision", 0))
+    except ValueError:
+        return 0

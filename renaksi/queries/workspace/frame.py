@@ -1,0 +1,54 @@
+"""What surrounds every page of the workspace: where this person may go, and for whom they work."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.enums import Role
+from accounts.models import User
+from accounts.permissions import has_role, may_enter_cms
+from renaksi.permissions import is_reporter, is_verifier
+
+
+@dataclass(frozen=True, slots=True)
+class NavLink:
+    label: str
+    url: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    links: tuple[NavLink, ...]
+    works_for: str
+
+
+def frame(user: User, path: str) -> Frame:
+    """`path` is the address of the page; the longest link that begins it is the current one."""
+    places = _places(user)
+    current = max((url for _label, url in places if path.startswith(url)), key=len, default="")
+    names = [str(m.institution or m.region) for m in user.active_memberships if m.institution or m.region]
+    return Frame(
+        links=tuple(NavLink(label, url, is_current=url == current) for label, url in places),
+        works_for=", ".join(dict.fromkeys(names)),
+    )
+
+
+def _places(user: User) -> list[tuple[str, str]]:
+    home = reverse("workspace:home")
+    places = []
+    if is_reporter(user):
+        places += [(_("Laporan saya"), home), (_("Tanda terima"), reverse("workspace:receipts"))]
+    if may_approve(user):
+        places.append((_("Persetujuan"), reverse("workspace:approvals")))
+    if is_verifier(user):
+        places.append((_("Telaah"), reverse("workspace:queue")))
+    if may_enter_cms(user):
+        places.append((_("Pengelolaan"), reverse("wagtailadmin_home")))
+    return places or [(_("Ruang kerja"), home)]
+
+
+def may_approve(user: User) -> bool:
+    """Agencies' approvers and regional coordinators; which reports they approve is asked per report."""
+    return has_role(user, Role.APPROVER, Role.COORDINATOR)

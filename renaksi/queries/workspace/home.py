@@ -1,0 +1,298 @@
+"""What the institutions of a focal point owe in the periods that run, by deadline."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from foundation.formats import long_date
+from institutions.models import Institution
+from renaksi.domain.periods import (
+    Quarter,
+    ReportableMilestone,
+    Window,
+    is_expected,
+    is_open_for,
+)
+from renaksi.enums import PeriodState, ReturnReason, ReviewVerdict, Timeliness, UpdateState
+from renaksi.models import Commitment, PeriodExtension, ReportingPeriod, Review, UpdateEvent
+from renaksi.permissions import reporting_institutions
+from renaksi.queries.facts import UpdateFacts
+from renaksi.queries.figures import CommitmentFigures, figures_for
+from renaksi.queries.guards import window_of
+from renaksi.queries.milestone_figures import MilestoneFigures
+from renaksi.queries.wording import partial_text
+from renaksi.queries.workspace.deadlines import Deadline, deadline_of, is_running
+
+
+class Group(StrEnum):
+    """In the order of the page."""
+
+    RETURNED = "returned"
+    OPEN = "open"
+    DRAFT = "draft"
+    SENT = "submitted"
+    VERIFIED = "verified"
+    MISSED = "not_reported"
+
+
+_GROUP_OF_STATE = {
+    UpdateState.RETURNED: Group.RETURNED,
+    UpdateState.DRAFT: Group.DRAFT,
+    UpdateState.VERIFIED: Group.VERIFIED,
+}
+OPEN_GROUPS = frozenset({Group.RETURNED, Group.OPEN, Group.DRAFT})
+
+
+@dataclass(frozen=True, slots=True)
+class OwedReport:
+    """One milestone in one period. `reason` says why it came back."""
+
+    group: Group
+    milestone: str
+    commitment: str
+    plan: str
+    is_sample: bool
+    institution: str
+    period: str
+    deadline: Deadline
+    due: str
+    due_on: date | None
+    is_overdue: bool
+    code: str
+    word: str
+    reason: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportGroup:
+    code: str
+    title: str
+    hint: str
+    reports: tuple[OwedReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """`deadline` is the next one for what is not sent yet; `periods` names what runs."""
+
+    institutions: tuple[str, ...]
+    periods: tuple[str, ...]
+    next_opening: str
+    deadline: Deadline | None
+    groups: tuple[ReportGroup, ...]
+    sent: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Running:
+    period: ReportingPeriod
+    windows: Mapping[int, Window]
+
+    def window(self, institution_id: int) -> Window:
+        return self.windows.get(institution_id) or window_of(self.period, None)
+
+
+def home_page(user: User, *, today: date) -> HomePage:
+    """The same number of queries for any number of reports."""
+    institutions = {one.pk: one for one in reporting_institutions(user)}
+    running = _running_periods(institutions, today)
+    commitments = _commitments(institutions, {one.period.plan_id for one in running})
+    figures = figures_for(commitments.values(), as_of=today)
+    owed = _owed(commitments, figures, running, institutions, today)
+    reports = _with_reasons(owed)
+    deadlines = [
+        report.deadline
+        for report in reports
+        if report.group in OPEN_GROUPS and report.deadline.code != "danger"
+    ]
+    return HomePage(
+        institutions=tuple(one.name for one in institutions.values()),
+        periods=tuple(dict.fromkeys(str(one.period) for one in running)),
+        next_opening=_next_opening(institutions, today) if not running else "",
+        deadline=min(deadlines, key=lambda one: one.on, default=None),
+        groups=_groups(reports),
+        sent=sum(report.group in {Group.SENT, Group.VERIFIED} for report in reports),
+        total=len(reports),
+    )
+
+
+def _running_periods(institutions: Mapping[int, Institution], today: date) -> list[_Running]:
+    periods = (
+        ReportingPeriod.objects.exclude(state=PeriodState.PLANNED)
+        .filter(opens_on__lte=today, plan__commitments__live=True)
+        .filter(Q(verify_by__gte=today) | Q(extensions__closes_on__gte=today))
+        .select_related("plan")
+        .distinct()
+    )
+    found = list(periods)
+    windows: dict[int, dict[int, Window]] = {period.pk: {} for period in found}
+    by_id = {period.pk: period for period in found}
+    extensions = PeriodExtension.objects.filter(period__in=found, institution__in=institutions)
+    for extension in extensions:
+        period = by_id[extension.period_id]
+        windows[period.pk][extension.institution_id] = window_of(period, extension.closes_on)
+    return [_Running(period, windows[period.pk]) for period in found]
+
+
+def _commitments(institutions: Mapping[int, Institution], plans: Iterable[int]) -> dict[int, Commitment]:
+    """Those in which one of the institutions may own a milestone; the figures say which milestones."""
+    theirs = Q(milestones__responsible__in=institutions) | Q(partnerships__institution__in=institutions)
+    found = (
+        Commitment.objects.filter(theirs, plan__in=set(plans), live=True, withdrawn_on__isnull=True)
+        .for_figures()
+        .distinct()
+    )
+    return {commitment.pk: commitment for commitment in found}
+
+
+@dataclass(frozen=True, slots=True)
+class _Owed:
+    """A report before its reason is looked up."""
+
+    report: OwedReport
+    update: UpdateFacts | None
+
+
+def _owed(
+    commitments: Mapping[int, Commitment],
+    figures: Mapping[int, CommitmentFigures],
+    running: list[_Running],
+    institutions: Mapping[int, Institution],
+    today: date,
+) -> list[_Owed]:
+    return [
+        _owed_report(milestone, commitment, one, institutions[milestone.owner_id], today)
+        for commitment in commitments.values()
+        for milestone in figures[commitment.pk].milestones
+        for one in running
+        if one.period.plan_id == commitment.plan_id
+        and milestone.owner_id in institutions
+        and is_running(one.window(milestone.owner_id), today)
+        and (_is_expected(milestone, one.period) or _update(milestone, one.period))
+    ]
+
+
+def _is_expected(milestone: MilestoneFigures, period: ReportingPeriod) -> bool:
+    facts = ReportableMilestone(
+        milestone.id, milestone.effective_start, milestone.withdrawn_on, milestone.completed_period_ends_on
+    )
+    return is_expected(facts, Quarter(period.starts_on, period.ends_on))
+
+
+def _update(milestone: MilestoneFigures, period: ReportingPeriod) -> UpdateFacts | None:
+    current = (one for one in milestone.updates if one.period_id == period.pk and one.is_current)
+    return next(current, None)
+
+
+def _owed_report(
+    milestone: MilestoneFigures,
+    commitment: Commitment,
+    running: _Running,
+    institution: Institution,
+    today: date,
+) -> _Owed:
+    period, window = running.period, running.window(institution.pk)
+    update = _update(milestone, period)
+    group = _group(update, period, window, today)
+    report = OwedReport(
+        group=group,
+        milestone=f"{milestone.number} {milestone.title}".strip(),
+        commitment=f"{commitment.number} {commitment.title}".strip(),
+        plan=commitment.plan.label,
+        is_sample=commitment.plan.is_sample,
+        institution=institution.name,
+        period=str(period),
+        deadline=deadline_of(window, today, returned=group == Group.RETURNED),
+        due=partial_text(milestone.due),
+        due_on=milestone.due.last_day if milestone.due else None,
+        is_overdue=milestone.timeliness == Timeliness.OVERDUE,
+        code=update.state.value if update else group.value,
+        word=str(update.state.label) if update else _WORDS[group](),
+        reason="",
+        url=_address(milestone, period, update),
+    )
+    return _Owed(report, update)
+
+
+_WORDS = {Group.OPEN: lambda: _("Belum dilaporkan"), Group.MISSED: lambda: _("Tidak lapor")}
+
+
+def _group(update: UpdateFacts | None, period: ReportingPeriod, window: Window, today: date) -> Group:
+    if update is None:
+        closed_early = period.state == PeriodState.CLOSED and window.extended_until is None
+        return Group.OPEN if is_open_for(window, today) and not closed_early else Group.MISSED
+    return _GROUP_OF_STATE.get(update.state, Group.SENT)
+
+
+def _address(milestone: MilestoneFigures, period: ReportingPeriod, update: UpdateFacts | None) -> str:
+    if update is not None and update.state not in {UpdateState.DRAFT, UpdateState.RETURNED}:
+        return reverse("workspace:update", args=[update.id])
+    return reverse("workspace:report", args=[period.pk, milestone.id])
+
+
+def _with_reasons(owed: list[_Owed]) -> list[OwedReport]:
+    """What came back says why; a draft that an approver sent back stands with what was returned."""
+    ids = [one.update.id for one in owed if one.update is not None]
+    returned = Review.objects.filter(update__in=ids, verdict=ReviewVerdict.RETURNED).order_by("at")
+    reviews = {review.update_id: review for review in returned}
+    events = {
+        event.update_id: event for event in UpdateEvent.objects.filter(update__in=ids).order_by("at", "pk")
+    }
+    return [_with_reason(one, reviews, events) for one in owed]
+
+
+def _with_reason(one: _Owed, reviews: Mapping[int, Review], events: Mapping[int, UpdateEvent]) -> OwedReport:
+    report, update = one.report, one.update
+    if update is None:
+        return report
+    if report.group == Group.RETURNED and update.id in reviews:
+        review = reviews[update.id]
+        return _replaced(report, f"{ReturnReason(review.reason_code).label}. {review.note}", report.word)
+    last = events.get(update.id)
+    if report.group == Group.DRAFT and last is not None and last.transition.startswith("send_back"):
+        return _replaced(report, last.note, _("Dikembalikan penyetuju"), Group.RETURNED)
+    return report
+
+
+def _replaced(report: OwedReport, reason: str, word: str, group: Group | None = None) -> OwedReport:
+    return replace(report, reason=reason, word=word, group=group or report.group)
+
+
+def _groups(reports: Iterable[OwedReport]) -> tuple[ReportGroup, ...]:
+    found = sorted(reports, key=lambda one: (one.deadline.on, one.due_on or date.max, one.milestone))
+    titles = {
+        Group.RETURNED: (
+            _("Dikembalikan"),
+            _("Perbaiki, lalu kirim lagi: alasannya ada di bawah setiap laporan."),
+        ),
+        Group.OPEN: (_("Belum dilaporkan"), ""),
+        Group.DRAFT: (_("Draf"), _("Tersimpan, belum dikirim.")),
+        Group.SENT: (_("Terkirim"), _("Menunggu persetujuan atau telaah; tidak ada yang perlu dilakukan.")),
+        Group.VERIFIED: (_("Terverifikasi"), ""),
+        Group.MISSED: (
+            _("Tidak dilaporkan"),
+            _("Masa pelaporannya sudah ditutup. Minta perpanjangan kepada sekretariat."),
+        ),
+    }
+    return tuple(
+        ReportGroup(group.value, title, hint, tuple(one for one in found if one.group == group))
+        for group, (title, hint) in titles.items()
+        if any(one.group == group for one in found)
+    )
+
+
+def _next_opening(institutions: Mapping[int, Institution], today: date) -> str:
+    """The opening day of the next planned period of a plan in which they take part; blank if none is known."""
+    theirs = Q(plan__commitments__milestones__responsible__in=institutions) | Q(
+        plan__commitments__partnerships__institution__in=institutions
+    )
+    period = ReportingPeriod.objects.filter(theirs, opens_on__gt=today).order_by("opens_on").first()
+    return long_date(period.opens_on) if period else ""

@@ -1,0 +1,137 @@
+"""The page on which one milestone is reported for one period."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from foundation.formats import long_date
+from institutions.models import Institution
+from renaksi.domain.update_flow import Problem
+from renaksi.enums import EDITABLE_STATES, ReturnReason, ReviewVerdict, UpdateState
+from renaksi.messages import sentence
+from renaksi.models import Milestone, ProgressUpdate, ReportingPeriod
+from renaksi.queries.guards import missing_for_submission, was_returned, window_for
+from renaksi.queries.workspace.deadlines import Deadline, deadline_of
+from renaksi.queries.workspace.milestones import MilestoneCard, milestone_card
+from renaksi.queries.workspace.proofs import RequirementProofs, answered_before, by_requirement, proofs_of
+
+# What a new report takes over from the last one; the narrative is told anew.
+CARRIED_OVER = (
+    "realised",
+    "step",
+    "challenges",
+    "challenge_text",
+    "next_step",
+    "blocked_by",
+    "blocked_since",
+    "blocked_reason",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CameBack:
+    """Who sent it back, when, and why."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    sentence: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    period: str
+    narrative: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """`revision` is 0 for a report that nobody has begun; `missing` is what keeps it from being sent."""
+
+    milestone: MilestoneCard
+    period: str
+    institution: str
+    deadline: Deadline
+    state_code: str
+    state_word: str
+    revision: int
+    came_back: CameBack | None
+    requirements: tuple[RequirementProofs, ...]
+    missing: tuple[Missing, ...]
+    earlier: Earlier | None
+    saved: str
+
+
+def last_answer(milestone: Milestone, period: ReportingPeriod) -> dict[str, Any]:
+    """The fields that a new report takes over; empty if there is no earlier one."""
+    last = earlier_update(milestone, period)
+    return {name: getattr(last, name) for name in CARRIED_OVER} if last else {}
+
+
+def earlier_update(milestone: Milestone, period: ReportingPeriod) -> ProgressUpdate | None:
+    earlier = ProgressUpdate.objects.current().filter(milestone=milestone, period__ends_on__lt=period.ends_on)
+    return earlier.select_related("period").order_by("-period__ends_on").first()
+
+
+def unsaved_update(milestone: Milestone, period: ReportingPeriod, owner: Institution) -> ProgressUpdate:
+    """What the form of a report that nobody has begun starts from; it is not stored."""
+    return ProgressUpdate(
+        milestone=milestone, period=period, institution=owner, revision=0, **last_answer(milestone, period)
+    )
+
+
+def report_page(update: ProgressUpdate, *, today: date) -> ReportPage:
+    """`update` may be unsaved; it comes with its milestone, commitment, plan and period."""
+    earlier = earlier_update(update.milestone, update.period)
+    returned = was_returned(update)
+    proofs = proofs_of(update) if update.pk else ()
+    before = answered_before(update.milestone, update if update.pk else None)
+    return ReportPage(
+        milestone=milestone_card(update.milestone, today),
+        period=str(update.period),
+        institution=update.institution.name,
+        deadline=deadline_of(window_for(update.period, update.institution_id), today, returned=returned),
+        state_code=update.state,
+        state_word=str(UpdateState(update.state).label) if update.pk else _("Belum dilaporkan"),
+        revision=update.revision,
+        came_back=_came_back(update) if update.pk else None,
+        requirements=by_requirement(update.milestone, proofs, before),
+        missing=tuple(map(_missing, missing_for_submission(update, today))),
+        earlier=Earlier(str(earlier.period), earlier.narrative) if earlier and earlier.narrative else None,
+        saved=long_date(update.changed_at) if update.pk else "",
+    )
+
+
+def _missing(problem: Problem) -> Missing:
+    return Missing(sentence(problem), problem.field or "")
+
+
+def _came_back(update: ProgressUpdate) -> CameBack | None:
+    if update.state not in EDITABLE_STATES:
+        return None
+    last = update.events.select_related("by").last()
+    if last is None or not (last.to_state == UpdateState.RETURNED or last.transition.startswith("send_back")):
+        return None
+    review = update.reviews.filter(verdict=ReviewVerdict.RETURNED).first()
+    if last.to_state == UpdateState.RETURNED and review is not None:
+        title = _("Dikembalikan sekretariat pada %(date)s") % {"date": long_date(review.at)}
+        return CameBack(title, f"{ReturnReason(review.reason_code).label}. {review.note}")
+    return CameBack(_("Dikembalikan penyetuju pada %(date)s") % {"date": long_date(last.at)}, last.note)
+
+
+def institutions_to_wait_for(update: ProgressUpdate) -> QuerySet[Institution]:
+    """Those that take part in commitments, of the sample or of the real world like the plan."""
+    is_sample = update.milestone.commitment.plan.is_sample
+    takes_part = Q(partnerships__isnull=False) | Q(milestones__isnull=False)
+    return (
+        Institution.objects.filter(takes_part, is_sample=is_sample, country="IDN", merged_into__isnull=True)
+        .exclude(pk=update.institution_id)
+        .distinct()
+    )

@@ -1,0 +1,167 @@
+"""One report as it stands: for its author after sending, for approvers, verifiers and monitors."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from foundation.formats import long_date
+from renaksi.domain.progress import counted
+from renaksi.enums import Challenge, ReturnReason, ReviewVerdict, UpdateState
+from renaksi.models import Milestone, ProgressUpdate, Review
+from renaksi.queries.guards import percent_of
+from renaksi.queries.wording import percent_text, reached_text
+from renaksi.queries.workspace.milestones import MilestoneCard, milestone_card
+from renaksi.queries.workspace.proofs import RequirementProofs, answered_before, by_requirement, proofs_of
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One review: of this report, or the newest one of an earlier period."""
+
+    code: str
+    word: str
+    on: str
+    by: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    text: str
+    by: str
+    at: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatePage:
+    """`claimed` is what the institution says, with its percent if the measure is a quantity."""
+
+    id: int
+    milestone: MilestoneCard
+    period: str
+    institution: str
+    state_code: str
+    state_word: str
+    receipt: str
+    submitted: str
+    author: str
+    on_behalf_source: str
+    claimed: str
+    points: tuple[str, ...]
+    challenges: tuple[str, ...]
+    challenge_text: str
+    next_step: str
+    blocked: str
+    requirements: tuple[RequirementProofs, ...]
+    verdicts: tuple[Verdict, ...]
+    earlier_verdict: Verdict | None
+    history: tuple[HistoryLine, ...]
+
+
+def moment(at: datetime | None) -> str:
+    """5 Okt 2026 10.00 WIB."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{long_date(local)} {local:%H.%M} WIB"
+
+
+def value_text(milestone: Milestone, value: Decimal | None, step: int | None) -> str:
+    reached = reached_text(value, step, milestone.unit)
+    percent: Fraction | None = percent_of(milestone, value, step)
+    if value is None or percent is None:
+        return reached
+    return f"{reached} = {percent_text(counted(percent))}"
+
+
+def update_page(update: ProgressUpdate, *, today: date) -> UpdatePage:
+    """`update` comes with its milestone, commitment, plan, period, institution and author."""
+    milestone = update.milestone
+    return UpdatePage(
+        id=update.pk,
+        milestone=milestone_card(milestone, today),
+        period=str(update.period),
+        institution=update.institution.name,
+        state_code=update.state,
+        state_word=str(UpdateState(update.state).label),
+        receipt=update.receipt,
+        submitted=moment(update.submitted_at),
+        author=str(update.author),
+        on_behalf_source=update.on_behalf_source.title if update.on_behalf_source else "",
+        claimed=value_text(milestone, update.realised, update.step),
+        points=tuple(line.strip() for line in update.narrative.splitlines() if line.strip()),
+        challenges=tuple(str(Challenge(code).label) for code in update.challenges),
+        challenge_text=update.challenge_text,
+        next_step=update.next_step,
+        blocked=_blocked(update),
+        requirements=by_requirement(milestone, proofs_of(update), answered_before(milestone, update)),
+        verdicts=tuple(_verdict(review) for review in _reviews(update)),
+        earlier_verdict=_earlier_verdict(update),
+        history=_history(update),
+    )
+
+
+def _blocked(update: ProgressUpdate) -> str:
+    if update.blocked_by is None:
+        return ""
+    since = _("sejak %(date)s") % {"date": long_date(update.blocked_since)} if update.blocked_since else ""
+    return ", ".join(filter(None, [update.blocked_by.name, since, update.blocked_reason]))
+
+
+def _reviews(update: ProgressUpdate) -> list[Review]:
+    return list(update.reviews.select_related("by", "update__milestone"))
+
+
+def _verdict(review: Review) -> Verdict:
+    reason = str(ReturnReason(review.reason_code).label) if review.reason_code else ""
+    return Verdict(
+        code=review.verdict,
+        word=str(ReviewVerdict(review.verdict).label),
+        on=moment(review.at),
+        by=str(review.by),
+        value=value_text(review.update.milestone, review.verified_value, review.verified_step),
+        reason=". ".join(filter(None, [reason, review.note])),
+    )
+
+
+def _earlier_verdict(update: ProgressUpdate) -> Verdict | None:
+    earlier = (
+        Review.objects.filter(
+            update__milestone=update.milestone_id,
+            update__period__ends_on__lt=update.period.ends_on,
+            update__state=UpdateState.VERIFIED,
+            verdict=ReviewVerdict.VERIFIED,
+        )
+        .select_related("by", "update__milestone")
+        .order_by("-update__period__ends_on", "-at")
+        .first()
+    )
+    return _verdict(earlier) if earlier else None
+
+
+def _history(update: ProgressUpdate) -> tuple[HistoryLine, ...]:
+    words = {
+        "submit": _("Dikirim"),
+        "submit_to_agency": _("Dikirim ke pimpinan instansi"),
+        "submit_to_region": _("Dikirim ke koordinator daerah"),
+        "approve": _("Disetujui pimpinan instansi"),
+        "approve_to_region": _("Disetujui pimpinan instansi"),
+        "approve_region": _("Disetujui koordinator daerah"),
+        "send_back": _("Dikembalikan pimpinan instansi"),
+        "send_back_region": _("Dikembalikan koordinator daerah"),
+        "recall": _("Ditarik kembali oleh pelapor"),
+        "start_review": _("Telaah dimulai"),
+        "verify": _("Diverifikasi"),
+        "return_": _("Dikembalikan sekretariat"),
+        "withdraw": _("Dibatalkan"),
+    }
+    return tuple(
+        HistoryLine(words[event.transition], str(event.by), moment(event.at), event.note)
+        for event in update.events.select_related("by")
+    )

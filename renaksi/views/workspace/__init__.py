@@ -1,0 +1,1 @@
+"""The workspace: who is not signed in never comes here (`accounts.middleware`); who may not gets 404."""

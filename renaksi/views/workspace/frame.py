@@ -1,0 +1,51 @@
+"""What every view of the workspace shares: its frame, its records, its answer to who may not."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from renaksi.models import ProgressUpdate
+from renaksi.queries.workspace.frame import frame
+
+WITH_EVERYTHING = (
+    "milestone__commitment__plan",
+    "milestone__responsible",
+    "period",
+    "institution",
+    "author",
+    "blocked_by",
+    "on_behalf_source",
+)
+View = Callable[..., HttpResponse]
+
+
+def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    context = {**context, "frame": frame(request.user, request.path)}  # type: ignore[arg-type]
+    return render(request, f"workspace/{template}.html", context, status=status)
+
+
+def hidden_from_others(view: View) -> View:
+    """What an action denies does not exist for that person."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except PermissionDenied as denied:
+            raise Http404 from denied
+
+    return guarded
+
+
+def find_update(updates: QuerySet[ProgressUpdate], pk: int) -> ProgressUpdate:
+    return get_object_or_404(updates.select_related(*WITH_EVERYTHING).distinct(), pk=pk)
+
+
+def show_404_unless(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
+    if not allowed:
+        raise Http404

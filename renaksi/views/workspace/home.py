@@ -1,0 +1,38 @@
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from foundation.web.pagination import paginate
+from renaksi.permissions import is_reporter, is_verifier
+from renaksi.queries.workspace.frame import may_approve
+from renaksi.queries.workspace.home import home_page
+from renaksi.queries.workspace.queue import queue_line, receipts_of
+from renaksi.views.workspace.frame import page, show_404_unless
+
+RECEIPTS_PER_PAGE = 25
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Reporters see what they owe; the others are led to where their work is."""
+    user = request.user
+    if is_reporter(user):
+        return page(request, "home", {"home": home_page(user, today=timezone.localdate())})
+    if is_verifier(user):
+        return redirect("workspace:queue")
+    if may_approve(user):
+        return redirect("workspace:approvals")
+    return page(request, "no_role", {})
+
+
+@require_safe
+@login_required
+def receipts(request: HttpRequest) -> HttpResponse:
+    show_404_unless(is_reporter(request.user))
+    today = timezone.localdate()
+    found = paginate(receipts_of(request.user), request.GET.get("page"), RECEIPTS_PER_PAGE)
+    lines = [queue_line(update, today=today, url_name="workspace:update") for update in found.items]
+    return page(request, "receipts", {"page": found, "lines": lines})

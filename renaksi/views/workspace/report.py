@@ -1,0 +1,202 @@
+"""Report one milestone for one period: evidence is stored first, so that no later error loses a file."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from evidence.uploads import UploadRefused
+from renaksi.actions.attachments import attach_file, attach_link, detach_item
+from renaksi.actions.refusals import Refused, StaleDraft
+from renaksi.actions.updates import save_draft, start_update, submit_update
+from renaksi.enums import EDITABLE_STATES, PeriodState
+from renaksi.forms.report import ProofForm, ReportForm, proof_prefix, sent_revision
+from renaksi.models import EvidenceRequirement, Milestone, ProgressUpdate, ReportingPeriod
+from renaksi.permissions import may_report, may_write
+from renaksi.queries.guards import measure_of
+from renaksi.queries.workspace.report import ReportPage, report_page, unsaved_update
+from renaksi.views.workspace.frame import WITH_EVERYTHING, hidden_from_others, page, show_404_unless
+
+
+@dataclass
+class _Sheet:
+    """One visit of the page: its records, its forms, and whether everything went well."""
+
+    request: HttpRequest
+    milestone: Milestone
+    period: ReportingPeriod
+    update: ProgressUpdate
+    form: ReportForm | None = None
+    refused_proofs: dict[str, ProofForm] = field(default_factory=dict)
+    went_well: bool = True
+    stale: bool = False
+
+    @property
+    def is_quantity(self) -> bool:
+        return measure_of(self.milestone).is_quantity
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_from_others
+def report(request: HttpRequest, period: int, milestone: int) -> HttpResponse:
+    sheet = _open_sheet(request, period, milestone)
+    if sheet.update.pk and sheet.update.state not in EDITABLE_STATES:
+        return redirect("workspace:update", sheet.update.pk)
+    if request.method == "POST":
+        return _post(sheet)
+    sheet.form = ReportForm(update=sheet.update, is_quantity=sheet.is_quantity)
+    return _show(sheet)
+
+
+def _open_sheet(request: HttpRequest, period: int, milestone: int) -> _Sheet:
+    found = get_object_or_404(
+        Milestone.objects.select_related("commitment__plan", "responsible").filter(commitment__live=True),
+        pk=milestone,
+    )
+    periods = ReportingPeriod.objects.exclude(state=PeriodState.PLANNED)
+    found_period = get_object_or_404(periods, pk=period, plan=found.commitment.plan)
+    updates = ProgressUpdate.objects.current().select_related(*WITH_EVERYTHING)
+    update = updates.filter(milestone=found, period=found_period).first()
+    if update is not None:
+        show_404_unless(may_write(request.user, update))
+        return _Sheet(request, update.milestone, update.period, update)
+    show_404_unless(may_report(request.user, found))
+    return _Sheet(request, found, found_period, unsaved_update(found, found_period, found.owner))  # type: ignore[arg-type]
+
+
+def _post(sheet: _Sheet) -> HttpResponse:
+    request = sheet.request
+    sheet.form = ReportForm(request.POST, update=sheet.update, is_quantity=sheet.is_quantity)
+    # Somebody may have begun between the opening of this form and now: then it is stale.
+    opened_with = sent_revision(request.POST)
+    try:
+        _begin(sheet)
+        revision = sheet.update.revision if opened_with == 0 and sheet.update.revision == 1 else opened_with
+        _attach_all(sheet)
+        _save(sheet, revision)
+        _detach(sheet)
+        if sheet.went_well and request.POST.get("action") == "submit":
+            return _submit(sheet)
+    except Refused as refusal:
+        _keep(sheet, refusal)
+    if not sheet.went_well:
+        return _show(sheet)
+    messages.success(request, _("Draf tersimpan. Belum terkirim ke sekretariat."))
+    return redirect("workspace:report", sheet.period.pk, sheet.milestone.pk)
+
+
+def _begin(sheet: _Sheet) -> None:
+    if sheet.update.pk is None:
+        started = start_update(
+            milestone=sheet.milestone, period=sheet.period, by=sheet.request.user, at=timezone.now()
+        )
+        sheet.update = ProgressUpdate.objects.select_related(*WITH_EVERYTHING).get(pk=started.pk)
+
+
+def _attach_all(sheet: _Sheet) -> None:
+    requirements = {str(one.pk): one for one in EvidenceRequirement.objects.filter(milestone=sheet.milestone)}
+    for key in [*requirements, "lain"]:
+        form = ProofForm(sheet.request.POST, sheet.request.FILES, prefix=proof_prefix(key))
+        if form.is_valid() and form.is_used:
+            _attach(sheet, form, requirements.get(key))
+        if form.errors:
+            sheet.refused_proofs[key] = form
+            sheet.went_well = False
+
+
+def _attach(sheet: _Sheet, form: ProofForm, requirement: EvidenceRequirement | None) -> None:
+    given = form.cleaned_data
+    shared: dict[str, Any] = {
+        "update": sheet.update,
+        "title": given["title"],
+        "requirement": requirement,
+        "visibility": form.visibility,
+        "by": sheet.request.user,
+        "at": timezone.now(),
+    }
+    for number, file in enumerate(given["files"]):
+        try:
+            attach_file(
+                file=file, idempotency_key=f"{given['key']}-{number}" if given["key"] else "", **shared
+            )
+        except UploadRefused as refusal:
+            form.add_error("files", f"{file.name}: {refusal}")
+    if given["url"]:
+        try:
+            attach_link(url=given["url"], **shared)
+        except UploadRefused as refusal:
+            form.add_error("url", str(refusal))
+
+
+def _save(sheet: _Sheet, revision: int) -> None:
+    form = sheet.form
+    if form is None or not form.is_valid():
+        sheet.went_well = False
+        return
+    sheet.update = save_draft(
+        update=sheet.update,
+        content=form.content(),
+        revision=revision,
+        by=sheet.request.user,
+        at=timezone.now(),
+    )
+
+
+def _detach(sheet: _Sheet) -> None:
+    chosen = sheet.request.POST.get("detach", "")
+    if chosen.isdecimal():
+        item = sheet.update.items.select_related("update", "evidence").filter(pk=int(chosen)).first()
+        if item is not None:
+            detach_item(item=item, by=sheet.request.user)
+
+
+def _submit(sheet: _Sheet) -> HttpResponse:
+    update = submit_update(update=sheet.update, by=sheet.request.user, at=timezone.now())
+    return redirect("workspace:receipt", update.pk)
+
+
+def _keep(sheet: _Sheet, refusal: Refused) -> None:
+    """Nothing typed is lost: the form stays as it was sent, with what is in the way."""
+    sheet.went_well = False
+    sheet.stale = isinstance(refusal, StaleDraft)
+    if sheet.form is not None:
+        sheet.form.is_valid()
+        sheet.form.show_problems(refusal.problems)
+    if sheet.update.pk:
+        sheet.update.refresh_from_db()
+
+
+def _show(sheet: _Sheet) -> HttpResponse:
+    content = report_page(sheet.update, today=timezone.localdate())
+    return page(
+        sheet.request,
+        "report",
+        {
+            "report": content,
+            "form": sheet.form,
+            "stored": sheet.update if sheet.stale else None,
+            "proofs": _proof_blocks(sheet, content),
+            "went_well": sheet.went_well,
+        },
+        status=200 if sheet.went_well else 422,
+    )
+
+
+def _proof_blocks(sheet: _Sheet, content: ReportPage) -> list[dict[str, Any]]:
+    """Each requirement with the form that adds to it; a refused form comes back as it was typed."""
+    return [
+        {
+            "requirement": requirement,
+            "form": sheet.refused_proofs.get(requirement.key)
+            or ProofForm(prefix=proof_prefix(requirement.key)),
+            "is_open": requirement.key in sheet.refused_proofs or requirement.is_unanswered,
+        }
+        for requirement in content.requirements
+    ]

@@ -1,0 +1,98 @@
+"""A report after it was sent: its page, its receipt, its recall, its approval."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from renaksi.actions.refusals import Refused
+from renaksi.actions.updates import approve_update, recall_update, send_back_update
+from renaksi.domain.update_flow import allowed
+from renaksi.enums import EDITABLE_STATES, UpdateState
+from renaksi.forms.review import SendBackForm
+from renaksi.permissions import may_write, updates_readable_by
+from renaksi.queries.workspace.frame import may_approve
+from renaksi.queries.workspace.queue import queue_line, waiting_for_approval
+from renaksi.queries.workspace.update import update_page
+from renaksi.views.workspace.frame import find_update, hidden_from_others, page, show_404_unless
+
+
+@login_required
+@require_safe
+def update(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_update(updates_readable_by(request.user), pk)
+    writer = may_write(request.user, found)
+    return page(
+        request,
+        "update",
+        {
+            "update": update_page(found, today=timezone.localdate()),
+            "report_args": found if writer and found.state in EDITABLE_STATES else None,
+            "may_recall": writer and "recall" in {one.name for one in allowed(UpdateState(found.state))},
+        },
+    )
+
+
+@login_required
+@require_safe
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_update(updates_readable_by(request.user).exclude(receipt=""), pk)
+    content = update_page(found, today=timezone.localdate())
+    context = {
+        "update": content,
+        "has_proofs": any(requirement.proofs for requirement in content.requirements),
+        "report_path": reverse("workspace:report", args=[found.period_id, found.milestone_id]),
+    }
+    return page(request, "receipt", context)
+
+
+@login_required
+@require_POST
+@hidden_from_others
+def recall(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_update(updates_readable_by(request.user), pk)
+    try:
+        recall_update(update=found, by=request.user, at=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("workspace:update", pk)
+    messages.success(request, _("Laporan ditarik kembali menjadi draf. Kirim lagi setelah diperbaiki."))
+    return redirect("workspace:report", found.period_id, found.milestone_id)
+
+
+@login_required
+@require_safe
+def approvals(request: HttpRequest) -> HttpResponse:
+    show_404_unless(may_approve(request.user))
+    today = timezone.localdate()
+    found = waiting_for_approval(request.user)
+    lines = [queue_line(one, today=today, url_name="workspace:approval") for one in found]
+    return page(request, "approvals", {"lines": lines})
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@hidden_from_others
+def approval(request: HttpRequest, pk: int) -> HttpResponse:
+    found = find_update(waiting_for_approval(request.user), pk)
+    form = SendBackForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        sends_back = request.POST.get("action") == "send_back"
+        try:
+            if sends_back:
+                reason = form.cleaned_data["reason"]
+                send_back_update(update=found, reason=reason, by=request.user, at=timezone.now())
+            else:
+                approve_update(update=found, by=request.user, at=timezone.now())
+        except Refused as refusal:
+            form.add_error("reason" if sends_back else None, str(refusal))
+        else:
+            done = _("Dikembalikan ke pelapor.") if sends_back else _("Disetujui.")
+            messages.success(request, done)
+            return redirect("workspace:approvals")
+    context = {"update": update_page(found, today=timezone.localdate()), "form": form}
+    return page(request, "approval", context, status=422 if form.errors else 200)
