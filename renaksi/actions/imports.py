@@ -253,7 +253,7 @@ def _save_ratings(changes: Sequence[RecordChange]) -> None:
 
 
 def _renew_revisions(changed: list[RecordChange], *, by: User | None) -> None:
-    """The CMS edits the latest revision: it must hold what the import wrote, or the next save undoes it."""
+    """The history of the CMS shows the import as a step: comparing or going back includes what it wrote."""
     keys = [
         one.record.pk
         for one in changed

@@ -312,12 +312,12 @@ def test_a_draft_that_waits_in_the_cms_is_not_overtaken(tmp_path: Path) -> None:
     )
 
 
-def test_the_cms_edits_what_the_import_wrote(tmp_path: Path) -> None:
+def test_the_history_of_the_cms_holds_what_the_import_wrote(tmp_path: Path) -> None:
     _import(tmp_path, {})
     Commitment.objects.get().save_revision().publish()
     _import(tmp_path, {"title_id": "Data terbuka", "lead_institutions": "Ministry of Finance"}, reason=REASON)
 
-    edited = Commitment.objects.get().get_latest_revision_as_object()
+    edited = Commitment.objects.get().latest_revision.as_object()
     assert edited.title == "Data terbuka"
     assert sorted(str(one.institution) for one in edited.partnerships.all()) == [
         "Kementerian Kesehatan",
