@@ -17,6 +17,7 @@ from wagtail.admin.panels import (
 
 from renaksi.forms.admin import REASON, CommitmentForm, PlanForm
 from renaksi.models import Milestone
+from renaksi.permissions import may_change_milestones
 
 ENGLISH = "collapsed"
 
@@ -57,6 +58,7 @@ class MilestonesPanel(Panel):
                 **super().get_context_data(parent_context),
                 "commitment": self.instance,
                 "milestones": milestones if self.instance.pk else [],
+                "may_change": may_change_milestones(self.request.user, self.instance),
             }
 
 

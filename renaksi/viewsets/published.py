@@ -4,8 +4,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.db.models import ProtectedError, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,12 +20,18 @@ from renaksi.models.published import PublishedWithReason, ReasonRequired
 
 
 class KeptWhenPublishedPolicy(ModelPermissionPolicy):
-    """What was published is never deleted: it is withdrawn with a reason."""
+    """What was published is never deleted: it is withdrawn with a reason. Nor is what others hang on."""
 
     def user_has_permission_for_instance(self, user: Any, action: str, instance: Any) -> bool:
-        if action == "delete" and instance.was_published:
+        if action == "delete" and (instance.was_published or holds_others(instance)):
             return False
         return super().user_has_permission_for_instance(user, action, instance)
+
+
+def holds_others(record: ActionPlan | Commitment) -> bool:
+    if isinstance(record, ActionPlan):
+        return record.commitments.exists() or record.periods.exists()
+    return record.milestones.exists()
 
 
 def public_state(record: PublishedWithReason) -> str:
@@ -113,6 +120,13 @@ class DraftDeleteView(DeleteView):
 
     def get_queryset(self) -> QuerySet[Any]:
         return super().get_queryset().filter(live=False, first_published_at__isnull=True)
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ProtectedError:
+            messages.error(self.request, _("Masih ada catatan yang bergantung padanya, maka tidak dihapus."))
+            return HttpResponseRedirect(reverse(self.edit_url_name, args=[self.object.pk]))
 
 
 class PublishedViewSet(ScopedViewSet, SnippetViewSet):
