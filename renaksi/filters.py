@@ -13,6 +13,8 @@ from renaksi.models import Commitment
 from renaksi.queries.listing import FACETS, SORTS, CommitmentIndex
 
 SEARCHED = ("title", "title_en", "number", "ogp_code", "institutions__name", "institutions__short_name")
+# What only the figures know: the index has it, the database does not.
+FROM_FIGURES = frozenset({"status", "late"})
 # What the address may carry besides the filters.
 OTHER_PARAMETERS = frozenset({"page", "format", "data"})
 
@@ -78,12 +80,13 @@ class CommitmentFilter(django_filters.FilterSet):
 
     @cached_property
     def matches(self) -> dict[str, frozenset[int]]:
-        """By active filter, the ids that it alone lets through; one query each."""
-        return {
-            name: frozenset(self.filters[name].filter(self.queryset, value).values_list("pk", flat=True))
-            for name, value in self.chosen.items()
-            if name != "sort"
-        }
+        """By active filter, the ids that it alone lets through; at most one query each."""
+        return {name: self._ids(name, value) for name, value in self.chosen.items() if name != "sort"}
+
+    def _ids(self, name: str, value: Any) -> frozenset[int]:
+        if name in FROM_FIGURES:
+            return frozenset(self.index.ids_with(name, value))
+        return frozenset(self.filters[name].filter(self.queryset, value).values_list("pk", flat=True))
 
     @property
     def problems(self) -> list[str]:

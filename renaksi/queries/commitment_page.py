@@ -200,13 +200,15 @@ def _withdrawn(commitment: Commitment) -> str:
 
 def _header_facts(partners: Iterable[Partner], facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Who is responsible and until when: the first screen answers it."""
-    leads = leads_among(partners)
     period = next(fact for fact in facts if fact.term == _("Masa pelaksanaan"))
-    shown = [Fact(period.term, period.value)] if period.value else []
-    if leads:
-        others = _(" dan %(count)s lainnya") % {"count": len(leads) - 1} if len(leads) > 1 else ""
-        shown.insert(0, Fact(_("Penanggung jawab"), f"{leads[0].name}{others}", leads[0].url))
-    return tuple(shown)
+    return (_lead_fact(leads_among(partners)), Fact(period.term, period.value or _("tidak diketahui")))
+
+
+def _lead_fact(leads: tuple[Partner, ...]) -> Fact:
+    if not leads:
+        return Fact(_("Penanggung jawab"), _("tidak diketahui"))
+    others = _(" dan %(count)s lainnya") % {"count": len(leads) - 1} if len(leads) > 1 else ""
+    return Fact(_("Penanggung jawab"), f"{leads[0].name}{others}", leads[0].url)
 
 
 def _freshness(figures: CommitmentFigures) -> Freshness:

@@ -14,6 +14,7 @@ from renaksi.queries.period_reports import EvidenceLine, evidence_line
 from renaksi.queries.plans import PlanLine, PlanList, plan_list
 from renaksi.queries.wording import Meter, plan_meter
 
+NEWEST_PLANS = 3
 NEWEST_EVIDENCE = 3
 MOST_LATE = 3
 
@@ -72,7 +73,7 @@ def front_page(*, as_of: date) -> FrontPage:
     running = [line for line in [*real, *plans.samples] if line.monitored]
     return FrontPage(
         plans=plans,
-        newest=tuple(sorted(real, key=lambda line: line.period[-4:], reverse=True)[:3]),
+        newest=tuple(sorted(real, key=lambda line: line.start_on or date.min, reverse=True)[:NEWEST_PLANS]),
         found=_found(real),
         tallies=scale_tallies(ratings),
         rated=len({rating.commitment_id for rating in ratings}),

@@ -115,7 +115,9 @@ def _verified(milestone: MilestoneFigures) -> str:
         return _("belum ada bukti")
     verified = milestone.verified
     reached = reached_text(verified.value, verified.step, milestone.unit)
-    return f"{reached} = {percent_text(verified.percent)}, {verified.period}, {long_date(verified.on)}"
+    if verified.value is not None:
+        reached = f"{reached} = {percent_text(verified.percent)}"
+    return f"{reached}, {verified.period}, {long_date(verified.on)}"
 
 
 def _accepted(milestone: MilestoneFigures) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.charts.bar_list import BarList
@@ -37,6 +38,7 @@ class PlanLine:
     state_code: str
     state: str
     region: str
+    start_on: date | None
     is_sample: bool
     monitored: bool
     commitments: int
@@ -92,6 +94,7 @@ def _plan_line(plan: ActionPlan) -> PlanLine:
         state_code=plan.state,
         state=plan.get_state_display(),
         region=plan.region.name if plan.region else "",
+        start_on=plan.start_on,
         is_sample=plan.is_sample,
         monitored=plan.monitored,
         commitments=plan.commitment_count,
@@ -141,6 +144,7 @@ class PlanPage:
     findings: tuple[ReportFindings, ...]
     tallies: tuple[ScaleTally, ...]
     milestones: int
+    csv_url: str
     as_of: date
 
 
@@ -209,6 +213,7 @@ def plan_page(plan: ActionPlan, *, as_of: date) -> PlanPage:
         findings=findings_of([plan.pk]).get(plan.pk, ()),
         tallies=scale_tallies(ratings),
         milestones=totals.milestones,
+        csv_url=f"{reverse('commitment_list')}?plan={plan.slug}&format=csv",
         as_of=as_of,
     )
 

@@ -24,7 +24,11 @@ from renaksi.related import RelatedItem, Subject, related_to
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """Commitments with everything that profiles tell of them. `meter` is None if none is monitored."""
+    """Commitments with everything that profiles tell of them.
+
+    `figures` and `meter` are of what a region promised or an institution leads; `meter` is None if none
+    of that is monitored.
+    """
 
     lines: tuple[CommitmentLine, ...]
     owed: tuple[OwedMilestone, ...]
@@ -108,15 +112,22 @@ def _record(found: QuerySet[Commitment], *, owner_id: int | None, as_of: date) -
     lines = {line.id: line for line in commitment_lines(commitments, figures, partners_of(figures))}
     owned = owned_milestones(figures.values(), owner_id)
     monitored = [one for one in figures.values() if one.monitored]
-    totals = plan_figures(monitored)
+    answered_for = [
+        one for one in monitored if owner_id is None or _is_led_by(lines[one.commitment_id], owner_id)
+    ]
+    totals = plan_figures(answered_for)
     return Record(
         lines=tuple(lines.values()),
         owed=owed_milestones(owned, lines),
         unreported=unreported(owned, lines, _periods(lines, monitored), as_of),
         figures=totals,
-        meter=plan_meter(totals, as_of) if monitored else None,
+        meter=plan_meter(totals, as_of) if answered_for else None,
         monitored=len(monitored),
     )
+
+
+def _is_led_by(line: CommitmentLine, institution_id: int) -> bool:
+    return institution_id in {lead.institution_id for lead in line.leads}
 
 
 def _periods(lines: dict[int, CommitmentLine], monitored: Iterable[CommitmentFigures]):  # type: ignore[no-untyped-def]
@@ -161,7 +172,7 @@ def _other_names(institution: Institution) -> tuple[str, ...]:
 
 
 def _roles(institution: Institution, lines: tuple[CommitmentLine, ...]) -> tuple[Role, ...]:
-    leading = tuple(line for line in lines if institution.pk in {lead.institution_id for lead in line.leads})
+    leading = tuple(line for line in lines if _is_led_by(line, institution.pk))
     others = tuple(line for line in lines if line not in leading)
     roles = (Role(str(PartnerRole.LEAD.label), leading), Role(_("Pelaksana atau instansi terkait"), others))
     return tuple(role for role in roles if role.lines)
