@@ -16,8 +16,9 @@ CARRIED = Path(renaksi.__file__).parent / "seed_data"
 
 
 def seed_plans(stdout: Any) -> None:
-    call_command("import_commitments", CARRIED / "commitments.csv", stdout=stdout)
-    call_command("import_milestones", CARRIED / "milestones.csv", stdout=stdout)
+    # What staff changed since then is refused for want of a reason, and so stays theirs.
+    for command, name in (("import_commitments", "commitments.csv"), ("import_milestones", "milestones.csv")):
+        call_command(command, CARRIED / name, allow_refused=True, stdout=stdout)
     _seed_findings()
     _seed_banda_aceh()
 

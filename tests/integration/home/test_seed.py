@@ -60,6 +60,13 @@ def test_second_run_keeps_everything_as_it_is():
     assert HomePage.objects.get().headline == "Diubah oleh editor"
 
 
+def test_second_run_leaves_what_staff_changed_in_a_real_commitment():
+    seed()
+    Commitment.objects.filter(ogp_code="ID0070").update(title="Diubah oleh sekretariat")
+    seed()
+    assert Commitment.objects.get(ogp_code="ID0070").title == "Diubah oleh sekretariat"
+
+
 # The first day of a quarter, its last, and the turn of the year.
 @pytest.mark.parametrize("today", [date(2026, 11, 22), date(2027, 1, 1), date(2027, 3, 31), date(2028, 2, 29)])
 def test_sample_shows_every_state_on_whatever_day_it_starts(today):
