@@ -6,3 +6,9 @@ class ReportsConfig(AppConfig):
     name = "reports"
     verbose_name = _("Laporan")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from foundation.jobs.sweeps import register_sweep
+        from reports.tasks import requeue_unbuilt
+
+        register_sweep("reports.build", requeue_unbuilt)

@@ -9,3 +9,7 @@ class BuildState(TextChoices):
     BUILDING = "building", _("Sedang disusun")
     READY = "ready", _("Siap diunduh")
     FAILED = "failed", _("Gagal")
+
+
+# Somebody waits for these; an identical request joins them.
+UNFINISHED_STATES = frozenset({BuildState.QUEUED, BuildState.BUILDING})

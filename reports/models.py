@@ -3,17 +3,20 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from foundation.jobs.models import LeaseModel
 from institutions.models import Institution, Region
 from renaksi.models import ActionPlan, ReportingPeriod
 from reports.enums import BuildState
 
 
-class ReportBuild(models.Model):
+class ReportBuild(LeaseModel):
     """One progress report: what was asked for, and the file once it is built.
 
-    `file_name` is made by the server, below `REPORT_ROOT`. `as_of` is the day whose figures it holds.
+    `file_name` is made by the server, below `REPORT_ROOT`. `as_of` is the day whose figures it holds,
+    `size` is in bytes. `last_error` is a sentence for staff: why the last try failed.
     """
 
     plan = models.ForeignKey(
@@ -45,7 +48,7 @@ class ReportBuild(models.Model):
     file_name = models.CharField(max_length=80, blank=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
     size = models.PositiveBigIntegerField(null=True, editable=False)
-    error = models.TextField(_("sebab kegagalan"), blank=True, editable=False)
+    pages = models.PositiveIntegerField(_("halaman"), null=True, editable=False)
     requested_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
@@ -55,8 +58,6 @@ class ReportBuild(models.Model):
     )
     requested_at = models.DateTimeField(_("diminta"), auto_now_add=True)
     finished_at = models.DateTimeField(_("selesai"), null=True, editable=False)
-    lease_until = models.DateTimeField(null=True, editable=False)
-    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name = _("laporan kemajuan")
@@ -72,3 +73,6 @@ class ReportBuild(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan} {self.period or ''}".strip()
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:download", kwargs={"pk": self.pk})

@@ -1,0 +1,142 @@
+"""Loads what the sections tell besides figures: one query per kind, for any number of commitments."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, QuerySet
+
+from evidence.enums import EvidenceState
+from renaksi.enums import ItemVerdict, UpdateState
+from renaksi.models import (
+    Amendment,
+    Assessment,
+    Commitment,
+    CompletionDecision,
+    EvidenceItem,
+    IndependentNote,
+    ProgressUpdate,
+)
+from renaksi.queries.figures import CommitmentFigures, figures_for
+from renaksi.queries.lines import Partner, partners_of
+from renaksi.queries.period_reports import EvidenceLine, evidence_line
+from renaksi.queries.plans import number_key
+from reports.scope import Scope
+
+# Readable by everyone, or gone with its reason: what the public pages list.
+_LISTED_STATES = (EvidenceState.PUBLISHED, EvidenceState.TAKEN_DOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedEvidence:
+    """An accepted item that everybody may open, or whose removal everybody may know."""
+
+    milestone_id: int
+    line: EvidenceLine
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """By commitment id, but `updates` and `internal` by milestone id. All as of one day, read once."""
+
+    commitments: tuple[Commitment, ...]
+    figures: Mapping[int, CommitmentFigures]
+    partners: Mapping[int, tuple[Partner, ...]]
+    updates: Mapping[int, ProgressUpdate]
+    evidence: Mapping[int, list[LoadedEvidence]]
+    internal: Mapping[int, int]
+    amendments: Mapping[int, list[Amendment]]
+    ratings: Mapping[int, list[Assessment]]
+    notes: Mapping[int, list[IndependentNote]]
+    decisions: Mapping[int, CompletionDecision]
+
+
+def load(scope: Scope, *, as_of: date) -> Loaded:
+    commitments = _commitments(scope)
+    figures = figures_for(commitments, as_of=as_of)
+    ids = list(figures)
+    return Loaded(
+        commitments=commitments,
+        figures=figures,
+        partners=partners_of(ids),
+        updates=_counting_updates(figures),
+        evidence=_listed_evidence(ids, as_of),
+        internal=_internal_evidence(ids, as_of),
+        amendments=_grouped(Amendment.objects.filter(commitment__in=ids).select_related("milestone")),
+        ratings=_grouped(Assessment.objects.filter(commitment__in=ids)),
+        notes=_grouped(
+            IndependentNote.objects.filter(commitment__in=ids, noted_on__lte=as_of).select_related("monitor")
+        ),
+        decisions=_decisions(ids, as_of),
+    )
+
+
+def _commitments(scope: Scope) -> tuple[Commitment, ...]:
+    found = scope.commitments().for_figures().select_related("region", "plan__region")
+    return tuple(
+        sorted(found.prefetch_related("policy_areas"), key=lambda one: (number_key(one.number), one.pk))
+    )
+
+
+def _counting_updates(figures: Mapping[int, CommitmentFigures]) -> dict[int, ProgressUpdate]:
+    """By milestone: the update behind its verified value, the last version that was verified by then."""
+    wanted: list[int] = []
+    for milestone in (one for figure in figures.values() for one in figure.milestones):
+        verified = milestone.verified
+        versions = [
+            update
+            for update in milestone.updates
+            if verified and update.review and update.period_id == verified.period_id
+        ]
+        if versions:
+            wanted.append(max(versions, key=lambda one: one.version).id)
+    rows = ProgressUpdate.objects.filter(pk__in=wanted).select_related("period", "blocked_by", "milestone")
+    return {row.milestone_id: row for row in rows}
+
+
+def _accepted(commitment_ids: Iterable[int], as_of: date) -> QuerySet[EvidenceItem]:
+    return EvidenceItem.objects.filter(
+        update__milestone__commitment__in=commitment_ids,
+        verdict=ItemVerdict.ACCEPTED,
+        judged_at__date__lte=as_of,
+    ).exclude(update__state=UpdateState.WITHDRAWN)
+
+
+def _listed_evidence(commitment_ids: Iterable[int], as_of: date) -> dict[int, list[LoadedEvidence]]:
+    items = (
+        _accepted(commitment_ids, as_of)
+        .filter(evidence__state__in=_LISTED_STATES)
+        .select_related("evidence", "evidence__institution", "requirement", "update__milestone")
+        .order_by("update__milestone__sort_order", "update__milestone", "pk")
+    )
+    found: dict[int, list[LoadedEvidence]] = defaultdict(list)
+    for item in items:
+        milestone = item.update.milestone
+        found[milestone.commitment_id].append(LoadedEvidence(milestone.pk, evidence_line(item)))
+    return found
+
+
+def _internal_evidence(commitment_ids: Iterable[int], as_of: date) -> dict[int, int]:
+    """How many accepted items the public may not open."""
+    rows = (
+        _accepted(commitment_ids, as_of)
+        .exclude(evidence__state__in=_LISTED_STATES)
+        .order_by()
+        .values("update__milestone")
+        .annotate(total=Count("pk"))
+    )
+    return {row["update__milestone"]: row["total"] for row in rows}
+
+
+def _grouped(rows: QuerySet[Any]) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row.commitment_id].append(row)
+    return found
+
+
+def _decisions(commitment_ids: Iterable[int], as_of: date) -> dict[int, CompletionDecision]:
+    rows = CompletionDecision.objects.filter(commitment__in=commitment_ids, at__date__lte=as_of)
+    return {row.commitment_id: row for row in rows.order_by("at", "pk")}

@@ -1,0 +1,30 @@
+"""Building in the background; the record's state is the truth, the queue only a hint."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django_tasks import task
+
+from foundation.jobs.leases import expired
+from foundation.jobs.queue import BACKGROUND
+from reports.actions import MOST_ATTEMPTS, build_report, give_up, queue_build
+from reports.enums import UNFINISHED_STATES
+from reports.models import ReportBuild
+
+
+@task(backend=BACKGROUND)
+def build_queued_report(pk: int) -> None:
+    build = ReportBuild.objects.filter(pk=pk).first()
+    if build is not None:
+        build_report(build=build, now=timezone.now())
+
+
+def requeue_unbuilt(now: datetime) -> int:
+    """Reports that nobody works on; one whose workers died too often is given up."""
+    waiting = expired(ReportBuild.objects.filter(state__in=UNFINISHED_STATES), now).order_by("pk")
+    for build in waiting.filter(attempts__gte=MOST_ATTEMPTS):
+        give_up(build=build)
+    found = list(waiting.filter(attempts__lt=MOST_ATTEMPTS))
+    for build in found:
+        queue_build(build)
+    return len(found)
