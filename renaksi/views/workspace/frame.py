@@ -25,7 +25,8 @@ View = Callable[..., HttpResponse]
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    context = {**context, "frame": frame(request.user, request.path)}  # type: ignore[arg-type]
+    around = frame(request.user, request.path)  # type: ignore[arg-type]
+    context = {**context, "frame": around, "institution_name": around.works_for}
     return render(request, f"workspace/{template}.html", context, status=status)
 
 
