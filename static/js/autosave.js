@@ -63,7 +63,12 @@ function watch(form) {
   });
 }
 
-for (const done of document.querySelectorAll("[data-autosave-clear]")) {
-  sessionStorage.removeItem(prefix + done.dataset.autosaveClear);
+function begin() {
+  for (const done of document.querySelectorAll("[data-autosave-clear]")) {
+    sessionStorage.removeItem(prefix + done.dataset.autosaveClear);
+  }
+  document.querySelectorAll("form[data-autosave]").forEach(watch);
 }
-document.querySelectorAll("form[data-autosave]").forEach(watch);
+
+begin();
+document.addEventListener("upload:answered", begin); // upload.js has put another page in place of this one

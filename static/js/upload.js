@@ -20,11 +20,15 @@ function listFiles(field) {
   input.setCustomValidity(refused.length ? `${refused.join(", ")}: ${field.dataset.tooBig}` : "");
 }
 
+// The answer takes the place of the page; modules run once per document, so they are told to look again.
 function showAnswer(request) {
+  const answer = new DOMParser().parseFromString(request.responseText, "text/html");
   history.replaceState(null, "", request.responseURL);
-  document.open();
-  document.write(request.responseText);
-  document.close();
+  document.title = answer.title;
+  document.body.replaceWith(document.adoptNode(answer.body));
+  document.dispatchEvent(new CustomEvent("upload:answered"));
+  scrollTo(0, 0);
+  (document.getElementById("error-summary") ?? document.getElementById("isi"))?.focus();
 }
 
 function send(form, submitter) {
@@ -49,18 +53,24 @@ function send(form, submitter) {
   });
   failed.hidden = true;
   working(true);
-  request.open("POST", form.action || location.href);
+  // Not form.action: that is the form's buttons, which are named "action".
+  request.open("POST", form.getAttribute("action") || location.href);
   request.send(data);
 }
 
-for (const field of document.querySelectorAll("[data-file-field]")) {
-  field.addEventListener("change", () => listFiles(field));
+function watchFields() {
+  for (const field of document.querySelectorAll("[data-file-field]")) {
+    field.addEventListener("change", () => listFiles(field));
+  }
+  for (const form of document.querySelectorAll("form[data-upload]")) {
+    form.addEventListener("submit", (event) => {
+      const chosen = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
+      if (!chosen || !form.querySelector("[data-upload-progress]")) return;
+      event.preventDefault();
+      send(form, event.submitter);
+    });
+  }
 }
-for (const form of document.querySelectorAll("form[data-upload]")) {
-  form.addEventListener("submit", (event) => {
-    const chosen = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
-    if (!chosen || !form.querySelector("[data-upload-progress]")) return;
-    event.preventDefault();
-    send(form, event.submitter);
-  });
-}
+
+watchFields();
+document.addEventListener("upload:answered", watchFields);
