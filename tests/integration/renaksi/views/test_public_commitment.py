@@ -1,0 +1,236 @@
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from evidence.enums import EvidenceState
+from institutions.models import Institution
+from renaksi.enums import AssessmentSource, Indicator
+from renaksi.models import Amendment, Assessment, Commitment, CompletionDecision
+from renaksi.queries.commitment_page import commitment_page
+from tests.factories.accounts import UserFactory
+from tests.factories.institutions import CityFactory
+from tests.factories.renaksi import CommitmentFactory, PlanFactory, RequirementFactory
+from tests.public_records import promise, proof, read, reported, running_plan, step_of, today, tracked, words
+
+pytestmark = pytest.mark.django_db
+
+
+def verdicts(page):
+    return [words(part) for part in page.select(".verdicts > div")]
+
+
+def rate(
+    commitment, value="Limited", indicator=Indicator.COMPLETION, source=AssessmentSource.IRM_END_OF_TERM
+):
+    return Assessment.objects.create(
+        commitment=commitment,
+        source=source,
+        indicator=indicator,
+        scale="1",
+        value=value,
+        report="IRM End-of-term",
+    )
+
+
+@pytest.mark.parametrize(
+    ("of_commitment", "of_plan"),
+    [
+        ({"live": False}, {}),
+        ({}, {"live": False}),
+        ({}, {"country": "PHL"}),
+    ],
+)
+def test_what_is_not_published_here_is_not_there(client, of_commitment, of_plan):
+    commitment = CommitmentFactory(plan=PlanFactory(**of_plan), **of_commitment)
+    assert client.get(commitment.get_absolute_url()).status_code == 404
+
+
+def test_three_verdicts_stand_side_by_side_each_with_date_and_source(client):
+    lead = Institution.objects.create(name="Dinas Uji", slug="dinas-uji")
+    commitment = promise(running_plan(), lead=lead)
+    reported(step_of(commitment), step=75, verified=25)
+    rate(commitment)
+    claimed, verified, independent = verdicts(read(client, commitment.get_absolute_url()))
+    assert claimed.startswith("Klaim instansi 75 % 1 dari 1 tonggak dilaporkan per ")
+    assert claimed.endswith("Dinas Uji")
+    assert verified.startswith("Terverifikasi 25 % Terbatas 1 dari 1 tonggak terverifikasi. per ")
+    assert verified.endswith("Sekretariat")
+    assert independent == (
+        "Penilaian independen Terbatas Penyelesaian; tercetak “Limited”, "
+        "skala penyelesaian OGP, versi 1 IRM End-of-term"
+    )
+
+
+def test_record_only_plan_has_no_verdict_of_ours(client):
+    commitment = promise(PlanFactory())
+    step_of(commitment, due_in=-10)
+    page = read(client, commitment.get_absolute_url())
+    assert verdicts(page) == [
+        "Klaim instansi Tidak dipantau di Renaksi",
+        "Terverifikasi Tidak dipantau di Renaksi",
+        "Penilaian independen Belum dinilai",
+    ]
+    assert page.select(".progress, .status, #data-dukung") == []
+
+
+def test_nothing_verified_is_said_as_no_proof_and_never_as_zero(client):
+    commitment = promise(running_plan())
+    step_of(commitment)
+    page = read(client, commitment.get_absolute_url())
+    assert verdicts(page)[1] == "Terverifikasi Belum ada bukti"
+    assert words(page.select_one(".progress .value")) == "Belum ada bukti"
+    assert "0 %" not in words(page.select_one("main"))
+
+
+def test_only_published_evidence_is_listed_and_leads_to_its_door(client):
+    commitment = promise(running_plan())
+    update = reported(step_of(commitment), step=50, verified=50)
+    published = proof(update, title="Peraturan terbit")
+    for state in (EvidenceState.CLEAN, EvidenceState.QUARANTINED, EvidenceState.REJECTED):
+        proof(update, title=f"Rahasia {state}", state=state)
+    page = read(client, commitment.get_absolute_url())
+    links = [(words(link), link["href"]) for link in page.select(".evidence .title a")]
+    assert links == [("Peraturan terbit", published.evidence.get_absolute_url())]
+    assert "Rahasia" not in page.get_text()
+
+
+def test_tombstone_of_what_was_taken_down_gives_the_reason_but_neither_title_nor_link(client):
+    commitment = promise(running_plan())
+    update = reported(step_of(commitment), step=50, verified=50)
+    proof(update, title="KTP Budi", state=EvidenceState.TAKEN_DOWN, state_reason="Memuat data pribadi")
+    page = read(client, commitment.get_absolute_url())
+    assert words(page.select_one(".evidence .title")) == "Data dukung diturunkan"
+    assert "Memuat data pribadi" in words(page.select_one(".evidence"))
+    assert (page.select(".evidence a"), "KTP Budi" in page.get_text()) == ([], False)
+
+
+def test_blank_blocks_stay_unknown_and_are_said_in_one_line(client):
+    commitment = promise(PlanFactory(), problem="Warga tidak tahu.")
+    page = read(client, commitment.get_absolute_url())
+    assert [words(heading) for heading in page.select(".prose h2")] == ["Masalah"]
+    assert words(page.select_one(".unknown-line")) == (
+        "Belum diketahui dari sumber: akar masalah, yang sudah dilakukan, solusi, hasil yang diharapkan, "
+        "sumbangan pada transparansi, sumbangan pada akuntabilitas, sumbangan pada partisipasi."
+    )
+
+
+def test_moved_deadline_keeps_its_original_and_its_reason(client):
+    commitment = promise(running_plan())
+    milestone = step_of(commitment, number="2")
+    Amendment.objects.create(
+        commitment=commitment,
+        milestone=milestone,
+        field="due_on",
+        old="2026-06",
+        new="2026-12-31",
+        reason="Anggaran bergeser.",
+        by=UserFactory(),
+        at=datetime(2026, 5, 1, tzinfo=UTC),
+    )
+    page = read(client, commitment.get_absolute_url())
+    assert words(page.select_one(".timeline del")) == "(semula Jun 2026)"
+    assert words(page.select_one(".amendments")) == (
+        "1 Mei 2026 Tonggak 2: Tenggat Semula Jun 2026 Menjadi 31 Des 2026 Alasan Anggaran bergeser."
+    )
+
+
+def test_milestone_at_100_without_required_proof_names_what_is_missing(client):
+    commitment = promise(running_plan())
+    milestone = step_of(commitment)
+    RequirementFactory(milestone=milestone, text="Peraturan yang diundangkan")
+    proof(reported(milestone, step=100, verified=100))
+    page = read(client, commitment.get_absolute_url())
+    assert "Bukti yang kurang: Peraturan yang diundangkan" in words(page.select_one(".timeline"))
+    assert words(page.select_one(".header-facts .badge")) == "Substansial"
+
+
+def test_late_milestone_says_by_how_many_days(client):
+    commitment = promise(running_plan())
+    step_of(commitment, due_in=-12)
+    page = read(client, commitment.get_absolute_url())
+    assert words(page.select_one(".timeline .status")) == "Terlambat, 12 hari"
+
+
+def test_decision_that_differs_is_shown_with_the_proposal_and_its_reason(client):
+    commitment = promise(running_plan())
+    reported(step_of(commitment), step=75, verified=75)
+    CompletionDecision.objects.create(
+        commitment=commitment,
+        status="limited",
+        reason="Mutu belum memadai.",
+        by=UserFactory(),
+        at=timezone.now() - timedelta(days=2),
+    )
+    verified = verdicts(read(client, commitment.get_absolute_url()))[1]
+    assert "75 % Terbatas" in verified
+    assert (
+        "Menurut hitungan: Substansial. Diputuskan sekretariat: Terbatas, karena Mutu belum memadai."
+        in verified
+    )
+
+
+def test_cells_of_the_grid_lead_to_places_that_exist_on_the_commitment_page(client):
+    plan = running_plan()
+    commitment = tracked(plan)
+    cells = read(client, plan.get_absolute_url()).select(".grid-table a.cell")
+    page = read(client, commitment.get_absolute_url())
+    assert [cell["href"].split("#")[0] for cell in cells] == [commitment.get_absolute_url()]
+    assert [page.find(id=cell["href"].split("#")[1]) is not None for cell in cells] == [True]
+
+
+def test_sample_is_flagged_and_kept_from_search_engines(client):
+    page = read(client, tracked(running_plan(is_sample=True)).get_absolute_url())
+    assert words(page.select_one(".sample-banner b")) == "Contoh"
+    assert page.select_one("meta[name=robots]")["content"] == "noindex"
+
+
+def test_script_in_a_title_is_text(client):
+    page = read(client, promise(PlanFactory(), title="<script>alert(1)</script>").get_absolute_url())
+    assert words(page.h1) == "<script>alert(1)</script>"
+    assert page.select("main script") == []
+
+
+def test_draft_that_was_never_saved_can_be_previewed():
+    draft = Commitment(plan=PlanFactory(), title="Rancangan", slug="rancangan", solution="Solusi baru.")
+    page = commitment_page(draft, today=date(2026, 11, 22))
+    assert (page.title, page.texts.blocks[0].text, page.milestones) == ("Rancangan", "Solusi baru.", ())
+
+
+def test_draft_of_a_monitored_commitment_keeps_its_figures():
+    saved = tracked(running_plan(), step=50)
+    draft = Commitment.objects.get(pk=saved.pk)
+    draft.title = "Judul baru"
+    page = commitment_page(draft, today=today())
+    assert (page.title, page.meter.percent_text) == ("Judul baru", "50 %")
+
+
+def test_target_and_realised_are_said_with_their_unit(client):
+    commitment = promise(running_plan())
+    milestone = step_of(commitment, target=Decimal(120), baseline=Decimal(20), unit="dataset")
+    update = reported(milestone, step=None, realised=Decimal("70.5"))
+    page = read(client, commitment.get_absolute_url())
+    facts = words(page.select_one(".line-facts"))
+    assert "Target 120 dataset (semula 20 dataset)" in facts
+    assert f"Klaim instansi 70,5 dataset, {update.period}" in facts
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_queries_do_not_grow(client, django_assert_num_queries, rows):
+    """Of a page with everything that it can have."""
+    commitment = promise(running_plan(), region=CityFactory())
+    CompletionDecision.objects.create(
+        commitment=commitment,
+        status="limited",
+        reason="Mutu.",
+        by=UserFactory(),
+        at=timezone.now() - timedelta(days=2),
+    )
+    for number in range(rows):
+        milestone = step_of(commitment, number=str(number + 1))
+        RequirementFactory(milestone=milestone)
+        proof(reported(milestone, step=100, verified=100))
+        rate(commitment, "Yes", list(Indicator)[number])
+    with django_assert_num_queries(18):
+        client.get(commitment.get_absolute_url())
