@@ -18,7 +18,7 @@ LONGEST_SLUG = 120
 class InstitutionForm(WagtailAdminModelForm):
     """The address is made from the name, once: it is public."""
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Institution
         fields = ["name", "short_name", "name_en", "kind", "region"]
 

@@ -165,6 +165,7 @@ class InstitutionViewSet(ScopedViewSet, ModelViewSet):
     ]
     list_filter = ["kind", "is_sample"]
     search_fields = ("name", "name_en", "short_name", "aliases__name", "region__name")
+    ordering = ["name"]
     list_per_page = 50
 
     def get_records(self, _request: HttpRequest) -> QuerySet[Institution]:
@@ -212,7 +213,7 @@ class RegionViewSet(ScopedViewSet, ModelViewSet):
 
 
 class InstitutionGroup(ModelViewSetGroup):
-    menu_label = gettext_lazy("Instansi & daerah")
+    menu_label = gettext_lazy("Instansi")  # longer labels are cut off in the menu
     menu_icon = "group"
     menu_order = 95
     items = (InstitutionViewSet, RegionViewSet)

@@ -23,6 +23,7 @@ class ThemeViewSet(ScopedViewSet, ModelViewSet):
     form_fields = ["name", "name_en", "introduction", "introduction_en", "sort_order"]
     list_display = ["name", "name_en", NumberColumn("practice_count", label=gettext_lazy("Praktik"))]
     search_fields = ("name", "name_en")
+    ordering = ["sort_order"]
 
     def get_listing(self, request: HttpRequest) -> QuerySet[Theme]:
         return self.get_records(request).annotate(practice_count=Count("practices"))

@@ -3,6 +3,10 @@
 from typing import Any
 
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -14,10 +18,12 @@ from wagtail.admin.panels import (
     Panel,
     TabbedInterface,
 )
+from wagtail.admin.ui.components import Component
 
 from renaksi.forms.admin import REASON, CommitmentForm, PlanForm
 from renaksi.models import Milestone
 from renaksi.permissions import may_change_milestones
+from renaksi.queries.staff_tasks import staff_tasks
 
 ENGLISH = "collapsed"
 
@@ -187,3 +193,26 @@ _MILESTONES = ObjectList([MilestonesPanel()], heading=_("Tonggak capaian"))
 COMMITMENT_PANELS = TabbedInterface(
     [_BASICS, _TEMPLATE, _VALUES, _MILESTONES], base_form_class=CommitmentForm
 )
+
+
+class TasksPanel(Component):
+    """What waits for the staff, on the first page of the CMS."""
+
+    template_name = "renaksi/admin/tasks_panel.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        return {"tasks": staff_tasks(today=timezone.localdate())}
+
+
+def show_what_waits(_request: HttpRequest, panels: list[Component]) -> None:
+    panels[:] = [TasksPanel()]
+
+
+def count_nothing(_request: HttpRequest, items: list[Component]) -> None:
+    """Wagtail's counts of images and documents tell the staff nothing."""
+    items.clear()
+
+
+def admin_stylesheet() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

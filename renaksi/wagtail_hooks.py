@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 from renaksi.admin_reports import LOOK_UP_POLICIES
 from renaksi.log_actions import register_log_actions
 from renaksi.models import ReportingPeriod
+from renaksi.panels import admin_stylesheet, count_nothing, show_what_waits
 from renaksi.viewsets import RenaksiGroup
 from renaksi.viewsets.bulk import AddAreaBulkAction, PublishBulkAction
 from renaksi.viewsets.groups import keep_their_reports, keep_what_staff_use
@@ -29,3 +30,6 @@ hooks.register("construct_main_menu", keep_what_staff_use)
 hooks.register("construct_reports_menu", keep_their_reports)
 hooks.register("register_bulk_action", AddAreaBulkAction)
 hooks.register("register_bulk_action", PublishBulkAction)
+hooks.register("insert_global_admin_css", admin_stylesheet)
+hooks.register("construct_homepage_panels", show_what_waits)
+hooks.register("construct_homepage_summary_items", count_nothing, order=1000)

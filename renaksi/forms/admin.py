@@ -65,7 +65,7 @@ class PublishedRecordForm(PartialDatesMixin, WagtailAdminModelForm):
 
 
 class PlanForm(PublishedRecordForm):
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = ActionPlan
         fields: list[str] = []
 
@@ -93,7 +93,7 @@ class CommitmentForm(PublishedRecordForm):
         help_text=_("Nomor tujuan pembangunan berkelanjutan, bila ada."),
     )
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Commitment
         fields: list[str] = []
 

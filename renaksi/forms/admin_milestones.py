@@ -24,7 +24,7 @@ class MilestoneForm(PartialDatesMixin, WagtailAdminModelForm):
     due_on = PartialDateField(label=_("Tenggat"))
     amendment_reason = reason_field()
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Milestone
         fields = [
             "number", "title", "success_measure", "start_on", "due_on", "unit", "baseline", "target",

@@ -13,7 +13,7 @@ from renaksi.models import Assessment
 class AssessmentForm(WagtailAdminModelForm):
     """A rating as printed; the scale of its era is found from the indicator and must know the value."""
 
-    class Meta:
+    class Meta(WagtailAdminModelForm.Meta):
         model = Assessment
         fields = [
             "commitment", "source", "indicator", "value", "report", "report_year", "url",

@@ -120,6 +120,11 @@ class ActionPlan(PublishedWithReason, PreviewableMixin, DraftStateMixin, Revisio
     def get_absolute_url(self) -> str:
         return reverse("plan", kwargs={"plan": self.slug})
 
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """A plan has a page once it is saved: the page is made of its commitments."""
+        return super().preview_modes if self.pk else []
+
     def get_preview_template(self, _request: HttpRequest, _mode: str) -> str:
         return "renaksi/admin/plan_preview.html"
 

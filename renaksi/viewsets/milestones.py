@@ -65,7 +65,7 @@ class OfCommitment(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         return reverse("cms_commitment:edit", args=[self.commitment.pk])
 
     def get_success_url(self) -> str:
-        return f"{self.commitment_url}#tab-tonggak_capaian"
+        return f"{self.commitment_url}?lihat=tonggak#tab-tonggak_capaian"
 
     def done(self) -> HttpResponse:
         messages.success(self.request, self.done_message)

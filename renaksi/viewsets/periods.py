@@ -161,7 +161,7 @@ class PeriodExtendView(OfPeriod):
         return {**super().get_form_kwargs(), "institutions": (partners | owners).distinct()}
 
     def write(self, form: Form) -> None:
-        extend_period(period=self.period, by=self.request.user, at=timezone.now(), **form.cleaned_data)
+        extend_period(period=self.period, by=self.request.user, **form.cleaned_data)
 
 
 class PeriodViewSet(ScopedViewSet, ModelViewSet):
@@ -187,6 +187,9 @@ class PeriodViewSet(ScopedViewSet, ModelViewSet):
     list_filter = ["plan", "state", "year"]
     search_fields = ("plan__label", "code", "year")
     ordering = ["-ends_on", "plan"]
+
+    def get_form_class(self, for_update: bool = False) -> type[WindowForm]:  # noqa: FBT001, FBT002 - Wagtail's
+        return WindowForm if for_update else NewPeriodForm
 
     def get_records(self, _request: HttpRequest) -> QuerySet[ReportingPeriod]:
         return ReportingPeriod.objects.filter(plan__country=settings.SITE_COUNTRY)

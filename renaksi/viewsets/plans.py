@@ -22,9 +22,15 @@ from renaksi.models import ActionPlan, Commitment, PolicyArea
 from renaksi.panels import COMMITMENT_PANELS, PLAN_PANELS
 from renaksi.viewsets.decisions import CompletionView, WithdrawCommitmentView
 from renaksi.viewsets.milestones import MilestoneAddView, MilestoneEditView, MilestoneWithdrawView
-from renaksi.viewsets.published import PublishedEditView, PublishedIndexView, PublishedViewSet
+from renaksi.viewsets.published import (
+    PublicStateColumn,
+    PublishedEditView,
+    PublishedIndexView,
+    PublishedViewSet,
+)
 
-MILESTONES_TAB = "#tab-tonggak_capaian"
+# The query makes the browser load the page anew: only then does Wagtail open the tab of the address.
+MILESTONES_TAB = "?lihat=tonggak#tab-tonggak_capaian"
 
 
 def publish_plan_record(plan: ActionPlan, **given: Any) -> None:
@@ -53,6 +59,7 @@ class PlanViewSet(PublishedViewSet):
     edit_handler = PLAN_PANELS
     list_display = [
         "label",
+        PublicStateColumn(),
         "level",
         Column("region", label=gettext_lazy("Daerah")),
         "start_on",
@@ -126,8 +133,12 @@ class CommitmentFilterSet(WagtailFilterSet):
 
 
 def lead_names(commitment: Commitment) -> str:
+    """The first lead answers; the others are counted."""
     leads = [one for one in commitment.partnerships.all() if one.role == PartnerRole.LEAD]
-    return "; ".join(str(one.institution) for one in leads) or "—"
+    if not leads:
+        return "—"
+    others = _(" dan %(count)d lainnya") % {"count": len(leads) - 1} if len(leads) > 1 else ""
+    return f"{leads[0].institution}{others}"
 
 
 class CommitmentIndexView(PublishedIndexView):
@@ -171,10 +182,10 @@ class CommitmentViewSet(PublishedViewSet):
     edit_view_class = CommitmentEditView
     list_display = [
         "title",
-        Column("number", label=gettext_lazy("Nomor"), sort_key="number"),
+        PublicStateColumn(),
+        Column("number", label=gettext_lazy("No."), sort_key="number"),
         Column("plan", label=gettext_lazy("Rencana aksi"), sort_key="plan__label"),
         Column("leads", label=gettext_lazy("Penanggung jawab"), accessor=lead_names),
-        Column("region", label=gettext_lazy("Daerah"), sort_key="region__name"),
         NumberColumn("milestone_count", label=gettext_lazy("Tonggak")),
     ]
     list_export = ["plan", "number", "ogp_code", "title", "region", "start_on", "end_on", "live"]

@@ -41,8 +41,6 @@ def public_state(record: PublishedWithReason) -> str:
 
 
 class PublicStateColumn(StatusTagColumn):
-    """Wagtail's own column asks the database once per row."""
-
     def __init__(self) -> None:
         super().__init__(
             "live",
@@ -56,8 +54,8 @@ class PublicStateColumn(StatusTagColumn):
 class PublishedIndexView(ScopedSnippetIndexView):
     @cached_property
     def list_display(self) -> list[Any]:
-        own = super().list_display[:-1]  # the last one is Wagtail's state
-        return [*own, PublicStateColumn()]
+        """Without Wagtail's own state, which comes last and asks the database once per row."""
+        return super().list_display[:-1]
 
     def get_delete_url(self, instance: Any) -> str | None:
         return None if instance.was_published else super().get_delete_url(instance)

@@ -34,6 +34,7 @@ class PolicyAreaViewSet(ScopedViewSet, ModelViewSet):
     form_fields = ["name", "name_en", "slug"]
     list_display = ["name", "name_en", NumberColumn("used", label=gettext_lazy("Komitmen"))]
     search_fields = ("name", "name_en")
+    ordering = ["name"]
     list_per_page = 100
 
     def get_listing(self, request: HttpRequest) -> QuerySet[PolicyArea]:
@@ -123,6 +124,10 @@ class GrantViewSet(ScopedViewSet, ModelViewSet):
     list_display = ["user", "plan", "kind"]
     list_filter = ["plan", "kind"]
     search_fields = ("user__name", "plan__label")
+    ordering = ["user__name"]
+
+    def get_form_class(self, for_update: bool = False) -> type[GrantForm]:  # noqa: FBT001, FBT002 - Wagtail's
+        return GrantForm
 
     def get_listing(self, request: HttpRequest) -> QuerySet[PlanGrant]:
         return self.get_records(request).select_related("user", "plan")

@@ -1,6 +1,5 @@
 """Staff of the CMS with the rights that their role brings."""
 
-
 import pytest
 from django.test import Client
 

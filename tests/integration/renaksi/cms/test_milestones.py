@@ -110,7 +110,10 @@ def test_requirements_and_targets_are_amendable(admin: User) -> None:
     kept = RequirementFactory(milestone=milestone, text="Laporan")
     period = PeriodFactory(plan=milestone.commitment.plan)
     proof = MilestoneProof(
-        requirements=[RequirementText("Laporan bertanda tangan", id=kept.pk), RequirementText("Foto", is_required=False)],
+        requirements=[
+            RequirementText("Laporan bertanda tangan", id=kept.pk),
+            RequirementText("Foto", is_required=False),
+        ],
         checkpoints={period.pk: Decimal(25)},
     )
     change_milestone(milestone=milestone, changes={}, by=admin, reason="Diperjelas", proof=proof)
@@ -157,7 +160,10 @@ def test_form_adds_a_milestone_with_its_proof(as_editor: Client) -> None:
         f"checkpoint_{period.pk}": "40",
     }
     response = as_editor.post(form, fields)
-    assert response.url == reverse("cms_commitment:edit", args=[commitment.pk]) + "#tab-tonggak_capaian"
+    assert (
+        response.url
+        == reverse("cms_commitment:edit", args=[commitment.pk]) + "?lihat=tonggak#tab-tonggak_capaian"
+    )
     milestone = Milestone.objects.get()
     assert (str(milestone.due_on), milestone.due_precision) == ("2026-12-31", "month")
     assert list(milestone.requirements.values_list("text", "is_required")) == [("Salinan peraturan", True)]
@@ -203,7 +209,10 @@ def test_editor_is_refused_on_a_published_commitment(as_editor: Client, name: st
 def test_milestones_are_one_click_from_the_list_and_on_the_editor(as_admin: Client) -> None:
     milestone = MilestoneFactory()
     edit = reverse("cms_commitment:edit", args=[milestone.commitment_id])
-    assert f"{edit}#tab-tonggak_capaian" in as_admin.get(reverse("cms_commitment:list")).content.decode()
+    assert (
+        f"{edit}?lihat=tonggak#tab-tonggak_capaian"
+        in as_admin.get(reverse("cms_commitment:list")).content.decode()
+    )
     page = as_admin.get(edit).content.decode()
     assert 'id="tab-tonggak_capaian"' in page
     assert address("milestone_edit", milestone) in page

@@ -208,7 +208,10 @@ def test_bulk_publication_asks_one_reason_and_is_all_or_none(as_admin: Client) -
     address = reverse("wagtail_bulk_action", args=["renaksi", "commitment", "publish"])
     address = f"{address}?id={first.pk}&id={second.pk}"
     assert as_admin.post(address, {}).status_code == 200
-    assert list(Commitment.objects.order_by("title").values_list("title", "live")) == [("A", False), ("B", True)]
+    assert list(Commitment.objects.order_by("title").values_list("title", "live")) == [
+        ("A", False),
+        ("B", True),
+    ]
     assert as_admin.post(address, {"reason": "Koreksi"}).status_code == 302
     assert list(Commitment.objects.order_by("title").values_list("title", "live")) == [
         ("A", True),
@@ -254,7 +257,11 @@ def test_editor_publishes_with_reason(as_admin: Client) -> None:
         edit_address(commitment), {**fields, "action-publish": "1", "amendment_reason": "Anggaran bergeser"}
     )
     commitment.refresh_from_db()
-    assert (response.status_code, str(commitment.end_on), commitment.end_precision) == (302, "2027-06-30", "month")
+    assert (response.status_code, str(commitment.end_on), commitment.end_precision) == (
+        302,
+        "2027-06-30",
+        "month",
+    )
     assert rows(commitment) == [("end_on", "", "2027-06", "Anggaran bergeser")]
 
 
@@ -296,7 +303,9 @@ def test_bad_date_gets_one_clear_sentence(as_admin: Client) -> None:
 def test_new_commitment_gets_its_address_from_its_number(as_admin: Client) -> None:
     plan = PlanFactory()
     fields = editor_fields(as_admin, reverse("cms_commitment:add"))
-    as_admin.post(reverse("cms_commitment:add"), {**fields, "plan": plan.pk, "number": "3.3.3.6", "title": "T"})
+    as_admin.post(
+        reverse("cms_commitment:add"), {**fields, "plan": plan.pk, "number": "3.3.3.6", "title": "T"}
+    )
     assert Commitment.objects.get().slug == "3-3-3-6"
 
 

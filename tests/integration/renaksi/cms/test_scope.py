@@ -88,7 +88,7 @@ def test_without_the_guard_wagtail_opens_and_changes_it(
     as_admin: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the guard is for: taken away, the foreign record opens and a POST changes it."""
-    monkeypatch.setattr(ScopedViewSet, "check_scope", lambda *args: None)
+    monkeypatch.setattr(ScopedViewSet, "check_scope", lambda *_args: None)
     foreign = foreign_commitment()
     address = reverse("cms_commitment:edit", args=[foreign.pk])
     as_admin.post(address, {**editor_fields(as_admin, address), "title": "Menjadi"})
@@ -122,7 +122,9 @@ def test_draft_and_publication_keep_the_milestones(as_admin: Client) -> None:
     update = UpdateFactory(milestone__commitment__live=False)
     milestone = update.milestone
     address = reverse("cms_commitment:edit", args=[milestone.commitment_id])
-    fields = {name: value for name, value in editor_fields(as_admin, address).items() if "milestone" not in name}
+    fields = {
+        name: value for name, value in editor_fields(as_admin, address).items() if "milestone" not in name
+    }
     as_admin.post(address, fields)
     as_admin.post(address, {**fields, "action-publish": "1"})
     assert Commitment.objects.get(pk=milestone.commitment_id).live is True

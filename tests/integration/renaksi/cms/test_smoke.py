@@ -38,7 +38,9 @@ def test_list_opens(as_admin: Client, name: str) -> None:
     assert as_admin.get(reverse(name)).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["edit", "history", "usage", "milestone_add", "completion", "withdraw", "delete"])
+@pytest.mark.parametrize(
+    "name", ["edit", "history", "usage", "milestone_add", "completion", "withdraw", "delete"]
+)
 def test_page_of_a_commitment_opens(as_admin: Client, name: str) -> None:
     commitment = CommitmentFactory(live=False)
     PartnershipFactory(commitment=commitment)

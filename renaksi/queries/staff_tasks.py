@@ -1,0 +1,66 @@
+"""What waits for the secretariat's staff in the CMS."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import Q
+
+from renaksi.enums import PeriodState, PlanState
+from renaksi.models import Commitment, Milestone, ReportingPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTask:
+    """`is_due` if a planned round should be open by now, or an open one is past its last day."""
+
+    id: int
+    name: str
+    plan: str
+    state: PeriodState
+    opens_on: date
+    closes_on: date
+    is_due: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StaffTasks:
+    drafts: int
+    changed: int
+    ownerless: int
+    rounds: tuple[RoundTask, ...]
+
+
+def staff_tasks(*, today: date) -> StaffTasks:
+    commitments = Commitment.objects.filter(plan__country=settings.SITE_COUNTRY)
+    return StaffTasks(
+        drafts=commitments.filter(live=False).count(),
+        changed=commitments.filter(live=True, has_unpublished_changes=True).count(),
+        ownerless=_ownerless(),
+        rounds=tuple(_round(period, today) for period in _standing_rounds()),
+    )
+
+
+def _ownerless() -> int:
+    """Milestones of running, monitored plans that nobody reports on."""
+    running = Q(commitment__plan__state=PlanState.ACTIVE, commitment__plan__periods__isnull=False)
+    found = Milestone.objects.public().standing().filter(running).with_owner_id()
+    return found.filter(owner_id__isnull=True).distinct().count()
+
+
+def _standing_rounds() -> list[ReportingPeriod]:
+    periods = ReportingPeriod.objects.filter(plan__country=settings.SITE_COUNTRY).select_related("plan")
+    return list(periods.exclude(state=PeriodState.CLOSED).order_by("opens_on", "plan__label"))
+
+
+def _round(period: ReportingPeriod, today: date) -> RoundTask:
+    planned = period.state == PeriodState.PLANNED
+    return RoundTask(
+        id=period.pk,
+        name=str(period),
+        plan=str(period.plan),
+        state=PeriodState(period.state),
+        opens_on=period.opens_on,
+        closes_on=period.closes_on,
+        is_due=today >= period.opens_on if planned else today > period.closes_on,
+    )
