@@ -5,7 +5,7 @@ import os
 os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{os.environ.get('PORT', '8000')}")
 
 from config.settings.base import *  # noqa: F403 - settings are layered by star import
-from config.settings.base import env
+from config.settings.base import LOGGING, env
 
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.text("SECRET_KEY", "only-for-development-and-the-demo-on-this-very-machine")
@@ -16,3 +16,5 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 SILENCED_SYSTEM_CHECKS = ["security.W009"]  # the key above is public on purpose
 DEMO = True
+# The demo shows what it is doing in sentences; the log speaks up when something is wrong.
+LOGGING["root"]["level"] = "WARNING"
