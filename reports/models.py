@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.jobs.models import LeaseModel
 from institutions.models import Institution, Region
 from renaksi.models import ActionPlan, ReportingPeriod
-from reports.enums import BuildState
+from reports.enums import UNFINISHED_STATES, BuildState
 
 
 class ReportBuild(LeaseModel):
@@ -73,6 +73,18 @@ class ReportBuild(LeaseModel):
 
     def __str__(self) -> str:
         return f"{self.plan} {self.period or ''}".strip()
+
+    @property
+    def is_unfinished(self) -> bool:
+        return self.state in UNFINISHED_STATES
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == BuildState.READY
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == BuildState.FAILED
 
     def get_absolute_url(self) -> str:
         return reverse("reports:download", kwargs={"pk": self.pk})

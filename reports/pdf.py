@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 logger = logging.getLogger(__name__)
 
-# `static:css/report.css` is a static file of ours, `report:mark.svg` something that the caller passed.
-STATIC_SCHEME = "static:"
+# `asset:css/report.css` is a static file of ours, `report:mark.svg` something that the caller passed.
+STATIC_SCHEME = "asset:"
 PASSED_SCHEME = "report:"
 _STATIC_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 _PASSED_TYPE = "image/svg+xml"
