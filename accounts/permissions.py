@@ -1,11 +1,20 @@
 """Questions about roles that every app above asks."""
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 
 from accounts.enums import CMS_ROLES, Role
 from accounts.models import User
 
 Actor = User | AnonymousUser
+
+
+def signed_in(request: HttpRequest) -> User:
+    """Whoever acts behind the sign-in gate; raises PermissionDenied if nobody does."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
 
 
 def has_role(user: Actor, *roles: Role) -> bool:

@@ -1,6 +1,6 @@
 """Forms of staff for institutions and their spellings."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -61,8 +61,8 @@ class MergeForm(forms.Form):
 
     def __init__(self, *args: Any, others: QuerySet[Institution], widget: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["keep"].queryset = others
-        self.fields["keep"].widget = widget
+        field = cast(forms.ModelChoiceField, self.fields["keep"])
+        field.queryset, field.widget = others, widget
 
 
 class WordSearchForm(BaseFilterForm):

@@ -171,7 +171,7 @@ def _save_requirement(milestone: Milestone, given: RequirementText, order: int) 
 
 def _remove_requirement(milestone: Milestone, given: RequirementText) -> None:
     """Raises ValidationError if evidence already answers it: what was reported stays."""
-    requirement = milestone.requirements.filter(pk=given.id).first()
+    requirement = milestone.requirements.filter(pk=given.id or 0).first()
     if requirement is None:
         return
     if requirement.items.exists():

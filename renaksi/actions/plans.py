@@ -33,7 +33,7 @@ def publish_commitment(*, commitment: Commitment, by: User, reason: str = "") ->
 def _publish(record: ActionPlan | Commitment, *, by: User, reason: str) -> None:
     if not may_publish_plans(by):
         raise PermissionDenied
-    row = type(record)._default_manager.select_for_update().get(pk=record.pk)
+    row = _locked(record)
     revision = row.latest_revision or row.save_revision(user=by)
     draft = revision.as_object()
     draft.full_clean()
@@ -42,6 +42,12 @@ def _publish(record: ActionPlan | Commitment, *, by: User, reason: str) -> None:
     # Past the guard of `PublishedWithReason.publish`: the reason was given and is kept.
     PublishRevisionAction(revision, user=by, changed=bool(changes)).execute(skip_permission_checks=True)
     _log(row, changes, by=by, reason=reason)
+
+
+def _locked(record: ActionPlan | Commitment) -> ActionPlan | Commitment:
+    if isinstance(record, ActionPlan):
+        return ActionPlan.objects.select_for_update().get(pk=record.pk)
+    return Commitment.objects.select_for_update().get(pk=record.pk)
 
 
 def _log(record: ActionPlan | Commitment, changes: tuple[Change, ...], *, by: User, reason: str) -> None:

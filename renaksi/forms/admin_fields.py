@@ -27,7 +27,7 @@ class PartialDateField(forms.CharField):
         super().__init__(**{**defaults, **kwargs})
         self.widget.attrs.update({"placeholder": "2026-12", "autocomplete": "off", "inputmode": "text"})
 
-    def clean(self, value: Any) -> PartialDate | None:  # type: ignore[override]  # a date, not its text
+    def clean(self, value: Any) -> PartialDate | None:
         text = super().clean(value)
         if not text:
             return None

@@ -93,7 +93,9 @@ class RequirementFormSet(formset_factory(RequirementForm, extra=BLANK_REQUIREMEN
 
 
 def requirement_rows(milestone: Milestone) -> list[dict[str, Any]]:
-    return list(milestone.requirements.values("id", "text", "text_en", "is_required")) if milestone.pk else []
+    if not milestone.pk:
+        return []
+    return [dict(row) for row in milestone.requirements.values("id", "text", "text_en", "is_required")]
 
 
 def proof_of(form: MilestoneForm, formset: RequirementFormSet) -> MilestoneProof:

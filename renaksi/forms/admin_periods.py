@@ -1,15 +1,17 @@
 """Forms of reporting rounds and grants in the CMS."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from accounts.enums import Role
 from accounts.models import User
+from institutions.models import Institution
 from renaksi.domain.periods import InvalidWindow, Window, default_window
 from renaksi.enums import GrantKind, PeriodCode
 from renaksi.models import ActionPlan
@@ -21,6 +23,11 @@ def next_round(today: date) -> tuple[PeriodCode, int]:
     return codes[(today.month - 1) // 3], today.year
 
 
+def offer(field: forms.Field, choices: QuerySet[Any]) -> None:
+    """What a choice offers depends on the settings or the record: it is asked when the form is made."""
+    cast(forms.ModelChoiceField, field).queryset = choices
+
+
 class RoundForm(forms.Form):
     """Which round: the window's days follow from it."""
 
@@ -30,7 +37,7 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["plan"].queryset = ActionPlan.objects.filter(country=settings.SITE_COUNTRY)
+        offer(self.fields["plan"], ActionPlan.objects.filter(country=settings.SITE_COUNTRY))
 
 
 class WindowForm(forms.Form):
@@ -80,17 +87,16 @@ class GrantForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [Role.VERIFIER, Role.MONITOR]
-        self.fields["user"].queryset = User.objects.filter(
-            is_active=True, memberships__role__in=roles
-        ).distinct()
-        self.fields["plan"].queryset = ActionPlan.objects.filter(country=settings.SITE_COUNTRY)
+        people = User.objects.filter(is_active=True, memberships__role__in=roles).distinct()
+        offer(self.fields["user"], people)
+        offer(self.fields["plan"], ActionPlan.objects.filter(country=settings.SITE_COUNTRY))
 
 
 class ExtensionForm(forms.Form):
-    institution = forms.ModelChoiceField(label=_("Instansi"), queryset=None)
+    institution = forms.ModelChoiceField(label=_("Instansi"), queryset=Institution.objects.none())
     closes_on = forms.DateField(label=_("Ditutup baru"), widget=AdminDateInput)
     reason = forms.CharField(label=_("Alasan"), max_length=255)
 
     def __init__(self, *args: Any, institutions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["institution"].queryset = institutions
+        offer(self.fields["institution"], institutions)

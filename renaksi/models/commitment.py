@@ -189,7 +189,7 @@ class Commitment(PublishedWithReason, PreviewableMixin, DraftStateMixin, Revisio
         return "renaksi/admin/commitment_preview.html"
 
     @property
-    def revisions(self):  # type: ignore[no-untyped-def]  # Wagtail's own untyped hook
+    def revisions(self):
         return self._revisions
 
 

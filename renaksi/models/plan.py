@@ -129,7 +129,7 @@ class ActionPlan(PublishedWithReason, PreviewableMixin, DraftStateMixin, Revisio
         return "renaksi/admin/plan_preview.html"
 
     @property
-    def revisions(self):  # type: ignore[no-untyped-def]  # Wagtail's own untyped hook
+    def revisions(self):
         return self._revisions
 
 

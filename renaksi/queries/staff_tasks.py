@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from renaksi.enums import PeriodState, PlanState
-from renaksi.models import Commitment, Milestone, ReportingPeriod
+from renaksi.enums import PartnerRole, PeriodState, PlanState
+from renaksi.models import Commitment, Milestone, Partnership, ReportingPeriod
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,9 @@ def staff_tasks(*, today: date) -> StaffTasks:
 def _ownerless() -> int:
     """Milestones of running, monitored plans that nobody reports on."""
     running = Q(commitment__plan__state=PlanState.ACTIVE, commitment__plan__periods__isnull=False)
-    found = Milestone.objects.public().standing().filter(running).with_owner_id()
-    return found.filter(owner_id__isnull=True).distinct().count()
+    led = Partnership.objects.filter(commitment=OuterRef("commitment"), role=PartnerRole.LEAD)
+    found = Milestone.objects.public().standing().filter(running, ~Exists(led), responsible__isnull=True)
+    return found.distinct().count()
 
 
 def _standing_rounds() -> list[ReportingPeriod]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from accounts.permissions import signed_in
 from renaksi.actions.plans import withdraw_commitment
 from renaksi.actions.refusals import Refused
 from renaksi.actions.reviews import decide_completion
@@ -49,7 +50,7 @@ class CompletionView(OfCommitment):
     def form_valid(self, form: Form) -> HttpResponse:
         try:
             decide_completion(
-                commitment=self.commitment, by=self.request.user, at=timezone.now(), **form.cleaned_data
+                commitment=self.commitment, by=signed_in(self.request), at=timezone.now(), **form.cleaned_data
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -79,7 +80,7 @@ class WithdrawCommitmentView(OfCommitment):
 
     def form_valid(self, form: Form) -> HttpResponse:
         try:
-            withdraw_commitment(commitment=self.commitment, by=self.request.user, **form.cleaned_data)
+            withdraw_commitment(commitment=self.commitment, by=signed_in(self.request), **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error.messages)
             return self.form_invalid(form)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.views.generic import FormView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
+from accounts.permissions import signed_in
 from renaksi.actions.milestones import add_milestone, change_milestone, withdraw_milestone
 from renaksi.forms.admin_fields import DATE_HELP
 from renaksi.forms.admin_milestones import (
@@ -44,7 +46,7 @@ class OfCommitment(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         super().setup(request, *args, **kwargs)
         self.commitment = get_object_or_404(Commitment.objects.select_related("plan"), pk=kwargs["pk"])
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.may(request):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -141,7 +143,7 @@ class MilestoneAddView(MilestoneFormView):
         add_milestone(
             commitment=self.commitment,
             values=form.values,
-            by=self.request.user,
+            by=signed_in(self.request),
             reason=form.cleaned_data["amendment_reason"],
             proof=proof_of(form, requirements),
         )
@@ -166,7 +168,7 @@ class MilestoneEditView(OfMilestone, MilestoneFormView):
         change_milestone(
             milestone=self.milestone,
             changes=form.values,
-            by=self.request.user,
+            by=signed_in(self.request),
             reason=form.cleaned_data["amendment_reason"],
             proof=proof_of(form, requirements),
         )
@@ -187,7 +189,7 @@ class MilestoneWithdrawView(OfMilestone):
 
     def form_valid(self, form: Form) -> HttpResponse:
         try:
-            withdraw_milestone(milestone=self.milestone, by=self.request.user, **form.cleaned_data)
+            withdraw_milestone(milestone=self.milestone, by=signed_in(self.request), **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, error.messages)
             return self.form_invalid(form)

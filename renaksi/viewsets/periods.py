@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -19,6 +19,7 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from accounts.permissions import signed_in
 from foundation.cms import NoDeletePolicy, ScopedIndexView, ScopedViewSet
 from institutions.models import Institution
 from renaksi.actions.periods import close_period, extend_period, open_period
@@ -39,7 +40,7 @@ from renaksi.models import ReportingPeriod
 class PeriodView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     """A form of our own: writes go through the actions, which know the rules and keep the log."""
 
-    model = ReportingPeriod
+    model: type[Model] = ReportingPeriod
     permission_required = "change"
     header_icon = "calendar-alt"
     template_name = "renaksi/admin/period_form.html"
@@ -104,7 +105,7 @@ class PeriodAddView(PeriodView):
             code=PeriodCode(given["code"]),
             year=given["year"],
             window=given["window"],
-            by=self.request.user,
+            by=signed_in(self.request),
         )
 
 
@@ -134,7 +135,7 @@ class PeriodEditView(OfPeriod):
         return {name: getattr(self.period, name) for name in ("opens_on", "closes_on", "verify_by")}
 
     def write(self, form: Form) -> None:
-        move_window(period=self.period, window=form.cleaned_data["window"], by=self.request.user)
+        move_window(period=self.period, window=form.cleaned_data["window"], by=signed_in(self.request))
 
 
 class PeriodMoveView(OfPeriod):
@@ -147,7 +148,7 @@ class PeriodMoveView(OfPeriod):
 
     def write(self, _form: Form) -> None:
         move = open_period if self.period.state == PeriodState.PLANNED else close_period
-        move(period=self.period, by=self.request.user)
+        move(period=self.period, by=signed_in(self.request))
 
 
 class PeriodExtendView(OfPeriod):
@@ -161,7 +162,7 @@ class PeriodExtendView(OfPeriod):
         return {**super().get_form_kwargs(), "institutions": (partners | owners).distinct()}
 
     def write(self, form: Form) -> None:
-        extend_period(period=self.period, by=self.request.user, **form.cleaned_data)
+        extend_period(period=self.period, by=signed_in(self.request), **form.cleaned_data)
 
 
 class PeriodViewSet(ScopedViewSet, ModelViewSet):

@@ -14,9 +14,10 @@ from wagtail.admin.ui.tables import StatusTagColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import CreateView, DeleteView, EditView, SnippetViewSet
 
+from accounts.permissions import signed_in
 from foundation.cms import ScopedSnippetIndexView, ScopedViewSet
 from renaksi.models import ActionPlan, Commitment
-from renaksi.models.published import PublishedWithReason, ReasonRequired
+from renaksi.models.published import ReasonRequired
 
 
 class KeptWhenPublishedPolicy(ModelPermissionPolicy):
@@ -34,7 +35,7 @@ def holds_others(record: ActionPlan | Commitment) -> bool:
     return record.milestones.exists()
 
 
-def public_state(record: PublishedWithReason) -> str:
+def public_state(record: ActionPlan | Commitment) -> str:
     if record.live:
         return _("Terbit, ada draf baru") if record.has_unpublished_changes else _("Terbit")
     return _("Ditarik dari situs") if record.was_published else _("Draf")
@@ -69,6 +70,9 @@ class ReasonedPublication:
 
     request: HttpRequest
     action: str
+    form: Any
+    object: Any
+    save_action: Any
     publish_record: Any = None
 
     def is_valid(self, form: Any) -> bool:
@@ -88,7 +92,7 @@ class ReasonedPublication:
 
     def publish_action(self) -> HttpResponse | None:
         reason = self.form.cleaned_data["amendment_reason"]
-        self.publish_record(self.object, by=self.request.user, reason=reason)
+        self.publish_record(self.object, by=signed_in(self.request), reason=reason)
         return None
 
     def form_valid(self, form: Any) -> HttpResponse:

@@ -14,6 +14,7 @@ from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from accounts.permissions import signed_in
 from foundation.cms import NoDeletePolicy, ScopedIndexView, ScopedViewSet
 from renaksi.actions.schedule import grant_plan, revoke_plan
 from renaksi.forms.admin_periods import GrantForm
@@ -90,14 +91,14 @@ class GrantAddView(PeriodView):
         return reverse("cms_grant:index")
 
     def write(self, form: Form) -> None:
-        grant_plan(by=self.request.user, **form.cleaned_data)
+        grant_plan(by=signed_in(self.request), **form.cleaned_data)
 
 
 class GrantDeleteView(DeleteView):
     page_title = gettext_lazy("Cabut penugasan")
 
     def delete_action(self) -> None:
-        revoke_plan(grant=self.object, by=self.request.user)
+        revoke_plan(grant=self.object, by=signed_in(self.request))
 
 
 class GrantEditView(GrantAddView):
