@@ -243,22 +243,3 @@ def _legend(rows: tuple[GridRow, ...]) -> tuple[LegendItem, ...]:
     """Only what occurs, in the order of the enum."""
     shown = {cell.code for row in rows for cell in row.cells}
     return tuple(LegendItem(state.value, str(state.label)) for state in CellState if state.value in shown)
-
-
-@dataclass(frozen=True, slots=True)
-class UnreportedMilestone:
-    """Expected in a period whose window has closed, and nothing came."""
-
-    milestone: MilestoneFigures
-    period: str
-
-
-def unreported(
-    milestones: Iterable[MilestoneFigures], periods: Iterable[PeriodFacts], as_of: date
-) -> tuple[UnreportedMilestone, ...]:
-    return tuple(
-        UnreportedMilestone(milestone, period.label)
-        for period in periods
-        for milestone in milestones
-        if milestone_state(milestone, period, as_of) == CellState.NOT_REPORTED
-    )

@@ -18,8 +18,9 @@ from foundation.tables import Column, Table
 from renaksi.enums import CompletionStatus, PlanLevel
 from renaksi.models import Commitment
 from renaksi.queries.figures import CommitmentFigures, figures_for
-from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, commitment_lines, partners_of
+from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, Partner, commitment_lines, partners_of
 from renaksi.queries.plans import number_key
+from renaksi.querysets import CommitmentQuerySet
 
 YES = "1"
 SORTS: dict[str, str | Promise] = {
@@ -44,7 +45,6 @@ class CommitmentIndex:
     lines: Mapping[int, CommitmentLine]
     values: Mapping[str, Mapping[int, frozenset[str]]]
     choices: Mapping[str, tuple[Choice, ...]]
-    figures: Mapping[int, CommitmentFigures]
 
     @property
     def monitored(self) -> bool:
@@ -64,7 +64,19 @@ FACETS = ("plan", "level", "region", "institution", "area", "status", "late")
 
 def commitment_index(*, sample: bool, as_of: date) -> CommitmentIndex:
     """Of the real plans, or of the sample plans: never of both, so that no total mixes them. Six queries."""
-    commitments = list(
+    commitments = sorted(_scope(sample=sample), key=_plan_order)
+    figures = figures_for(commitments, as_of=as_of)
+    partners = partners_of(figures)
+    named = {one.pk: _named_values(one, figures[one.pk], partners.get(one.pk, ())) for one in commitments}
+    return CommitmentIndex(
+        lines={line.id: line for line in commitment_lines(commitments, figures, partners)},
+        values={facet: {pk: frozenset(own[facet]) for pk, own in named.items()} for facet in FACETS},
+        choices={facet: _choices(facet, _merged(own[facet] for own in named.values())) for facet in FACETS},
+    )
+
+
+def _scope(*, sample: bool) -> CommitmentQuerySet:
+    return (
         Commitment.objects.public()
         .filter(plan__is_sample=sample)
         .for_figures()
@@ -72,27 +84,12 @@ def commitment_index(*, sample: bool, as_of: date) -> CommitmentIndex:
         .prefetch_related("policy_areas")
         .defer(*TEXT_BLOCKS)
     )
-    figures = figures_for(commitments, as_of=as_of)
-    partners = partners_of(figures)
-    values: dict[str, dict[int, frozenset[str]]] = {facet: {} for facet in FACETS}
-    labels: dict[str, dict[str, str]] = {facet: {} for facet in FACETS}
-    for commitment in commitments:
-        line_figures = figures[commitment.pk]
-        named = _named_values(commitment, line_figures)
-        named["institution"] = {one.slug: one.name for one in partners.get(commitment.pk, ())}
-        for facet in FACETS:
-            values[facet][commitment.pk] = frozenset(named[facet])
-            labels[facet].update(named[facet])
-    lines = commitment_lines(sorted(commitments, key=_plan_order), figures, partners)
-    return CommitmentIndex(
-        lines={line.id: line for line in lines},
-        values=values,
-        choices={facet: _choices(facet, labels[facet]) for facet in FACETS},
-        figures=figures,
-    )
 
 
-def _named_values(commitment: Commitment, figures: CommitmentFigures) -> dict[str, dict[str, str]]:
+def _named_values(
+    commitment: Commitment, figures: CommitmentFigures, partners: Iterable[Partner]
+) -> dict[str, dict[str, str]]:
+    """By facet: the values that the commitment has there, with their labels."""
     plan = commitment.plan
     region = commitment.region or plan.region
     status = figures.status
@@ -100,10 +97,15 @@ def _named_values(commitment: Commitment, figures: CommitmentFigures) -> dict[st
         "plan": {plan.slug: plan.label},
         "level": {plan.level: plan.get_level_display()},
         "region": {region.code: region.name} if region else {},
+        "institution": {partner.slug: partner.name for partner in partners},
         "area": {area.slug: area.name for area in commitment.policy_areas.all()},
         "status": {status.value: str(status.label)} if status else {},
         "late": {YES: _("Ada tonggak terlambat")} if figures.overdue else {},
     }
+
+
+def _merged(labels: Iterable[dict[str, str]]) -> dict[str, str]:
+    return {value: label for one in labels for value, label in one.items()}
 
 
 def _plan_order(commitment: Commitment) -> tuple[object, ...]:

@@ -9,11 +9,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from foundation.charts.bar_list import BarList
 from foundation.charts.stacked_bar import StackedBar
 from renaksi.enums import PlanLevel
 from renaksi.models import ActionPlan, Assessment, Commitment
-from renaksi.queries.charts import group_chart, status_chart
+from renaksi.queries.charts import status_chart
 from renaksi.queries.figures import CommitmentFigures, PlanFigures, figures_for, plan_figures
 from renaksi.queries.findings import ReportFindings, ScaleTally, findings_of, scale_tallies
 from renaksi.queries.grid import Grid, commitments_grid, periods_of
@@ -140,7 +139,6 @@ class PlanPage:
     by_area: tuple[Group, ...]
     by_institution: tuple[Group, ...]
     by_region: tuple[Group, ...]
-    area_chart: BarList | None
     findings: tuple[ReportFindings, ...]
     tallies: tuple[ScaleTally, ...]
     milestones: int
@@ -209,20 +207,11 @@ def plan_page(plan: ActionPlan, *, as_of: date) -> PlanPage:
         by_area=groups.areas,
         by_institution=groups.institutions,
         by_region=groups.regions,
-        area_chart=_area_chart(groups.areas) if plan.monitored and groups.areas else None,
         findings=findings_of([plan.pk]).get(plan.pk, ()),
         tallies=scale_tallies(ratings),
         milestones=totals.milestones,
         csv_url=f"{reverse('commitment_list')}?plan={plan.slug}&format=csv",
         as_of=as_of,
-    )
-
-
-def _area_chart(areas: Iterable[Group]) -> BarList:
-    return group_chart(
-        _("Bagian yang terbukti menurut bidang kebijakan"),
-        _("Bidang kebijakan"),
-        ((group.label, group.figures) for group in areas),
     )
 
 

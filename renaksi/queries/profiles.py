@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Count, Q, QuerySet
@@ -12,13 +13,14 @@ from institutions.enums import RegionKind
 from institutions.models import Institution, InstitutionAlias, Region
 from renaksi.enums import PartnerRole
 from renaksi.models import ActionPlan, Commitment
-from renaksi.queries.figures import CommitmentFigures, PlanFigures, figures_for, plan_figures
+from renaksi.queries.figures import PlanFigures, figures_for, plan_figures
 from renaksi.queries.grid import periods_of
 from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, commitment_lines, partners_of
 from renaksi.queries.owed import OwedMilestone, Unreported, owed_milestones, owned_milestones, unreported
 from renaksi.queries.plans import number_key
 from renaksi.queries.texts import Entry
 from renaksi.queries.wording import Meter, plan_meter
+from renaksi.querysets import CommitmentQuerySet
 from renaksi.related import RelatedItem, Subject, related_to
 
 
@@ -103,7 +105,7 @@ class RegionList:
     total: int
 
 
-def _record(found: QuerySet[Commitment], *, owner_id: int | None, as_of: date) -> Record:
+def _record(found: CommitmentQuerySet, *, owner_id: int | None, as_of: date) -> Record:
     commitments = sorted(
         found.for_figures().select_related("region").defer(*TEXT_BLOCKS),
         key=lambda one: (-(one.plan.start_on or date.min).toordinal(), number_key(one.number), one.pk),
@@ -115,11 +117,12 @@ def _record(found: QuerySet[Commitment], *, owner_id: int | None, as_of: date) -
     answered_for = [
         one for one in monitored if owner_id is None or _is_led_by(lines[one.commitment_id], owner_id)
     ]
+    plans = {lines[one.commitment_id].plan_id for one in monitored}
     totals = plan_figures(answered_for)
     return Record(
         lines=tuple(lines.values()),
         owed=owed_milestones(owned, lines),
-        unreported=unreported(owned, lines, _periods(lines, monitored), as_of),
+        unreported=unreported(owned, lines, periods_of(plans), as_of),
         figures=totals,
         meter=plan_meter(totals, as_of) if answered_for else None,
         monitored=len(monitored),
@@ -128,10 +131,6 @@ def _record(found: QuerySet[Commitment], *, owner_id: int | None, as_of: date) -
 
 def _is_led_by(line: CommitmentLine, institution_id: int) -> bool:
     return institution_id in {lead.institution_id for lead in line.leads}
-
-
-def _periods(lines: dict[int, CommitmentLine], monitored: Iterable[CommitmentFigures]):  # type: ignore[no-untyped-def]
-    return periods_of({lines[one.commitment_id].plan_id for one in monitored})
 
 
 def find_institution(slug: str) -> Institution | None:
@@ -215,7 +214,8 @@ def _counted_regions() -> QuerySet[Region]:
     return Region.objects.annotate(commitment_count=own + of_plan)
 
 
-def _region_line(region: Region) -> RegionLine:
+def _region_line(region: Any) -> RegionLine:
+    """Of `_counted_regions`."""
     return RegionLine(
         region.code,
         region.name,
@@ -225,7 +225,7 @@ def _region_line(region: Region) -> RegionLine:
     )
 
 
-def _active(regions: Iterable[Region]) -> tuple[RegionLine, ...]:
+def _active(regions: Iterable[Any]) -> tuple[RegionLine, ...]:
     lines = [_region_line(region) for region in regions if region.commitment_count]
     return tuple(sorted(lines, key=lambda line: (-line.commitments, line.name)))
 
