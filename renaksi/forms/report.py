@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django import forms
@@ -32,7 +32,7 @@ _THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
 class IndonesianDecimalField(forms.DecimalField):
     """Reads 1.234,5 and 1.234 as people write them here, and 1234.5 as a spreadsheet copies it."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # its stub knows integers only
         if isinstance(value, str):
             value = value.strip()
             if "," in value or _THOUSANDS.fullmatch(value):
@@ -101,7 +101,8 @@ class ReportForm(forms.Form):
         initial["realised"] = written(update.realised)
         super().__init__(data, initial=initial, label_suffix="")
         del self.fields["step" if is_quantity else "realised"]
-        self.fields["blocked_by"].queryset = institutions_to_wait_for(update)
+        institutions = cast("forms.ModelChoiceField", self.fields["blocked_by"])
+        institutions.queryset = institutions_to_wait_for(update)
         if is_quantity and update.milestone.unit:
             self.fields["realised"].help_text = _("Dalam satuan: %(unit)s.") % {"unit": update.milestone.unit}
 
@@ -147,7 +148,7 @@ class ManyFilesField(forms.FileField):
 class ProofForm(forms.Form):
     """Files and a link for one requirement. Links are checked where they are recorded."""
 
-    files = ManyFilesField(label=_("Berkas"), required=False)
+    uploads = ManyFilesField(label=_("Berkas"), required=False)
     url = forms.CharField(
         label=_("atau tautan"),
         max_length=500,
@@ -164,13 +165,13 @@ class ProofForm(forms.Form):
 
     def __init__(self, data: Any = None, files: Any = None, *, prefix: str) -> None:
         super().__init__(data, files, prefix=prefix, initial={"key": uuid4().hex}, label_suffix="")
-        self.fields["files"].help_text = _(
+        self.fields["uploads"].help_text = _(
             "PDF, gambar, Word, Excel, PowerPoint, CSV, atau teks; paling banyak %(size)s per berkas."
         ) % {"size": file_size(settings.EVIDENCE_MAX_BYTES)}
 
     @property
     def is_used(self) -> bool:
-        return bool(self.cleaned_data.get("files") or self.cleaned_data.get("url"))
+        return bool(self.cleaned_data.get("uploads") or self.cleaned_data.get("url"))
 
     @property
     def visibility(self) -> Visibility:

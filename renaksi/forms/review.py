@@ -1,8 +1,9 @@
 """A verifier's verdict: on each proof, on the value, on the report as a whole."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -108,7 +109,7 @@ class VerdictForm(forms.Form):
 
 
 class PeriodField(forms.ModelChoiceField):
-    def label_from_instance(self, period: ReportingPeriod) -> str:  # type: ignore[override]
+    def label_from_instance(self, period: ReportingPeriod) -> str:
         return f"{period}, {period.plan}"
 
 
@@ -128,10 +129,13 @@ class QueueFilterForm(forms.Form):
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data, label_suffix="")
         plans = plans_verified_by(user).filter(periods__isnull=False).distinct()
-        self.fields["plan"].queryset = plans
-        self.fields["period"].queryset = ReportingPeriod.objects.filter(plan__in=plans).select_related("plan")
+        self._offer("plan", plans)
+        self._offer("period", ReportingPeriod.objects.filter(plan__in=plans).select_related("plan"))
         waiting = ProgressUpdate.objects.waiting_for_verdict().filter(milestone__commitment__plan__in=plans)
-        self.fields["institution"].queryset = Institution.objects.filter(pk__in=waiting.values("institution"))
+        self._offer("institution", Institution.objects.filter(pk__in=waiting.values("institution")))
+
+    def _offer(self, name: str, choices: QuerySet[Any]) -> None:
+        cast("forms.ModelChoiceField", self.fields[name]).queryset = choices
 
     def chosen(self) -> dict[str, int | None]:
         """Ids; what is not offered is as if it were not chosen."""

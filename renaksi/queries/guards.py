@@ -56,7 +56,7 @@ def window_for(period: ReportingPeriod, institution_id: int) -> Window:
 
 def usable_items(update: ProgressUpdate) -> QuerySet[EvidenceItem]:
     """Items that may still prove something: not refused by a verifier, not rejected by the check."""
-    if update.pk is None:
+    if update._state.adding:
         return EvidenceItem.objects.none()
     return update.items.exclude(verdict=ItemVerdict.REFUSED).exclude(
         evidence__state__in=UNUSABLE_EVIDENCE_STATES
@@ -74,7 +74,7 @@ def accepted_before(update: ProgressUpdate) -> int:
 
 
 def was_returned(update: ProgressUpdate) -> bool:
-    return update.pk is not None and update.events.filter(to_state=UpdateState.RETURNED).exists()
+    return not update._state.adding and update.events.filter(to_state=UpdateState.RETURNED).exists()
 
 
 def milestone_figures_on(milestone: Milestone, on: date) -> MilestoneFigures:

@@ -169,13 +169,13 @@ def _owed(
     today: date,
 ) -> list[_Owed]:
     return [
-        _owed_report(milestone, commitment, one, institutions[milestone.owner_id], today)
+        _owed_report(milestone, commitment, one, owner, today)
         for commitment in commitments.values()
         for milestone in figures[commitment.pk].milestones
+        if (owner := institutions.get(milestone.owner_id or 0)) is not None
         for one in running
         if one.period.plan_id == commitment.plan_id
-        and milestone.owner_id in institutions
-        and is_running(one.window(milestone.owner_id), today)
+        and is_running(one.window(owner.pk), today)
         and (_is_expected(milestone, one.period) or _update(milestone, one.period))
     ]
 

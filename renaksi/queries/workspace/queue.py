@@ -92,7 +92,7 @@ def queue_line(update: ProgressUpdate, *, today: date, url_name: str) -> QueueLi
         institution=update.institution.name,
         period=str(update.period),
         claimed=value_text(milestone, update.realised, update.step),
-        items=_items_text(update.item_count),
+        items=_items_text(update.item_count),  # type: ignore[attr-defined]  # annotated in `_for_lines`
         sent=moment(update.submitted_at),
         waiting=_waiting_text(days),
         is_long=days > LONG_WAIT_DAYS,

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from accounts.models import User
 from renaksi.models import ProgressUpdate
 from renaksi.queries.workspace.frame import frame
 
@@ -25,9 +26,16 @@ View = Callable[..., HttpResponse]
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    around = frame(request.user, request.path)  # type: ignore[arg-type]
+    around = frame(person(request), request.path)
     context = {**context, "frame": around, "institution_name": around.works_for}
     return render(request, f"workspace/{template}.html", context, status=status)
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in: these views stand behind the gate and `login_required`."""
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user
 
 
 def hidden_from_others(view: View) -> View:

@@ -9,7 +9,7 @@ from renaksi.permissions import is_reporter, is_verifier
 from renaksi.queries.workspace.frame import may_approve
 from renaksi.queries.workspace.home import home_page
 from renaksi.queries.workspace.queue import queue_line, receipts_of
-from renaksi.views.workspace.frame import page, show_404_unless
+from renaksi.views.workspace.frame import page, person, show_404_unless
 
 RECEIPTS_PER_PAGE = 25
 
@@ -18,7 +18,7 @@ RECEIPTS_PER_PAGE = 25
 @login_required
 def home(request: HttpRequest) -> HttpResponse:
     """Reporters see what they owe; the others are led to where their work is."""
-    user = request.user
+    user = person(request)
     if is_reporter(user):
         return page(request, "home", {"home": home_page(user, today=timezone.localdate())})
     if is_verifier(user):
@@ -31,8 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def receipts(request: HttpRequest) -> HttpResponse:
-    show_404_unless(is_reporter(request.user))
+    show_404_unless(is_reporter(person(request)))
     today = timezone.localdate()
-    found = paginate(receipts_of(request.user), request.GET.get("page"), RECEIPTS_PER_PAGE)
+    found = paginate(receipts_of(person(request)), request.GET.get("page"), RECEIPTS_PER_PAGE)
     lines = [queue_line(update, today=today, url_name="workspace:update") for update in found.items]
     return page(request, "receipts", {"page": found, "lines": lines})

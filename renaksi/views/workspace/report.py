@@ -21,7 +21,7 @@ from renaksi.models import EvidenceRequirement, Milestone, ProgressUpdate, Repor
 from renaksi.permissions import may_report, may_write
 from renaksi.queries.guards import measure_of
 from renaksi.queries.workspace.report import ReportPage, report_page, unsaved_update
-from renaksi.views.workspace.frame import WITH_EVERYTHING, hidden_from_others, page, show_404_unless
+from renaksi.views.workspace.frame import WITH_EVERYTHING, hidden_from_others, page, person, show_404_unless
 
 
 @dataclass
@@ -65,9 +65,9 @@ def _open_sheet(request: HttpRequest, period: int, milestone: int) -> _Sheet:
     updates = ProgressUpdate.objects.current().select_related(*WITH_EVERYTHING)
     update = updates.filter(milestone=found, period=found_period).first()
     if update is not None:
-        show_404_unless(may_write(request.user, update))
+        show_404_unless(may_write(person(request), update))
         return _Sheet(request, update.milestone, update.period, update)
-    show_404_unless(may_report(request.user, found))
+    show_404_unless(may_report(person(request), found))
     return _Sheet(request, found, found_period, unsaved_update(found, found_period, found.owner))  # type: ignore[arg-type]
 
 
@@ -93,9 +93,9 @@ def _post(sheet: _Sheet) -> HttpResponse:
 
 
 def _begin(sheet: _Sheet) -> None:
-    if sheet.update.pk is None:
+    if sheet.update._state.adding:
         started = start_update(
-            milestone=sheet.milestone, period=sheet.period, by=sheet.request.user, at=timezone.now()
+            milestone=sheet.milestone, period=sheet.period, by=person(sheet.request), at=timezone.now()
         )
         sheet.update = ProgressUpdate.objects.select_related(*WITH_EVERYTHING).get(pk=started.pk)
 
@@ -118,16 +118,16 @@ def _attach(sheet: _Sheet, form: ProofForm, requirement: EvidenceRequirement | N
         "title": given["title"],
         "requirement": requirement,
         "visibility": form.visibility,
-        "by": sheet.request.user,
+        "by": person(sheet.request),
         "at": timezone.now(),
     }
-    for number, file in enumerate(given["files"]):
+    for number, file in enumerate(given["uploads"]):
         try:
             attach_file(
                 file=file, idempotency_key=f"{given['key']}-{number}" if given["key"] else "", **shared
             )
         except UploadRefused as refusal:
-            form.add_error("files", f"{file.name}: {refusal}")
+            form.add_error("uploads", f"{file.name}: {refusal}")
     if given["url"]:
         try:
             attach_link(url=given["url"], **shared)
@@ -144,7 +144,7 @@ def _save(sheet: _Sheet, revision: int) -> None:
         update=sheet.update,
         content=form.content(),
         revision=revision,
-        by=sheet.request.user,
+        by=person(sheet.request),
         at=timezone.now(),
     )
 
@@ -154,11 +154,11 @@ def _detach(sheet: _Sheet) -> None:
     if chosen.isdecimal():
         item = sheet.update.items.select_related("update", "evidence").filter(pk=int(chosen)).first()
         if item is not None:
-            detach_item(item=item, by=sheet.request.user)
+            detach_item(item=item, by=person(sheet.request))
 
 
 def _submit(sheet: _Sheet) -> HttpResponse:
-    update = submit_update(update=sheet.update, by=sheet.request.user, at=timezone.now())
+    update = submit_update(update=sheet.update, by=person(sheet.request), at=timezone.now())
     return redirect("workspace:receipt", update.pk)
 
 

@@ -20,7 +20,7 @@ from renaksi.permissions import is_verifier, plans_verified_by
 from renaksi.queries.guards import involved_in, measure_of
 from renaksi.queries.workspace.queue import queue_line, waiting_for_verdict
 from renaksi.queries.workspace.update import UpdatePage, update_page
-from renaksi.views.workspace.frame import find_update, hidden_from_others, page, show_404_unless
+from renaksi.views.workspace.frame import find_update, hidden_from_others, page, person, show_404_unless
 
 PER_PAGE = 25
 
@@ -28,10 +28,10 @@ PER_PAGE = 25
 @login_required
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    show_404_unless(is_verifier(request.user))
-    form = QueueFilterForm(request.GET, user=request.user)
+    show_404_unless(is_verifier(person(request)))
+    form = QueueFilterForm(request.GET, user=person(request))
     chosen = form.chosen()
-    found = paginate(waiting_for_verdict(request.user, chosen), request.GET.get("page"), PER_PAGE)
+    found = paginate(waiting_for_verdict(person(request), chosen), request.GET.get("page"), PER_PAGE)
     today = timezone.localdate()
     lines = [queue_line(one, today=today, url_name="workspace:review") for one in found.items]
     context = {
@@ -39,7 +39,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "page": found,
         "lines": lines,
         "is_filtered": bool(chosen),
-        "has_plans": plans_verified_by(request.user).exists(),
+        "has_plans": plans_verified_by(person(request)).exists(),
     }
     return page(request, "queue", context)
 
@@ -66,7 +66,7 @@ class _Desk:
 @hidden_from_others
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """What has its verdict already is shown on its own page."""
-    mine = ProgressUpdate.objects.filter(milestone__commitment__plan__in=plans_verified_by(request.user))
+    mine = ProgressUpdate.objects.filter(milestone__commitment__plan__in=plans_verified_by(person(request)))
     found = find_update(mine, pk)
     if found.state not in WAITING_FOR_VERDICT_STATES:
         if request.method == "POST":
@@ -116,13 +116,13 @@ def _judge_items(desk: _Desk) -> None:
         if not form.is_valid() or not form.has_changed():
             continue
         try:
-            judge_item(item=items[pk], by=desk.request.user, at=timezone.now(), **form.judgement())
+            judge_item(item=items[pk], by=person(desk.request), at=timezone.now(), **form.judgement())
         except Refused as refusal:
             form.show_problems(refusal.problems)
 
 
 def _keep_verdicts(desk: _Desk) -> str:
-    start_review(update=desk.update, by=desk.request.user, at=timezone.now())
+    start_review(update=desk.update, by=person(desk.request), at=timezone.now())
     return _("Penilaian bukti tersimpan. Laporan belum diverifikasi.")
 
 
@@ -133,7 +133,7 @@ def _verify(desk: _Desk) -> str:
         verified_value=given.get("verified_value"),
         verified_step=given.get("verified_step"),
         note=given["remark"],
-        by=desk.request.user,
+        by=person(desk.request),
         at=timezone.now(),
     )
     return _("Terverifikasi: nilainya sudah tampil kepada publik.")
@@ -146,7 +146,7 @@ def _return(desk: _Desk) -> str:
         update=desk.update,
         reason_code=ReturnReason(code) if code else None,
         note=given["note"],
-        by=desk.request.user,
+        by=person(desk.request),
         at=timezone.now(),
     )
     return _("Dikembalikan kepada pelapor dengan alasannya.")
@@ -172,7 +172,7 @@ def _show(desk: _Desk) -> HttpResponse:
             if one.proofs or one.id
         ],
         "item_forms": list(desk.items.values()),
-        "is_own_work": desk.request.user.pk in involved_in(desk.update),
+        "is_own_work": person(desk.request).pk in involved_in(desk.update),
         "went_well": desk.went_well,
     }
     return page(desk.request, "review", context, status=200 if desk.went_well else 422)

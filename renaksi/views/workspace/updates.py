@@ -18,14 +18,14 @@ from renaksi.permissions import may_write, updates_readable_by
 from renaksi.queries.workspace.frame import may_approve
 from renaksi.queries.workspace.queue import queue_line, waiting_for_approval
 from renaksi.queries.workspace.update import update_page
-from renaksi.views.workspace.frame import find_update, hidden_from_others, page, show_404_unless
+from renaksi.views.workspace.frame import find_update, hidden_from_others, page, person, show_404_unless
 
 
 @login_required
 @require_safe
 def update(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_update(updates_readable_by(request.user), pk)
-    writer = may_write(request.user, found)
+    found = find_update(updates_readable_by(person(request)), pk)
+    writer = may_write(person(request), found)
     return page(
         request,
         "update",
@@ -40,7 +40,7 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_update(updates_readable_by(request.user).exclude(receipt=""), pk)
+    found = find_update(updates_readable_by(person(request)).exclude(receipt=""), pk)
     content = update_page(found, today=timezone.localdate())
     context = {
         "update": content,
@@ -54,9 +54,9 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @hidden_from_others
 def recall(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_update(updates_readable_by(request.user), pk)
+    found = find_update(updates_readable_by(person(request)), pk)
     try:
-        recall_update(update=found, by=request.user, at=timezone.now())
+        recall_update(update=found, by=person(request), at=timezone.now())
     except Refused as refusal:
         messages.error(request, str(refusal))
         return redirect("workspace:update", pk)
@@ -67,9 +67,9 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def approvals(request: HttpRequest) -> HttpResponse:
-    show_404_unless(may_approve(request.user))
+    show_404_unless(may_approve(person(request)))
     today = timezone.localdate()
-    found = waiting_for_approval(request.user)
+    found = waiting_for_approval(person(request))
     lines = [queue_line(one, today=today, url_name="workspace:approval") for one in found]
     return page(request, "approvals", {"lines": lines})
 
@@ -78,16 +78,16 @@ def approvals(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @hidden_from_others
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_update(waiting_for_approval(request.user), pk)
+    found = find_update(waiting_for_approval(person(request)), pk)
     form = SendBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         sends_back = request.POST.get("action") == "send_back"
         try:
             if sends_back:
                 reason = form.cleaned_data["reason"]
-                send_back_update(update=found, reason=reason, by=request.user, at=timezone.now())
+                send_back_update(update=found, reason=reason, by=person(request), at=timezone.now())
             else:
-                approve_update(update=found, by=request.user, at=timezone.now())
+                approve_update(update=found, by=person(request), at=timezone.now())
         except Refused as refusal:
             form.add_error("reason" if sends_back else None, str(refusal))
         else:

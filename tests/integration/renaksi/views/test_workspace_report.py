@@ -147,7 +147,7 @@ def test_number_that_is_none_is_refused_with_a_sentence_and_nothing_typed_is_los
 def test_uploaded_file_survives_an_error_elsewhere(reporter, running):
     key = f"bukti-{running.requirement.pk}"
     response = send(
-        reporter, running, blocked_since="kemarin", **{f"{key}-files": pdf_upload(), f"{key}-key": "k1"}
+        reporter, running, blocked_since="kemarin", **{f"{key}-uploads": pdf_upload(), f"{key}-key": "k1"}
     )
 
     assert response.status_code == 422
@@ -164,7 +164,7 @@ def test_several_files_and_a_link_answer_one_requirement(reporter, running):
         reporter,
         running,
         **{
-            f"{key}-files": files,
+            f"{key}-uploads": files,
             f"{key}-key": "k1",
             f"{key}-url": "https://contoh.test/a",
             f"{key}-is_internal": "on",
@@ -182,8 +182,8 @@ def test_several_files_and_a_link_answer_one_requirement(reporter, running):
 
 def test_form_sent_twice_stores_its_file_once(reporter, running):
     fields = {"bukti-lain-key": "k1"}
-    send(reporter, running, **fields, **{"bukti-lain-files": pdf_upload()})
-    response = send(reporter, running, **fields, **{"bukti-lain-files": pdf_upload()})
+    send(reporter, running, **fields, **{"bukti-lain-uploads": pdf_upload()})
+    response = send(reporter, running, **fields, **{"bukti-lain-uploads": pdf_upload()})
 
     assert response.status_code == 302
     assert (Evidence.objects.count(), EvidenceItem.objects.count()) == (1, 1)
@@ -197,11 +197,11 @@ def test_form_sent_twice_stores_its_file_once(reporter, running):
     ],
 )
 def test_refused_file_says_why_and_the_draft_is_saved(reporter, running, name, content, start):
-    response = send(reporter, running, **{"bukti-lain-files": SimpleUploadedFile(name, content)})
+    response = send(reporter, running, **{"bukti-lain-uploads": SimpleUploadedFile(name, content)})
 
     assert response.status_code == 422
     [error] = [
-        block["form"].errors["files"][0] for block in response.context["proofs"] if block["form"].errors
+        block["form"].errors["uploads"][0] for block in response.context["proofs"] if block["form"].errors
     ]
     assert error.startswith(start)
     assert sole_update().narrative == TYPED["narrative"]
@@ -216,7 +216,7 @@ def test_refused_link_stays_in_its_field(reporter, running):
 
 def test_file_over_the_cap_is_refused(reporter, running, settings):
     settings.EVIDENCE_MAX_BYTES = len(PDF) - 1
-    response = send(reporter, running, **{"bukti-lain-files": pdf_upload()})
+    response = send(reporter, running, **{"bukti-lain-uploads": pdf_upload()})
     assert response.status_code == 422
     assert Evidence.objects.count() == 0
 
