@@ -1,0 +1,34 @@
+"""The words that we lend Wagtail: compiled as written, with every placeholder in place."""
+
+import re
+from pathlib import Path
+
+import polib
+import pytest
+from django.conf import settings
+from django.utils.translation import gettext, override
+
+FOLDER = Path(settings.LOCALE_PATHS[0]) / "id" / "LC_MESSAGES"
+ENTRIES = list(polib.pofile(str(FOLDER / "django.po")))
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|<[^>]+>")
+
+
+def texts(entry: polib.POEntry) -> list[str]:
+    return list(entry.msgstr_plural.values()) or [entry.msgstr]
+
+
+def test_compiled_file_is_the_written_one() -> None:
+    compiled = polib.mofile(str(FOLDER / "django.mo"))
+    assert {(one.msgid, *texts(one)) for one in compiled} == {(one.msgid, *texts(one)) for one in ENTRIES}
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.msgid[:40])
+def test_placeholders_and_tags_stay(entry: polib.POEntry) -> None:
+    allowed = [sorted(PLACEHOLDER.findall(text)) for text in (entry.msgid, entry.msgid_plural) if text]
+    for text in texts(entry):
+        assert sorted(PLACEHOLDER.findall(text)) in allowed
+
+
+def test_ours_wins_over_wagtails() -> None:
+    with override("id"):
+        assert gettext("Search…") == "Cari…"
