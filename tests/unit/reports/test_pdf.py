@@ -120,6 +120,7 @@ def opened() -> list[str]:
 @pytest.mark.parametrize("way", WAYS)
 def test_engine_opens_no_file(way: str, canary: Path, opened: list[str]) -> None:
     head, body = (part.replace("X", canary.as_uri()) for part in WAYS[way])
+    opened.clear()
     render_pdf(PAGE.format(head=head, body=body))
     assert str(canary) not in opened
 
