@@ -1,10 +1,11 @@
 """Every address of the site. Addresses are promises: they do not change once published."""
 
 from django.conf import settings
-from django.conf.urls.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 
 handler500 = "foundation.web.views.server_error"
 
@@ -17,8 +18,9 @@ urlpatterns = [
     path("", include("renaksi.urls.public")),
     path("", include("practices.urls")),
     path("", include("home.urls")),
-    # Pictures of pages. In production the web server in front serves them; `static` is empty then.
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    # Pictures of pages as the CMS rendered them; what editors uploaded stays inside.
+    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("dokumen/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]
 

@@ -2,7 +2,9 @@
 
 from datetime import date
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
@@ -42,7 +44,10 @@ def _home(text: dict[str, Any]) -> HomePage:
 def _serve(site: Site | None, home: HomePage) -> None:
     """Makes `home` what the default site shows, instead of Wagtail's greeting."""
     greeting = site.root_page if site else None
-    site = site or Site(hostname="localhost", is_default_site=True)
+    site = site or Site(is_default_site=True)
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    site.hostname = address.hostname or "localhost"
+    site.port = address.port or (443 if address.scheme == "https" else 80)
     site.root_page = home
     site.site_name = "Renaksi"
     site.save()

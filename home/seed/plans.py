@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
+from django.utils import timezone
 
 import renaksi
 from home.seed.files import load
 from institutions.models import Region
 from renaksi.enums import FindingMeasure
+from renaksi.importing.lookups import RegionBook
+from renaksi.importing.plans import PlanBook
 from renaksi.models import ActionPlan, Commitment, PlanFinding
 
 CARRIED = Path(renaksi.__file__).parent / "seed_data"
@@ -19,6 +22,8 @@ def seed_plans(stdout: Any) -> None:
     # What staff changed since then is refused for want of a reason, and so stays theirs.
     for command, name in (("import_commitments", "commitments.csv"), ("import_milestones", "milestones.csv")):
         call_command(command, CARRIED / name, allow_refused=True, stdout=stdout)
+    for plan in PlanBook(RegionBook(), current_year=timezone.localdate().year).missing():
+        plan.save()
     _seed_findings()
     _seed_banda_aceh()
 

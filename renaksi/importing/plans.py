@@ -58,6 +58,11 @@ class PlanBook:
                 return self._add(self._from_known(known))
         return None
 
+    def missing(self) -> list[ActionPlan]:
+        """The carried plans that are not stored, unsaved: some are known only from reports about them."""
+        stored = {plan.ogp_label for plan in self._plans if plan.country == settings.SITE_COUNTRY}
+        return [self._from_known(known) for known in known_plans() if known.ogp_label not in stored]
+
     def _from_known(self, known: KnownPlan) -> ActionPlan:
         return ActionPlan(
             country=settings.SITE_COUNTRY,
