@@ -1,6 +1,7 @@
 """What every environment shares. No secret and no host name stands here."""
 
 from pathlib import Path
+from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
@@ -209,7 +210,7 @@ CONTENT_SECURITY_POLICY = {
 
 # --- Logs ------------------------------------------------------------------------------------
 
-LOGGING = {
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "foundation.logging.JsonFormatter"}},

@@ -40,7 +40,7 @@ def _draft(
     at = calendar.reported_at(report["quarter"])
     code, year = calendar.code(report["quarter"])
     period = milestone.commitment.plan.periods.get(code=code, year=year)
-    author = people.reporters[milestone.owner.pk]
+    author = people.reporters[milestone.commitment.partnerships.all()[0].institution_id]
     update = start_update(milestone=milestone, period=period, by=author, at=at)
     update = save_draft(
         update=update,

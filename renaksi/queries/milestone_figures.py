@@ -164,8 +164,8 @@ def _verified(
 def _claim(measure: Measure, updates: tuple[UpdateFacts, ...], as_of: date) -> Claim | None:
     for update in updates:
         percent = raw_percent(measure, update.realised, update.step)
-        claims = update.is_current and update.state in _CLAIMING_STATES and percent is not None
-        if claims and update.submitted_on and update.submitted_on <= as_of:
+        claims = update.is_current and update.state in _CLAIMING_STATES
+        if claims and percent is not None and update.submitted_on and update.submitted_on <= as_of:
             return Claim(
                 percent=percent,
                 value=update.realised,
