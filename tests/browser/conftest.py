@@ -1,0 +1,83 @@
+"""The demo's data on the live server, and browsers whose every step is watched."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from playwright.sync_api import BrowserContext
+
+from home.seed.sample_proofs import proof_file
+from tests.browser.watch import Watch
+from tests.browser.worker import running_worker
+from tests.database import ROOT, migrated_sqlite_file
+
+STEP_TIMEOUT = 10_000  # milliseconds
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with what `make demo` begins with: the database and the files of the sample's evidence."""
+    folder = tmp_path_factory.mktemp("seeded")
+    shutil.copyfile(migrated_sqlite_file(), folder / "renaksi.sqlite3")
+    environment = {
+        **os.environ,
+        "DATABASE_URL": f"sqlite:///{folder / 'renaksi.sqlite3'}",
+        "TEST_DATA_DIR": str(folder),
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+    }
+    command = [sys.executable, "manage.py", "seed", "--demo"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def demo(seeded: Path, transactional_db: None, live_server: Any, settings: Any) -> None:
+    """The seed, as fresh as on the first day, in each test: the database by SQLite's own backup, files by copy."""
+    connection.ensure_connection()
+    source = sqlite3.connect(seeded / "renaksi.sqlite3")
+    source.backup(connection.connection)
+    source.close()
+    cache.clear()
+    shutil.copytree(seeded / "evidence", settings.EVIDENCE_ROOT, dirs_exist_ok=True)
+
+
+@pytest.fixture
+def watch(live_server: Any) -> Iterator[Watch]:
+    """Whatever a test does: nobody else is called, and no script or policy complains."""
+    watch = Watch(live_server.url)
+    yield watch
+    assert watch.complaints == []
+
+
+@pytest.fixture
+def new_context(new_context: Callable[..., BrowserContext], watch: Watch) -> Callable[..., BrowserContext]:
+    def watched(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(STEP_TIMEOUT)
+        watch.follow(context)
+        return context
+
+    return watched
+
+
+@pytest.fixture
+def worker(demo: None, tmp_path: Path) -> Iterator[None]:
+    with running_worker(tmp_path):
+        yield
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """A real PDF of one page."""
+    path = tmp_path / "sertifikat walidata.pdf"
+    path.write_bytes(proof_file("Sertifikat walidata").read())
+    return path

@@ -1,0 +1,98 @@
+"""Every step in the workspace: fit for everyone at 390 and 1280 px in both lights."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from renaksi.enums import UpdateState
+from renaksi.models import Milestone, ProgressUpdate, ReportingPeriod
+from tests.browser import people
+from tests.browser.desks import MILESTONE
+from tests.browser.screens import assert_fit_for_everyone
+
+
+def update_in(state: UpdateState) -> ProgressUpdate:
+    return ProgressUpdate.objects.current().filter(state=state).earliest("pk")
+
+
+def report_address(update: ProgressUpdate) -> str:
+    return reverse("workspace:report", args=[update.period_id, update.milestone_id])
+
+
+def unbegun() -> str:
+    milestone = Milestone.objects.get(title="Laporan bulanan aduan terbit tanpa terputus")
+    period = ReportingPeriod.objects.get(plan=milestone.commitment.plan, state="open")
+    return reverse("workspace:report", args=[period.pk, milestone.pk])
+
+
+def page_of(name: str, state: UpdateState) -> Callable[[], str]:
+    return lambda: reverse(f"workspace:{name}", args=[update_in(state).pk])
+
+
+STEPS: dict[str, tuple[str, Callable[[], str]]] = {
+    "home": (people.FOCAL_POINT, lambda: reverse("workspace:home")),
+    "home, returned": ("inspektorat@renaksi.test", lambda: reverse("workspace:home")),
+    "report, steps": (people.FOCAL_POINT, lambda: report_address(update_in(UpdateState.DRAFT))),
+    "report, returned": ("inspektorat@renaksi.test", lambda: report_address(update_in(UpdateState.RETURNED))),
+    "report, unbegun": ("inspektorat@renaksi.test", unbegun),
+    "update": ("bappeda@renaksi.test", page_of("update", UpdateState.SUBMITTED)),
+    "update, verified": (people.FOCAL_POINT, page_of("update", UpdateState.VERIFIED)),
+    "receipt": ("bappeda@renaksi.test", page_of("receipt", UpdateState.SUBMITTED)),
+    "receipts": (people.FOCAL_POINT, lambda: reverse("workspace:receipts")),
+    "approvals": (people.APPROVER, lambda: reverse("workspace:approvals")),
+    "approval": (people.APPROVER, page_of("approval", UpdateState.AWAITING_AGENCY)),
+    "approvals, region": (people.COORDINATOR, lambda: reverse("workspace:approvals")),
+    "queue": (people.VERIFIER, lambda: reverse("workspace:queue")),
+    "review": (people.VERIFIER, page_of("review", UpdateState.IN_REVIEW)),
+    "no role": ("pemantau@renaksi.test", lambda: reverse("workspace:home")),
+    "sign out": (people.FOCAL_POINT, lambda: reverse("account_logout")),
+    "password": (people.FOCAL_POINT, lambda: reverse("account_change_password")),
+}
+
+
+def signed_in(page: Page, email: str) -> Page:
+    """Without the door: that one is tried in the journeys."""
+    client = Client()
+    client.force_login(User.objects.get(email=email), backend="django.contrib.auth.backends.ModelBackend")
+    page.goto("/robots.txt")
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": page.url}]
+    )
+    return page
+
+
+@pytest.mark.parametrize(("email", "address"), STEPS.values(), ids=STEPS)
+def test_step_is_fit_for_everyone(page: Page, email: str, address: Callable[[], str]) -> None:
+    answer = signed_in(page, email).goto(address())
+    assert answer is not None
+    assert (answer.status, page.locator("h1").count()) == (200, 1)
+    assert page.get_by_role("button", name="Keluar").count() >= 1
+    assert_fit_for_everyone(page)
+
+
+def test_refused_report_is_fit_for_everyone(page: Page) -> None:
+    signed_in(page, people.FOCAL_POINT).goto(report_address(update_in(UpdateState.DRAFT)))
+    page.get_by_label("Perkembangan").fill("")
+    page.get_by_role("button", name="Kirim laporan").click()
+    expect(page.get_by_role("alert").filter(has_text="Belum dapat dikirim")).to_be_visible()
+    assert_fit_for_everyone(page)
+
+
+def test_refused_verdict_is_fit_for_everyone(page: Page) -> None:
+    signed_in(page, people.VERIFIER).goto(page_of("review", UpdateState.IN_REVIEW)())
+    page.get_by_role("button", name="Kembalikan").click()
+    expect(page.get_by_role("link", name=re.compile("Alasan pengembalian belum dipilih"))).to_be_visible()
+    assert_fit_for_everyone(page)
+
+
+def test_receipt_after_sending_is_fit_for_everyone(page: Page) -> None:
+    signed_in(page, people.FOCAL_POINT).goto(reverse("workspace:home"))
+    page.get_by_role("link", name=MILESTONE).click()
+    page.get_by_role("button", name="Kirim laporan").click()
+    expect(page.get_by_role("region", name="Tanda terima")).to_be_visible()
+    assert_fit_for_everyone(page)
