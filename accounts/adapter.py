@@ -13,7 +13,9 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("Surel atau kata sandi salah. Periksa keduanya, lalu coba lagi."),
-        "too_many_login_attempts": _("Terlalu banyak percobaan yang gagal. Tunggu lima menit, lalu coba lagi."),
+        "too_many_login_attempts": _(
+            "Terlalu banyak percobaan yang gagal. Tunggu lima menit, lalu coba lagi."
+        ),
         "account_inactive": _("Akun ini tidak aktif. Hubungi sekretariat."),
         "incorrect_password": _("Kata sandi salah. Periksa, lalu coba lagi."),
         "enter_current_password": _("Kata sandi saat ini salah. Periksa, lalu coba lagi."),

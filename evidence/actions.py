@@ -58,31 +58,34 @@ def receive_file(
     original_name = Path(file.name or "").name[-_NAME_LENGTH:]
     extension_of(original_name)
     refuse_by_size(getattr(file, "size", None))
-    stored = stream_to_quarantine(file.chunks())
-    try:
-        return _record_file(
-            stored,
-            title=(title.strip() or original_name)[:_NAME_LENGTH],
-            original_name=original_name,
-            institution=institution,
-            uploader=by,
-            received_at=at,
-            idempotency_key=key,
-            document_date=document_date,
-            visibility=visibility,
-            kip_class=kip_class,
-        )
-    except IntegrityError:
-        # The same file was sent twice at the same moment: the other request was first.
-        discard(stored.name)
-        if key is None:
-            raise
-        return Evidence.objects.get(idempotency_key=key)
+    return _record_once(
+        stream_to_quarantine(file.chunks()),
+        title=(title.strip() or original_name)[:_NAME_LENGTH],
+        original_name=original_name,
+        institution=institution,
+        uploader=by,
+        received_at=at,
+        idempotency_key=key,
+        document_date=document_date,
+        visibility=visibility,
+        kip_class=kip_class,
+    )
 
 
 def _own_key(by: User, key: str) -> str | None:
     """A key means something only together with who made it: nobody gets another's row by guessing."""
     return hashlib.sha256(f"{by.pk}:{key}".encode()).hexdigest() if key else None
+
+
+def _record_once(stored: StoredFile, *, idempotency_key: str | None, **fields: Any) -> Evidence:
+    try:
+        return _record_file(stored, idempotency_key=idempotency_key, **fields)
+    except IntegrityError:
+        # The same file was sent twice at the same moment: the other request was first.
+        discard(stored.name)
+        if idempotency_key is None:
+            raise
+        return Evidence.objects.get(idempotency_key=idempotency_key)
 
 
 @transaction.atomic

@@ -5,17 +5,20 @@ EXIF, XMP, IPTC and thumbnails.
 """
 
 import codecs
+import io
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import filetype
 from openpyxl import load_workbook
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 from pillow_heif import register_heif_opener
 
-from evidence.uploads import copy_to_clean, new_clean_name, path_of
+from evidence.uploads import copy_to_clean, new_clean_name, path_of, write_clean
 
 MOST_PIXELS = 40_000_000
 MOST_ARCHIVE_MEMBERS = 5_000
@@ -23,6 +26,20 @@ MOST_UNPACKED_BYTES = 300 * 1024 * 1024
 _JPEG_QUALITY = 88
 _PDF_HEAD_WITHIN = 1024
 _PDF_TAIL_WITHIN = 2048
+
+# What the libraries raise when they meet bytes that are not what they seem.
+_BROKEN = (
+    OSError,
+    ValueError,
+    KeyError,
+    TypeError,
+    SyntaxError,
+    EOFError,
+    RuntimeError,
+    struct.error,
+    zlib.error,
+    zipfile.BadZipFile,
+)
 
 register_heif_opener()
 
@@ -96,19 +113,26 @@ _PICTURES = {
 
 def _clean_picture(source: Path, picture: _Picture) -> Cleaned:
     _check_magic(source, frozenset({picture.magic}))
+    content = _encoded_anew(source, picture)
+    # Written outside of what tells a broken picture: a full disk is not the sender's fault.
     name = new_clean_name(picture.extension)
+    write_clean(name, content)
+    return Cleaned(name, picture.content_type)
+
+
+def _encoded_anew(source: Path, picture: _Picture) -> bytes:
+    target = io.BytesIO()
     try:
         with Image.open(source, formats=[picture.opened_as]) as image:
             if image.width * image.height > MOST_PIXELS:
                 raise CheckFailed("too_many_pixels")
-            _without_metadata(image, picture.saved_as).save(
-                path_of(name), format=picture.saved_as, quality=_JPEG_QUALITY
-            )
-    except (OSError, ValueError, SyntaxError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        path_of(name).unlink(missing_ok=True)
+            plain = _without_metadata(image, picture.saved_as)
+            plain.save(target, format=picture.saved_as, quality=_JPEG_QUALITY)
+    except Image.DecompressionBombError as error:
+        raise CheckFailed("too_many_pixels") from error
+    except _BROKEN as error:
         raise CheckFailed("unreadable") from error
-    path_of(name).chmod(0o600)
-    return Cleaned(name, picture.content_type)
+    return target.getvalue()
 
 
 def _without_metadata(image: Image.Image, saved_as: str) -> Image.Image:
@@ -136,7 +160,7 @@ def _office_parser(main_part: str) -> Callable[[Path], None]:
         try:
             with zipfile.ZipFile(source) as archive:
                 _check_members(archive, main_part)
-        except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
+        except _BROKEN as error:
             raise CheckFailed("unreadable") from error
 
     return parse
@@ -162,7 +186,7 @@ def _parse_workbook(source: Path) -> None:
         # As a stream: by its name openpyxl would look for an extension, which a stored file has not.
         with source.open("rb") as stream:
             load_workbook(stream, read_only=True, keep_vba=False, keep_links=False).close()
-    except (ValueError, KeyError, OSError, zipfile.BadZipFile, SyntaxError, TypeError) as error:
+    except _BROKEN as error:
         raise CheckFailed("unreadable") from error
 
 

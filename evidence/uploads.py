@@ -118,3 +118,18 @@ def copy_to_clean(stored_name: str, clean_name: str) -> None:
     target = path_of(clean_name)
     shutil.copyfile(path_of(stored_name), target)
     target.chmod(_PRIVATE_FILE)
+
+
+def write_clean(clean_name: str, content: bytes) -> None:
+    """Raises OSError, and leaves nothing behind then."""
+    try:
+        _write_private(path_of(clean_name), content)
+    except OSError:
+        discard(clean_name)
+        raise
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
+    with os.fdopen(descriptor, "wb") as target:
+        target.write(content)

@@ -1,4 +1,5 @@
 import io
+import stat
 
 import pytest
 from PIL import Image
@@ -110,3 +111,15 @@ def test_file_that_is_gone_is_said_to_be_missing():
     with pytest.raises(CheckFailed) as failure:
         clean_file("quarantine/hilang", "pdf")
     assert failure.value.code == "file_missing"
+
+
+def test_full_disk_is_not_taken_for_a_broken_picture(settings):
+    name = stored(picture("PNG"))
+    (settings.EVIDENCE_ROOT / "clean").write_bytes(b"not a folder")
+    with pytest.raises(OSError, match="clean"):
+        clean_file(name, "png")
+
+
+def test_derivative_is_private_on_disk():
+    cleaned = clean_file(stored(picture("PNG")), "png")
+    assert stat.S_IMODE(path_of(cleaned.name).stat().st_mode) == 0o600
