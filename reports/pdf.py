@@ -1,6 +1,5 @@
 """The only door to WeasyPrint: HTML in, tagged PDF out, and nothing fetched outside the allow-list."""
 
-import hashlib
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -37,15 +36,14 @@ class PdfDocument:
 def render_pdf(
     html: str, *, pictures: Mapping[str, str] | None = None, progress: Callable[[str], None] | None = None
 ) -> PdfDocument:
-    """The same HTML and pictures (SVG by name) give the same bytes. Raises PdfUnavailable."""
+    """`pictures` are SVG by name. Raises PdfUnavailable."""
     weasyprint = _engine()
     tell = progress or (lambda _step: None)
     fetcher = _fetcher(pictures or {})
     tell(_("Menata halaman"))
     document = weasyprint.HTML(string=html, url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
     tell(_("Menulis PDF, %(pages)s halaman") % {"pages": len(document.pages)})
-    identifier = hashlib.sha256(html.encode()).digest()[:16]
-    content = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    content = document.write_pdf(pdf_variant="pdf/ua-1")
     return PdfDocument(content, len(document.pages))
 
 

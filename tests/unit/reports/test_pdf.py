@@ -134,11 +134,6 @@ def test_picture_that_refers_to_a_server_is_drawn_without_it(listener: HTTPServe
     assert listener.asked == []  # type: ignore[attr-defined]
 
 
-def test_same_page_gives_the_same_bytes() -> None:
-    page = PAGE.format(head='<link rel="stylesheet" href="asset:css/report.css">', body="")
-    assert render_pdf(page).content == render_pdf(page).content
-
-
 def test_pages_are_counted_and_steps_told() -> None:
     told: list[str] = []
     body = '<p style="break-before: page">Dua</p>'
