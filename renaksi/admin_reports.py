@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from evidence.models import Evidence
 from foundation.cms import ScopedIndexView, ScopedViewSet, ViewOnlyPolicy
 from renaksi.models import Amendment, ProgressUpdate, Review
+from renaksi.queries.amendments import field_label, shown_value
 
 
 class LookUpViewSet(ScopedViewSet, ModelViewSet):
@@ -104,6 +105,10 @@ class EvidenceViewSet(LookUpViewSet):
         return self.get_records(request).select_related("institution")
 
 
+def changed_field(amendment: Amendment) -> str:
+    return field_label(amendment.field, type(amendment.subject)) if amendment.subject else amendment.field
+
+
 class AmendmentViewSet(LookUpViewSet):
     model = Amendment
     name = "cms_amendment"
@@ -112,10 +117,10 @@ class AmendmentViewSet(LookUpViewSet):
     menu_label = gettext_lazy("Perubahan")
     menu_order = 180
     list_display = [
-        Column("field", label=gettext_lazy("Bidang"), sort_key="field"),
+        Column("field", label=gettext_lazy("Bidang"), accessor=changed_field, sort_key="field"),
         Column("subject", label=gettext_lazy("Pada"), accessor=lambda one: one.subject),
-        Column("old", label=gettext_lazy("Semula")),
-        Column("new", label=gettext_lazy("Menjadi")),
+        Column("old", label=gettext_lazy("Semula"), accessor=lambda one: shown_value(one.old, one.field)),
+        Column("new", label=gettext_lazy("Menjadi"), accessor=lambda one: shown_value(one.new, one.field)),
         Column("reason", label=gettext_lazy("Alasan")),
         Column("by", label=gettext_lazy("Oleh")),
         DateColumn("at", label=gettext_lazy("Waktu"), sort_key="at"),

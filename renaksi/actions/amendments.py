@@ -47,6 +47,11 @@ def _tell_history(
     target: ActionPlan | Commitment | Milestone, changes: tuple[Change, ...], *, by: User, reason: str
 ) -> None:
     """The history in the CMS says why, next to who and when."""
-    data = {"reason": reason.strip(), "fields": [change.field for change in changes], "of": str(target)}
+    data = {
+        "reason": reason.strip(),
+        "fields": [change.field for change in changes],
+        "of": str(target),
+        "record": target._meta.model_name,
+    }
     record = target.commitment if isinstance(target, Milestone) else target
     log(instance=record, action="renaksi.amend", user=by, data=data)

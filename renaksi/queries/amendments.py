@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from renaksi.domain.dates import InvalidPartialDate, PartialDate
-from renaksi.models import Amendment, Commitment, Milestone
+from renaksi.models import ActionPlan, Amendment, Commitment, Milestone
 from renaksi.queries.wording import partial_text, quantity_text
 
 _DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
@@ -79,9 +79,21 @@ def _subject(milestone: Milestone | None) -> str:
 
 
 def _field_label(amendment: Amendment) -> str:
-    model: type[models.Model] = Milestone if amendment.milestone_id else Commitment
+    model = Milestone if amendment.milestone_id else ActionPlan if amendment.plan_id else Commitment
+    return field_label(amendment.field, model)
+
+
+def field_label(name: str, model: type[models.Model]) -> str:
+    """What was amended, in people's words; not all of it is a field of the record itself."""
+    beside = {
+        "requirements": _("Syarat data dukung"),
+        "checkpoints": _("Target periode"),
+        "institutions": _("Penanggung jawab dan mitra"),
+    }
+    if name in beside:
+        return beside[name]
     try:
-        label = str(model._meta.get_field(amendment.field).verbose_name)  # type: ignore[union-attr]
+        label = str(getattr(model._meta.get_field(name), "verbose_name", name))
     except FieldDoesNotExist:
-        return amendment.field
+        return name
     return label[:1].upper() + label[1:]

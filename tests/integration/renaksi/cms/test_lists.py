@@ -23,6 +23,7 @@ from tests.factories.renaksi import (
     PolicyAreaFactory,
     UpdateFactory,
 )
+from tests.integration.renaksi.cms.forms import editor_fields
 
 pytestmark = pytest.mark.django_db
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
@@ -206,3 +207,23 @@ def test_editors_read_no_evidence(as_editor: Client) -> None:
     for name in ("cms_evidence:index", "cms_update:index", "cms_review:index"):
         assert as_editor.get(reverse(name)).status_code in {302, 403}
     assert as_editor.get(reverse("cms_evidence:inspect", args=[link.pk])).status_code in {302, 403}
+
+
+def test_amendments_are_told_in_peoples_words(as_admin: Client) -> None:
+    milestone = MilestoneFactory(title="Peraturan terbit")
+    for field, old in (("due_on", "2026-12"), ("requirements", "Foto (wajib)"), ("target", "40.5")):
+        Amendment.objects.create(
+            commitment=milestone.commitment, milestone=milestone, field=field, old=old, reason="x", at=NOON
+        )
+    page = as_admin.get(reverse("cms_amendment:index")).content.decode()
+    told = ("Tenggat", "Des 2026", "Syarat data dukung", "Target", "40,5", "Peraturan terbit")
+    assert [word for word in told if word not in page] == []
+
+
+def test_history_tells_the_reason(as_admin: Client) -> None:
+    milestone = MilestoneFactory(title="Peraturan terbit")
+    form = reverse("cms_commitment:milestone_edit", args=[milestone.commitment_id, milestone.pk])
+    fields = {**editor_fields(as_admin, form), "due_on": "2027", "amendment_reason": "Anggaran bergeser"}
+    as_admin.post(form, fields)
+    history = as_admin.get(reverse("cms_commitment:history", args=[milestone.commitment_id])).content.decode()
+    assert "“Peraturan terbit” diubah (Tenggat). Alasan: Anggaran bergeser" in history
