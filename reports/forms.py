@@ -61,3 +61,5 @@ class ReportForm(forms.Form):
         }
         for name, queryset in choices.items():
             self.fields[name].queryset = queryset  # type: ignore[attr-defined]  # all are model choices
+            # Names of institutions are long: without it a choice is as wide as the longest of them.
+            self.fields[name].widget.attrs["class"] = "w-w-full"

@@ -2,15 +2,15 @@
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
 
+from foundation.web.verbs import found_first
 from reports.enums import BuildState
 from reports.permissions import builds_readable_by
 from reports.queries import download_name
 from reports.storage import path_of
 
 
-@require_safe
+@found_first("GET", "HEAD")
 def download_report(request: HttpRequest, pk: int) -> HttpResponseBase:
     ready = builds_readable_by(request.user).filter(state=BuildState.READY)
     build = get_object_or_404(ready.select_related("plan", "period", "region", "institution"), pk=pk)
