@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from foundation.formats import long_date
 from institutions.models import Institution
 from renaksi.domain.periods import (
     Quarter,
@@ -20,14 +19,14 @@ from renaksi.domain.periods import (
     is_open_for,
 )
 from renaksi.enums import PeriodState, ReturnReason, ReviewVerdict, Timeliness, UpdateState
-from renaksi.models import Commitment, PeriodExtension, ReportingPeriod, Review, UpdateEvent
+from renaksi.models import Commitment, ReportingPeriod, Review, UpdateEvent
 from renaksi.permissions import reporting_institutions
 from renaksi.queries.facts import UpdateFacts
 from renaksi.queries.figures import CommitmentFigures, figures_for
-from renaksi.queries.guards import window_of
 from renaksi.queries.milestone_figures import MilestoneFigures
 from renaksi.queries.wording import partial_text
 from renaksi.queries.workspace.deadlines import Deadline, deadline_of, is_running
+from renaksi.queries.workspace.running import Running, next_opening, running_periods
 
 
 class Group(StrEnum):
@@ -91,20 +90,13 @@ class HomePage:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Running:
-    period: ReportingPeriod
-    windows: Mapping[int, Window]
-
-    def window(self, institution_id: int) -> Window:
-        return self.windows.get(institution_id) or window_of(self.period, None)
-
-
 def home_page(user: User, *, today: date) -> HomePage:
     """The same number of queries for any number of reports."""
     institutions = {one.pk: one for one in reporting_institutions(user)}
-    running = _running_periods(institutions, today)
+    running = running_periods(institutions, today)
     commitments = _commitments(institutions, {one.period.plan_id for one in running})
+    theirs = {commitment.plan_id for commitment in commitments.values()}
+    running = [one for one in running if one.period.plan_id in theirs]
     figures = figures_for(commitments.values(), as_of=today)
     owed = _owed(commitments, figures, running, institutions, today)
     reports = _with_reasons(owed)
@@ -116,30 +108,12 @@ def home_page(user: User, *, today: date) -> HomePage:
     return HomePage(
         institutions=tuple(one.name for one in institutions.values()),
         periods=tuple(dict.fromkeys(str(one.period) for one in running)),
-        next_opening=_next_opening(institutions, today) if not running else "",
+        next_opening=next_opening(institutions, today) if not running else "",
         deadline=min(deadlines, key=lambda one: one.on, default=None),
         groups=_groups(reports),
         sent=sum(report.group in {Group.SENT, Group.VERIFIED} for report in reports),
         total=len(reports),
     )
-
-
-def _running_periods(institutions: Mapping[int, Institution], today: date) -> list[_Running]:
-    periods = (
-        ReportingPeriod.objects.exclude(state=PeriodState.PLANNED)
-        .filter(opens_on__lte=today, plan__commitments__live=True)
-        .filter(Q(verify_by__gte=today) | Q(extensions__closes_on__gte=today))
-        .select_related("plan")
-        .distinct()
-    )
-    found = list(periods)
-    windows: dict[int, dict[int, Window]] = {period.pk: {} for period in found}
-    by_id = {period.pk: period for period in found}
-    extensions = PeriodExtension.objects.filter(period__in=found, institution__in=institutions)
-    for extension in extensions:
-        period = by_id[extension.period_id]
-        windows[period.pk][extension.institution_id] = window_of(period, extension.closes_on)
-    return [_Running(period, windows[period.pk]) for period in found]
 
 
 def _commitments(institutions: Mapping[int, Institution], plans: Iterable[int]) -> dict[int, Commitment]:
@@ -164,7 +138,7 @@ class _Owed:
 def _owed(
     commitments: Mapping[int, Commitment],
     figures: Mapping[int, CommitmentFigures],
-    running: list[_Running],
+    running: list[Running],
     institutions: Mapping[int, Institution],
     today: date,
 ) -> list[_Owed]:
@@ -195,7 +169,7 @@ def _update(milestone: MilestoneFigures, period: ReportingPeriod) -> UpdateFacts
 def _owed_report(
     milestone: MilestoneFigures,
     commitment: Commitment,
-    running: _Running,
+    running: Running,
     institution: Institution,
     today: date,
 ) -> _Owed:
@@ -287,12 +261,3 @@ def _groups(reports: Iterable[OwedReport]) -> tuple[ReportGroup, ...]:
         for group, (title, hint) in titles.items()
         if any(one.group == group for one in found)
     )
-
-
-def _next_opening(institutions: Mapping[int, Institution], today: date) -> str:
-    """The opening day of the next planned period of a plan in which they take part; blank if none is known."""
-    theirs = Q(plan__commitments__milestones__responsible__in=institutions) | Q(
-        plan__commitments__partnerships__institution__in=institutions
-    )
-    period = ReportingPeriod.objects.filter(theirs, opens_on__gt=today).order_by("opens_on").first()
-    return long_date(period.opens_on) if period else ""
