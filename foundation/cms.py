@@ -4,9 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django import forms
 from django.contrib.admin.utils import unquote
 from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic import IndexView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
@@ -27,17 +30,34 @@ class ScopedListing:
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         if not self.is_searching:
             return queryset
-        for word in self.search_query.split():
-            queryset = queryset.filter(_any_field_holds(queryset.model, self.search_fields, word))
-        return queryset
+        return holding_every_word(queryset, self.search_fields, self.search_query)
 
 
-def _any_field_holds(model: type[Model], fields: tuple[str, ...], word: str) -> Q:
-    """As a subquery of keys, so that a match in a related table lists the record once."""
-    found = Q()
-    for field in fields:
-        found |= Q(**{f"{field}__icontains": word})
-    return Q(pk__in=model._default_manager.filter(found).values("pk"))
+def holding_every_word(records: QuerySet[Any], fields: tuple[str, ...], words: str) -> QuerySet[Any]:
+    """Each word stands in one of the fields; a match in a related table lists the record once."""
+    for word in words.split():
+        found = Q()
+        for field in fields:
+            found |= Q(**{f"{field}__icontains": word})
+        records = records.filter(pk__in=records.model._default_manager.filter(found).values("pk"))
+    return records
+
+
+class WordSearchForm(BaseFilterForm):
+    """The search box of a chooser over the `SEARCHED` fields."""
+
+    SEARCHED: tuple[str, ...] = ()
+
+    q = forms.CharField(
+        label=_("Cari"),
+        widget=forms.TextInput(attrs={"placeholder": _("Nama, singkatan, atau kode")}),
+        required=False,
+    )
+
+    def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+        self.search_query = self.cleaned_data["q"]
+        self.is_searching = bool(self.search_query)
+        return holding_every_word(super().filter(objects), self.SEARCHED, self.search_query)
 
 
 class ScopedIndexView(ScopedListing, IndexView):

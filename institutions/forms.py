@@ -3,13 +3,13 @@
 from typing import Any, cast
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
+from foundation.cms import WordSearchForm
 from institutions.models import Institution
 
 LONGEST_SLUG = 120
@@ -63,29 +63,6 @@ class MergeForm(forms.Form):
         super().__init__(*args, **kwargs)
         field = cast(forms.ModelChoiceField, self.fields["keep"])
         field.queryset, field.widget = others, widget
-
-
-class WordSearchForm(BaseFilterForm):
-    """The search box of a chooser: every word must occur in one of the `SEARCHED` fields."""
-
-    SEARCHED: tuple[str, ...] = ()
-
-    q = forms.CharField(
-        label=gettext_lazy("Cari"),
-        widget=forms.TextInput(attrs={"placeholder": gettext_lazy("Nama, singkatan, atau kode")}),
-        required=False,
-    )
-
-    def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
-        objects = super().filter(objects)
-        self.search_query = self.cleaned_data["q"]
-        self.is_searching = bool(self.search_query)
-        for word in self.search_query.split():
-            found = Q()
-            for field in self.SEARCHED:
-                found |= Q(**{f"{field}__icontains": word})
-            objects = objects.filter(pk__in=objects.model._default_manager.filter(found).values("pk"))
-        return objects
 
 
 class InstitutionSearchForm(WordSearchForm):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.forms import CheckboxSelectMultiple
+from django.forms import CheckboxSelectMultiple, Select
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils import timezone
@@ -25,7 +25,7 @@ from renaksi.models import Milestone
 from renaksi.permissions import may_change_milestones
 from renaksi.queries.staff_tasks import staff_tasks
 
-ENGLISH = "collapsed"
+COLLAPSED = "collapsed"
 
 
 def english(*names: str) -> MultiFieldPanel:
@@ -33,7 +33,7 @@ def english(*names: str) -> MultiFieldPanel:
     return MultiFieldPanel(
         [FieldPanel(name) for name in names],
         heading=_("Bahasa Inggris"),
-        classname=ENGLISH,
+        classname=COLLAPSED,
         help_text=_("Boleh kosong; pembaca berbahasa Inggris lalu melihat teks Indonesianya."),
     )
 
@@ -80,7 +80,9 @@ PLAN_PANELS = TabbedInterface(
                         FieldPanel("ogp_label"),
                         FieldPanel("slug", help_text=_("Kosongkan: dibuat dari nama. Tetap setelah terbit.")),
                         FieldPanel("region", help_text=_("Hanya untuk rencana aksi daerah.")),
-                        FieldPanel("parent_plan", help_text=_("Rencana aksi nasional yang menaungi.")),
+                        FieldPanel(
+                            "parent_plan", widget=Select, help_text=_("Rencana aksi nasional yang menaungi.")
+                        ),
                     ],
                     heading=_("Identitas"),
                 ),
@@ -115,7 +117,7 @@ _BASICS = ObjectList(
         ReasonPanel(),
         MultiFieldPanel(
             [
-                FieldPanel("plan"),
+                FieldPanel("plan", widget=Select),
                 FieldPanel(
                     "title",
                     help_text=_("Hasil yang dijanjikan, bukan kegiatan: apa yang berbeda bila ini tercapai."),
@@ -140,6 +142,11 @@ _BASICS = ObjectList(
             ),
         ),
         FieldPanel("source_url", help_text=_("Tempat komitmen ini diumumkan.")),
+        MultiFieldPanel(
+            [FieldPanel("carried_over_from"), FieldPanel("merged_into"), FieldPanel("superseded_by")],
+            heading=_("Hubungan dengan komitmen lain"),
+            classname=COLLAPSED,
+        ),
         english("title_en"),
     ],
     heading=_("Komitmen"),

@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from renaksi.domain.amendments import Change
 from renaksi.enums import OgpValue
-from renaksi.forms.admin_fields import PartialDateField, PartialDatesMixin, reason_field
+from renaksi.forms.admin_fields import PartialDateField, PartialDatesMixin, offer, reason_field
 from renaksi.importing.slugs import claim_slug
 from renaksi.models import ActionPlan, Commitment
 
@@ -31,9 +33,17 @@ class PublishedRecordForm(PartialDatesMixin, WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        for name, records in self.offered().items():
+            if name in self.fields:
+                offer(self.fields[name], records)
         for name in self.ADDRESS_FIELDS:
             if self.instance.was_published and name in self.fields:
                 self.fields[name].disabled = True
+
+    def offered(self) -> dict[str, QuerySet[Any]]:
+        """Only records of the site's own country may be named, whatever is posted."""
+        plans = ActionPlan.objects.filter(country=settings.SITE_COUNTRY).exclude(pk=self.instance.pk)
+        return {"parent_plan": plans}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -96,6 +106,11 @@ class CommitmentForm(PublishedRecordForm):
     class Meta(WagtailAdminModelForm.Meta):
         model = Commitment
         fields: list[str] = []
+
+    def offered(self) -> dict[str, QuerySet[Any]]:
+        own = Commitment.objects.filter(plan__country=settings.SITE_COUNTRY).exclude(pk=self.instance.pk)
+        plans = ActionPlan.objects.filter(country=settings.SITE_COUNTRY)
+        return {"plan": plans, **dict.fromkeys(("carried_over_from", "merged_into", "superseded_by"), own)}
 
     def free_slug(self, cleaned: dict[str, Any]) -> str:
         others = Commitment.objects.filter(plan=cleaned.get("plan")).exclude(pk=self.instance.pk)

@@ -1,11 +1,10 @@
 """Forms of reporting rounds and grants in the CMS."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
@@ -14,6 +13,7 @@ from accounts.models import User
 from institutions.models import Institution
 from renaksi.domain.periods import InvalidWindow, Window, default_window
 from renaksi.enums import GrantKind, PeriodCode
+from renaksi.forms.admin_fields import offer
 from renaksi.models import ActionPlan
 
 
@@ -21,11 +21,6 @@ def next_round(today: date) -> tuple[PeriodCode, int]:
     """The quarter that runs today: its window is the next one to open or the one that is open."""
     codes = list(PeriodCode)
     return codes[(today.month - 1) // 3], today.year
-
-
-def offer(field: forms.Field, choices: QuerySet[Any]) -> None:
-    """What a choice offers depends on the settings or the record: it is asked when the form is made."""
-    cast(forms.ModelChoiceField, field).queryset = choices
 
 
 class RoundForm(forms.Form):

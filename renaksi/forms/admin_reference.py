@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from renaksi.domain.assessment import SCALES
 from renaksi.enums import Indicator
-from renaksi.models import Assessment
+from renaksi.forms.admin_fields import offer
+from renaksi.models import Assessment, Commitment
 
 
 class AssessmentForm(WagtailAdminModelForm):
@@ -18,6 +20,11 @@ class AssessmentForm(WagtailAdminModelForm):
         fields = [
             "commitment", "source", "indicator", "value", "report", "report_year", "url",
         ]  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        own = Commitment.objects.filter(plan__country=settings.SITE_COUNTRY)
+        offer(self.fields["commitment"], own)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

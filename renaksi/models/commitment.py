@@ -150,6 +150,7 @@ class Commitment(PublishedWithReason, PreviewableMixin, DraftStateMixin, Revisio
         "region",
         "start_on",
         "end_on",
+        "withdrawn_on",
     )
 
     class Meta:

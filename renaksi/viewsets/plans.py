@@ -20,6 +20,7 @@ from renaksi.actions.plans import publish_commitment, publish_plan
 from renaksi.enums import PartnerRole, PlanLevel
 from renaksi.models import ActionPlan, Commitment, PolicyArea
 from renaksi.panels import COMMITMENT_PANELS, PLAN_PANELS
+from renaksi.viewsets.choosers import CommitmentChooserViewSet
 from renaksi.viewsets.decisions import CompletionView, WithdrawCommitmentView
 from renaksi.viewsets.milestones import MilestoneAddView, MilestoneEditView, MilestoneWithdrawView
 from renaksi.viewsets.published import (
@@ -174,6 +175,7 @@ class CommitmentViewSet(PublishedViewSet):
     base_url_path = "komitmen"
     chooser_admin_url_namespace = "cms_commitment_chooser"
     chooser_base_url_path = "komitmen/pilih"
+    chooser_viewset_class = CommitmentChooserViewSet
     icon = "clipboard-list"
     menu_label = gettext_lazy("Komitmen")
     menu_order = 110

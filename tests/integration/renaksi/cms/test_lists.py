@@ -92,6 +92,7 @@ LISTS: list[tuple[str, Callable[[], object]]] = [
     ("cms_region:index", CityFactory),
     ("institution_chooser:choose", aliased_institution),
     ("region_chooser:choose", CityFactory),
+    ("cms_commitment_chooser:choose", drafted_commitment),
 ]
 
 

@@ -16,6 +16,7 @@ from renaksi.actions.milestones import (
     change_milestone,
     withdraw_milestone,
 )
+from renaksi.actions.plans import withdraw_commitment
 from renaksi.models import Amendment, Commitment, Milestone
 from renaksi.models.published import ReasonRequired
 from tests.factories.renaksi import (
@@ -232,3 +233,15 @@ def test_withdrawn_commitment_stays_with_its_reason(as_admin: Client) -> None:
     found = Commitment.objects.get()
     assert (found.live, str(found.withdrawn_on), found.withdrawn_reason) == (True, "2026-11-22", "Digabung")
     assert list(found.amendments.values_list("field", "new")) == [("withdrawn_on", "2026-11-22")]
+
+
+def test_old_version_brings_a_withdrawn_commitment_back_only_with_a_reason(admin: User) -> None:
+    commitment = CommitmentFactory()
+    standing = commitment.save_revision()
+    commitment.title = "Draf yang belum terbit"
+    commitment.save_revision()
+    withdraw_commitment(commitment=commitment, by=admin, reason="Digabung", on=date(2026, 11, 22))
+    found = Commitment.objects.get()
+    assert str(found.get_latest_revision_as_object().withdrawn_on) == "2026-11-22"  # the draft knows it
+    with pytest.raises(ReasonRequired):
+        standing.publish()

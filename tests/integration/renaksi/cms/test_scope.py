@@ -76,12 +76,12 @@ def test_foreign_record_does_not_exist(
     assert answers == [404, 404, 404, 404]
 
 
-def test_foreign_commitment_is_not_changed_by_a_post(as_admin: Client) -> None:
-    own, foreign = CommitmentFactory(live=False), foreign_commitment()
-    fields = editor_fields(as_admin, reverse("cms_commitment:edit", args=[own.pk]))
-    as_admin.post(reverse("cms_commitment:edit", args=[foreign.pk]), {**fields, "title": "Menjadi"})
+def test_foreign_record_is_not_changed_by_a_post(as_admin: Client) -> None:
+    own, foreign = InstitutionFactory(), InstitutionFactory(country=FOREIGN, name="Semula")
+    fields = editor_fields(as_admin, reverse("cms_institution:edit", args=[own.pk]))
+    as_admin.post(reverse("cms_institution:edit", args=[foreign.pk]), {**fields, "name": "Menjadi"})
     foreign.refresh_from_db()
-    assert foreign.title == "Semula"
+    assert foreign.name == "Semula"
 
 
 def test_without_the_guard_wagtail_opens_and_changes_it(
@@ -89,11 +89,11 @@ def test_without_the_guard_wagtail_opens_and_changes_it(
 ) -> None:
     """What the guard is for: taken away, the foreign record opens and a POST changes it."""
     monkeypatch.setattr(ScopedViewSet, "check_scope", lambda *_args: None)
-    foreign = foreign_commitment()
-    address = reverse("cms_commitment:edit", args=[foreign.pk])
-    as_admin.post(address, {**editor_fields(as_admin, address), "title": "Menjadi"})
+    foreign = InstitutionFactory(country=FOREIGN, name="Semula")
+    address = reverse("cms_institution:edit", args=[foreign.pk])
+    as_admin.post(address, {**editor_fields(as_admin, address), "name": "Menjadi"})
     foreign.refresh_from_db()
-    assert foreign.title == "Menjadi"
+    assert foreign.name == "Menjadi"
 
 
 def test_lists_choosers_and_bulk_leave_foreign_records_out(as_admin: Client) -> None:
@@ -113,6 +113,14 @@ def test_milestone_of_another_commitment_does_not_exist_here(as_admin: Client) -
         address = reverse(f"cms_commitment:{name}", args=[other.pk, milestone.pk])
         assert as_admin.get(address).status_code == 404
         assert as_admin.post(address, {"title": "x"}).status_code == 404
+
+
+def test_foreign_plan_cannot_be_named(as_admin: Client) -> None:
+    add = reverse("cms_commitment:add")
+    foreign = PlanFactory(country=FOREIGN)
+    response = as_admin.post(add, {**editor_fields(as_admin, add), "title": "T", "plan": foreign.pk})
+    assert list(response.context["form"].errors) == ["plan"]
+    assert not Commitment.objects.exists()
 
 
 # --- Trap 2 ----------------------------------------------------------------------------------------
