@@ -35,6 +35,11 @@ def amendments_of(commitment_id: int) -> list[Amendment]:
     return list(Amendment.objects.filter(commitment=commitment_id).select_related("milestone"))
 
 
+def plan_amendments(plan_id: int) -> list[Amendment]:
+    """Of the plan's own fields, newest first; one query."""
+    return list(Amendment.objects.filter(plan=plan_id).select_related("milestone"))
+
+
 def amendment_items(amendments: Iterable[Amendment]) -> tuple[AmendmentItem, ...]:
     return tuple(
         AmendmentItem(

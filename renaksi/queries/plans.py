@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from foundation.charts.stacked_bar import StackedBar
 from renaksi.enums import PlanLevel
 from renaksi.models import ActionPlan, Assessment, Commitment
+from renaksi.queries.amendments import AmendmentItem, amendment_items, plan_amendments
 from renaksi.queries.charts import status_chart
 from renaksi.queries.figures import CommitmentFigures, PlanFigures, figures_for, plan_figures
 from renaksi.queries.findings import ReportFindings, ScaleTally, findings_of, scale_tallies
@@ -142,6 +143,7 @@ class PlanPage:
     findings: tuple[ReportFindings, ...]
     tallies: tuple[ScaleTally, ...]
     milestones: int
+    amendments: tuple[AmendmentItem, ...]
     csv_url: str
     as_of: date
 
@@ -154,6 +156,13 @@ def find_plan(slug: str) -> ActionPlan | None:
         .filter(slug=slug)
         .first()
     )
+
+
+def _is_monitored(plan: ActionPlan) -> bool:
+    """A draft comes from a revision, without what `with_monitored` adds."""
+    if hasattr(plan, "monitored"):
+        return bool(plan.monitored)
+    return plan.pk is not None and plan.periods.exists()
 
 
 def plan_commitments(plan: ActionPlan) -> list[Commitment]:
@@ -179,7 +188,9 @@ def number_key(number: str) -> tuple[int, tuple[tuple[int, int, str], ...]]:
 
 
 def plan_page(plan: ActionPlan, *, as_of: date) -> PlanPage:
-    commitments = plan_commitments(plan)
+    """Of a published plan or of a draft, which may never have been saved."""
+    commitments = plan_commitments(plan) if plan.pk else []
+    monitored = _is_monitored(plan)
     figures = figures_for(commitments, as_of=as_of)
     partners = partners_of(figures)
     lines = commitment_lines(commitments, figures, partners)
@@ -196,20 +207,21 @@ def plan_page(plan: ActionPlan, *, as_of: date) -> PlanPage:
         period=span(plan.start_on, plan.start_precision, plan.end_on, plan.end_precision),
         state=plan.get_state_display(),
         is_sample=plan.is_sample,
-        monitored=plan.monitored,
+        monitored=monitored,
         facts=_facts(plan),
         lines=lines,
-        figures=totals if plan.monitored else None,
-        meter=plan_meter(totals, as_of) if plan.monitored else None,
-        status_chart=status_chart(totals) if plan.monitored else None,
-        grid=_grid(plan, lines, figures, as_of) if plan.monitored and lines else None,
-        verdicts=None if plan.monitored else verdict_table(lines, ratings),
+        figures=totals if monitored else None,
+        meter=plan_meter(totals, as_of) if monitored else None,
+        status_chart=status_chart(totals) if monitored else None,
+        grid=_grid(plan, lines, figures, as_of) if monitored and lines else None,
+        verdicts=None if monitored else verdict_table(lines, ratings),
         by_area=groups.areas,
         by_institution=groups.institutions,
         by_region=groups.regions,
         findings=findings_of([plan.pk]).get(plan.pk, ()),
         tallies=scale_tallies(ratings),
         milestones=totals.milestones,
+        amendments=amendment_items(plan_amendments(plan.pk)) if plan.pk else (),
         csv_url=f"{reverse('commitment_list')}?plan={plan.slug}&format=csv",
         as_of=as_of,
     )

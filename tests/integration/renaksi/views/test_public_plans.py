@@ -2,10 +2,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from institutions.models import Institution
 from renaksi.enums import AssessmentSource, Indicator
-from renaksi.models import Assessment, PlanFinding
+from renaksi.models import ActionPlan, Amendment, Assessment, PlanFinding
+from renaksi.queries.plans import plan_page
 from tests.factories.accounts import UserFactory
 from tests.factories.institutions import CityFactory
 from tests.factories.renaksi import CommitmentFactory, PlanFactory, PolicyAreaFactory
@@ -172,13 +174,42 @@ def test_groups_by_area_institution_and_region_lead_onward(client):
     ]
 
 
+def test_changed_end_of_a_published_plan_keeps_its_original_and_its_reason(client):
+    plan = PlanFactory()
+    Amendment.objects.create(
+        plan=plan,
+        field="end_on",
+        old="2026",
+        new="2027-06",
+        reason="Diperpanjang.",
+        by=UserFactory(),
+        at=timezone.now(),
+    )
+    found = words(read(client, plan.get_absolute_url()).select_one(".amendments"))
+    assert found.endswith("Berakhir Semula 2026 Menjadi Jun 2027 Alasan Diperpanjang.")
+
+
+def test_draft_of_a_monitored_plan_keeps_its_figures():
+    saved = running_plan()
+    tracked(saved, step=50)
+    draft = ActionPlan.objects.get(pk=saved.pk)
+    draft.label = "Nama baru"
+    page = plan_page(draft, as_of=today())
+    assert (page.label, page.monitored, page.meter.percent_text) == ("Nama baru", True, "50 %")
+
+
+def test_draft_that_was_never_saved_can_be_previewed():
+    page = plan_page(ActionPlan(label="Rancangan", slug="rancangan", level="national"), as_of=today())
+    assert (page.label, page.monitored, page.lines, page.amendments) == ("Rancangan", False, (), ())
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_queries_do_not_grow(client, django_assert_num_queries, rows):
     plan = running_plan()
     past_period(plan, code="B06")
     for number in range(rows):
         tracked(plan, number=str(number + 1))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(plan.get_absolute_url())
 
 
