@@ -3,25 +3,33 @@
 from pathlib import Path
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
 
 from evidence.enums import EvidenceKind, EvidenceState
 from evidence.models import Evidence
 from evidence.permissions import may_open
 from evidence.uploads import path_of
+from foundation.web.verbs import SAFE
 
 # Short: a proof that is taken down must not live on in caches.
 _PUBLIC_CACHE = "public, max-age=300"
 _PRIVATE_CACHE = "private, no-store"
 
 
-@require_safe
 def open_evidence(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     evidence = get_object_or_404(Evidence, public_id=public_id)
     if not may_open(request.user, evidence):
         raise Http404
+    if request.method not in SAFE:
+        return HttpResponseNotAllowed(SAFE)
     response = _link(evidence) if evidence.kind == EvidenceKind.LINK else _file(evidence)
     is_public = evidence.state == EvidenceState.PUBLISHED
     response["Cache-Control"] = _PUBLIC_CACHE if is_public else _PRIVATE_CACHE

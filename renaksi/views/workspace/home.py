@@ -2,9 +2,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from foundation.web.pagination import paginate
+from foundation.web.verbs import SAFE, found_first
 from renaksi.permissions import is_reporter, is_verifier
 from renaksi.queries.workspace.frame import may_approve
 from renaksi.queries.workspace.home import home_page
@@ -14,8 +14,8 @@ from renaksi.views.workspace.frame import page, person, show_404_unless
 RECEIPTS_PER_PAGE = 25
 
 
-@require_safe
 @login_required
+@found_first(*SAFE)
 def home(request: HttpRequest) -> HttpResponse:
     """Reporters see what they owe; the others are led to where their work is."""
     user = person(request)
@@ -28,8 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
     return page(request, "no_role", {})
 
 
-@require_safe
 @login_required
+@found_first(*SAFE)
 def receipts(request: HttpRequest) -> HttpResponse:
     show_404_unless(is_reporter(person(request)))
     today = timezone.localdate()

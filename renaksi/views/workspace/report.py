@@ -9,9 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from evidence.uploads import UploadRefused
+from foundation.web.verbs import SAFE, found_first
 from renaksi.actions.attachments import attach_file, attach_link, detach_item
 from renaksi.actions.refusals import Refused, StaleDraft
 from renaksi.actions.updates import save_draft, start_update, submit_update
@@ -43,7 +43,7 @@ class _Sheet:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@found_first(*SAFE, "POST")
 @hidden_from_others
 def report(request: HttpRequest, period: int, milestone: int) -> HttpResponse:
     sheet = _open_sheet(request, period, milestone)

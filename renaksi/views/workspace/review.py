@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
 
 from foundation.web.pagination import paginate
+from foundation.web.verbs import SAFE, found_first
 from renaksi.actions.refusals import Refused
 from renaksi.actions.reviews import judge_item, return_update, start_review, verify_update
 from renaksi.enums import WAITING_FOR_VERDICT_STATES, ReturnReason
@@ -26,7 +26,7 @@ PER_PAGE = 25
 
 
 @login_required
-@require_safe
+@found_first(*SAFE)
 def queue(request: HttpRequest) -> HttpResponse:
     show_404_unless(is_verifier(person(request)))
     form = QueueFilterForm(request.GET, user=person(request))
@@ -62,7 +62,7 @@ class _Desk:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@found_first(*SAFE, "POST")
 @hidden_from_others
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """What has its verdict already is shown on its own page."""

@@ -2,13 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from foundation.web.verbs import SAFE, found_first
 from renaksi.actions.refusals import Refused
 from renaksi.actions.updates import approve_update, recall_update, send_back_update
 from renaksi.domain.update_flow import allowed
@@ -22,7 +22,7 @@ from renaksi.views.workspace.frame import find_update, hidden_from_others, page,
 
 
 @login_required
-@require_safe
+@found_first(*SAFE)
 def update(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_update(updates_readable_by(person(request)), pk)
     writer = may_write(person(request), found)
@@ -38,7 +38,7 @@ def update(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@found_first(*SAFE)
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_update(updates_readable_by(person(request)).exclude(receipt=""), pk)
     content = update_page(found, today=timezone.localdate())
@@ -51,10 +51,11 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_POST
 @hidden_from_others
 def recall(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_update(updates_readable_by(person(request)), pk)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     try:
         recall_update(update=found, by=person(request), at=timezone.now())
     except Refused as refusal:
@@ -65,7 +66,7 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@found_first(*SAFE)
 def approvals(request: HttpRequest) -> HttpResponse:
     show_404_unless(may_approve(person(request)))
     today = timezone.localdate()
@@ -75,7 +76,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@found_first(*SAFE, "POST")
 @hidden_from_others
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_update(waiting_for_approval(person(request)), pk)
