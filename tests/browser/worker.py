@@ -25,7 +25,7 @@ def running_worker(data: Path) -> Iterator[None]:
         "TEST_DATA_DIR": str(data),
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
     }
-    worker = subprocess.Popen(
+    worker = subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, *COMMAND, "--interval", INTERVAL],
         cwd=ROOT,
         env=environment,
