@@ -162,7 +162,7 @@ def _is_monitored(plan: ActionPlan) -> bool:
     """A draft comes from a revision, without what `with_monitored` adds."""
     if hasattr(plan, "monitored"):
         return bool(plan.monitored)
-    return plan.pk is not None and plan.periods.exists()
+    return bool(plan.pk) and plan.periods.exists()
 
 
 def plan_commitments(plan: ActionPlan) -> list[Commitment]:
