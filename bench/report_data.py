@@ -46,7 +46,7 @@ def make_plan(commitments: int, *, milestones: int = 4, is_sample: bool = True, 
         ogp_label="2026-2027",
     )
     periods = [_period(plan, year, quarter) for year in (2026, 2027) for quarter in QUARTERS]
-    institutions = [_institution(number) for number in range(12)]
+    institutions = [_institution(plan, number) for number in range(12)]
     people = (UserFactory(), UserFactory())
     for number in range(1, commitments + 1):
         _commitment(
@@ -76,10 +76,10 @@ def _period(plan: ActionPlan, year: int, quarter: tuple[int, int, int]) -> Repor
     )
 
 
-def _institution(number: int) -> Institution:
+def _institution(plan: ActionPlan, number: int) -> Institution:
     office = ("Komunikasi dan Informatika", "Sosial", "Kesehatan", "Pendidikan")[number % 4]
     name = f"Dinas {office} Kabupaten Contoh {number + 1}"
-    return InstitutionFactory(name=name, slug=slugify(name), is_sample=True)
+    return InstitutionFactory(name=name, slug=slugify(f"{name} {plan.pk}"), is_sample=True)
 
 
 def _commitment(plan, number, *, milestones, periods, institutions, people, chance) -> None:  # type: ignore[no-untyped-def]

@@ -14,7 +14,8 @@ from renaksi.queries.wording import partial_text, percent_text
 from reports.payload.parts import split
 from reports.payload.sections import section_anchor
 
-ROWS_PER_TABLE = 18
+# Fits below the heading of its part even if each row takes three lines.
+ROWS_PER_TABLE = 14
 
 
 @dataclass(frozen=True, slots=True)

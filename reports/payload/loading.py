@@ -64,7 +64,9 @@ def load(scope: Scope, *, as_of: date) -> Loaded:
         updates=_counting_updates(figures),
         evidence=_listed_evidence(ids, as_of),
         internal=_internal_evidence(ids, as_of),
-        amendments=_grouped(Amendment.objects.filter(commitment__in=ids).select_related("milestone")),
+        amendments=_grouped(
+            Amendment.objects.filter(commitment__in=ids, at__date__lte=as_of).select_related("milestone")
+        ),
         ratings=_grouped(Assessment.objects.filter(commitment__in=ids)),
         notes=_grouped(
             IndependentNote.objects.filter(commitment__in=ids, noted_on__lte=as_of).select_related("monitor")

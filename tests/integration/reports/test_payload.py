@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from evidence.enums import EvidenceState, Visibility
 from renaksi.enums import AssessmentSource, Indicator
-from renaksi.models import ActionPlan, Assessment, PlanFinding
+from renaksi.models import ActionPlan, Amendment, Assessment, PlanFinding
 from reports.payload import ProgressReport, progress_report
 from reports.scope import Scope
 from tests.factories.renaksi import CommitmentFactory, MilestoneFactory, PlanFactory
@@ -103,6 +103,13 @@ def test_moved_deadline_keeps_its_original_and_its_reason(plan: ActionPlan):
     section = payload(plan).sections[0]
     assert section.tables[0][0].item.original_date == "Mar 2020"
     assert [item.reason for item in section.amendments] == ["Lelang diulang"]
+
+
+def test_change_after_the_day_of_the_data_is_not_told(plan: ActionPlan):
+    amendment = amend(plan.commitments.get(number="1").milestones.first())
+    Amendment.objects.filter(pk=amendment.pk).update(at=VERIFIED.replace(year=2022))
+    then = payload(plan, period=plan.periods.get()).sections[0]
+    assert (then.amendments, then.tables[0][0].item.date) == ((), "Mar 2020")
 
 
 def test_region_selects_and_says_so(plan: ActionPlan):
