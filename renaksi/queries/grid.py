@@ -157,6 +157,27 @@ class Grid:
     columns: tuple[GridColumn, ...]
     rows: tuple[GridRow, ...]
     legend: tuple[LegendItem, ...]
+    sorts: "GridSorts | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridSorts:
+    """Links that sort the rows; the one that is in force says how, as `aria-sort` does."""
+
+    first_url: str
+    first_sort: str
+    proof_url: str
+    proof_sort: str
+
+
+def grid_sorts(sort: str) -> GridSorts:
+    """`sort` is "number" or "progress"."""
+    return GridSorts(
+        first_url="?sort=number#kisi-judul",
+        first_sort="ascending" if sort == "number" else "",
+        proof_url="?sort=progress#kisi-judul",
+        proof_sort="descending" if sort == "progress" else "",
+    )
 
 
 def commitments_grid(

@@ -143,3 +143,21 @@ def commitment_lines(
         commitment_line(commitment, figures[commitment.pk], partners.get(commitment.pk, ()))
         for commitment in commitments
     )
+
+
+def sorted_lines(lines: Iterable[CommitmentLine], sort: str) -> list[CommitmentLine]:
+    """By title, end, proven part or lateness; any other word keeps the order in which the lines come."""
+    found = list(lines)
+    match sort:
+        case "title":
+            return sorted(found, key=lambda line: line.title.casefold())
+        case "end":
+            return sorted(found, key=lambda line: line.end_on or date.max)
+        case "progress":
+            return sorted(
+                found, key=lambda line: -(line.percent if line.percent is not None else Fraction(-1))
+            )
+        case "late":
+            return sorted(found, key=lambda line: -line.overdue)
+        case _:
+            return found

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -158,24 +157,6 @@ def facet_choices(
         FacetChoice(choice.value, choice.label, counts[choice.value], choice.value in chosen)
         for choice in index.choices[facet]
     )
-
-
-def sorted_lines(lines: Iterable[CommitmentLine], sort: str) -> list[CommitmentLine]:
-    """`sort` is a key of SORTS; the lines come in the order of "plan"."""
-    found = list(lines)
-    match sort:
-        case "title":
-            return sorted(found, key=lambda line: line.title.casefold())
-        case "end":
-            return sorted(found, key=lambda line: line.end_on or date.max)
-        case "progress":
-            return sorted(
-                found, key=lambda line: -(line.percent if line.percent is not None else Fraction(-1))
-            )
-        case "late":
-            return sorted(found, key=lambda line: -line.overdue)
-        case _:
-            return found
 
 
 def commitment_table(lines: Iterable[CommitmentLine], *, site: str) -> Table:

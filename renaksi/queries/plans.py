@@ -1,7 +1,7 @@
 """The list of plans, and the page of one plan."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count, IntegerField, OuterRef, Q, Subquery
@@ -16,12 +16,14 @@ from renaksi.queries.amendments import AmendmentItem, amendment_items, plan_amen
 from renaksi.queries.charts import status_chart
 from renaksi.queries.figures import CommitmentFigures, PlanFigures, figures_for, plan_figures
 from renaksi.queries.findings import ReportFindings, ScaleTally, findings_of, scale_tallies
-from renaksi.queries.grid import Grid, commitments_grid, periods_of
-from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, commitment_lines, partners_of
+from renaksi.queries.grid import Grid, commitments_grid, grid_sorts, periods_of
+from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, commitment_lines, partners_of, sorted_lines
 from renaksi.queries.plan_groups import Group, groups_of
 from renaksi.queries.texts import Fact
 from renaksi.queries.verdict_table import VerdictTable, verdict_table
 from renaksi.queries.wording import Meter, plan_meter, span
+
+SORTS = ("number", "progress")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +189,13 @@ def number_key(number: str) -> tuple[int, tuple[tuple[int, int, str], ...]]:
     return (0 if number else 1, tuple(parts))
 
 
-def plan_page(plan: ActionPlan, *, as_of: date) -> PlanPage:
-    """Of a published plan or of a draft, which may never have been saved."""
+def plan_page(plan: ActionPlan, *, as_of: date, sort: str = "number") -> PlanPage:
+    """Of a published plan or of a draft, which may never have been saved. `sort` is one of SORTS."""
     commitments = plan_commitments(plan) if plan.pk else []
     monitored = _is_monitored(plan)
     figures = figures_for(commitments, as_of=as_of)
     partners = partners_of(figures)
-    lines = commitment_lines(commitments, figures, partners)
+    lines = tuple(sorted_lines(commitment_lines(commitments, figures, partners), sort))
     totals = plan_figures(figures.values())
     ratings = list(Assessment.objects.filter(commitment__in=list(figures)))
     groups = groups_of(commitments, figures, partners)
@@ -213,7 +215,9 @@ def plan_page(plan: ActionPlan, *, as_of: date) -> PlanPage:
         figures=totals if monitored else None,
         meter=plan_meter(totals, as_of) if monitored else None,
         status_chart=status_chart(totals) if monitored else None,
-        grid=_grid(plan, lines, figures, as_of) if monitored and lines else None,
+        grid=replace(_grid(plan, lines, figures, as_of), sorts=grid_sorts(sort))
+        if monitored and lines
+        else None,
         verdicts=None if monitored else verdict_table(lines, ratings),
         by_area=groups.areas,
         by_institution=groups.institutions,

@@ -15,7 +15,7 @@ from foundation.web.pagination import paginate
 from renaksi.filters import CommitmentFilter
 from renaksi.models import ActionPlan
 from renaksi.queries.commitment_page import commitment_page, find_commitment
-from renaksi.queries.lines import CommitmentLine
+from renaksi.queries.lines import CommitmentLine, sorted_lines
 from renaksi.queries.listing import (
     FACETS,
     SORTS,
@@ -24,7 +24,6 @@ from renaksi.queries.listing import (
     commitment_table,
     facet_choices,
     matching,
-    sorted_lines,
 )
 
 PER_PAGE = 20

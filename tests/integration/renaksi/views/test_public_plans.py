@@ -90,6 +90,26 @@ def test_grid_is_a_table_whose_cells_say_their_state_in_words(client):
     ]
 
 
+def test_grid_is_sorted_by_link(client):
+    plan = running_plan()
+    for number, step in (("1", 25), ("2", 75), ("3", 50)):
+        tracked(plan, step=step, number=number)
+    page = read(client, plan.get_absolute_url())
+    assert page.select_one(".grid-table th[aria-sort=ascending] a")["href"] == "?sort=number#kisi-judul"
+    link = page.select(".grid-table thead a")[1]["href"].split("#")[0]
+    sorted_page = read(client, plan.get_absolute_url() + link)
+    assert [words(number) for number in sorted_page.select(".row-number")] == ["2", "3", "1"]
+    assert words(sorted_page.select_one(".grid-table th[aria-sort=descending] a")) == "Terbukti"
+
+
+def test_unknown_order_is_said(client):
+    page = read(client, running_plan().get_absolute_url(), sort="acak")
+    assert (
+        words(page.select_one(".notice li"))
+        == "Urutan “acak” tidak dikenal; yang tampil urutan menurut nomor."
+    )
+
+
 def test_extension_keeps_the_cell_of_its_institution_open(client):
     plan = running_plan()
     commitment = promise(plan)
