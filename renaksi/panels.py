@@ -222,4 +222,4 @@ def count_nothing(_request: HttpRequest, items: list[Component]) -> None:
 
 
 def admin_stylesheet() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))

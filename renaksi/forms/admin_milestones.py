@@ -14,7 +14,7 @@ from renaksi.enums import CompletionStatus
 from renaksi.forms.admin_fields import PartialDateField, PartialDatesMixin, reason_field
 from renaksi.models import Milestone
 
-BLANK_REQUIREMENTS = 3
+BLANK_REQUIREMENTS = 2
 
 
 class MilestoneForm(PartialDatesMixin, WagtailAdminModelForm):
@@ -69,6 +69,12 @@ class RequirementForm(forms.Form):
     text_en = forms.CharField(label=_("Bahasa Inggris"), max_length=255, required=False)
     is_required = forms.BooleanField(label=_("Wajib"), required=False, initial=True)
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("text_en") and not cleaned.get("text"):
+            self.add_error("text", _("Tulis syaratnya dalam Bahasa Indonesia dulu."))
+        return cleaned
+
 
 class RequirementFormSet(formset_factory(RequirementForm, extra=BLANK_REQUIREMENTS, can_delete=True)):  # type: ignore[misc]
     """What counts as proof; blank rows are left out."""
@@ -90,6 +96,7 @@ class RequirementFormSet(formset_factory(RequirementForm, extra=BLANK_REQUIREMEN
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Hapus")
+        form.fields["text"].required = index is not None and index < self.initial_form_count()
 
 
 def requirement_rows(milestone: Milestone) -> list[dict[str, Any]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 
 from accounts.models import User
 from renaksi.enums import GrantKind, PeriodState
@@ -16,7 +16,7 @@ from tests.factories.renaksi import MilestoneFactory, PeriodFactory, PlanFactory
 from tests.integration.renaksi.cms.forms import editor_fields
 
 pytestmark = pytest.mark.django_db
-ADD = reverse("cms_period:add")
+ADD = reverse_lazy("cms_period:add")
 
 
 @pytest.mark.parametrize(
