@@ -97,8 +97,8 @@ def rating_line(assessment: Assessment) -> RatingLine:
 
 
 def scale_name(indicator: str, version: str) -> str:
-    return _("skala %(indicator)s OGP, versi %(version)s") % {
-        "indicator": Indicator(indicator).label.lower(),
+    return _("skala OGP “%(indicator)s”, versi %(version)s") % {
+        "indicator": Indicator(indicator).label,
         "version": version,
     }
 

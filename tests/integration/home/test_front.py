@@ -58,7 +58,7 @@ def test_independent_findings_stand_by_report_and_ratings_by_scale(client, tree)
     assert words(found.figcaption) == "RAN Uji IRM Mid-term"
     assert words(found.svg.desc) == "Selesai: 9; Terbatas: 19"
     rows = [words(row) for row in found.select("tbody tr")]
-    assert rows == ["Penyelesaian skala penyelesaian OGP, versi 1 Selesai Complete 1"]
+    assert rows == ["Penyelesaian skala OGP “Penyelesaian”, versi 1 Selesai Complete 1"]
 
 
 def test_ratings_of_samples_and_drafts_are_not_counted(client, tree):

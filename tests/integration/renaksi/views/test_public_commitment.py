@@ -59,7 +59,7 @@ def test_three_verdicts_stand_side_by_side_each_with_date_and_source(client):
     assert verified.endswith("Sekretariat")
     assert independent == (
         "Penilaian independen Terbatas Penyelesaian; tercetak “Limited”, "
-        "skala penyelesaian OGP, versi 1 IRM End-of-term"
+        "skala OGP “Penyelesaian”, versi 1 IRM End-of-term"
     )
 
 
