@@ -1,0 +1,130 @@
+"""What belongs to institution B does not exist for institution A, nor for the public."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from renaksi.enums import UpdateState
+from renaksi.models import EvidenceItem, ProgressUpdate
+from tests import actors
+from tests.integration.access.probe import VERBS, ask, body, client_of
+from tests.integration.access.test_table import ARGUMENTS, address, rows
+from tests.integration.access.world import CANARY, World, actor, make_world
+
+pytestmark = pytest.mark.django_db
+
+STRANGERS = ["focal A", "approver A", "coordinator A", "other monitor", "other verifier", "editor"]
+
+
+def addresses_of_b(world: World) -> list[str]:
+    """Every page of every record of B, whatever state it is in."""
+    pages = ("update", "receipt", "recall", "approval", "review")
+    found = [
+        reverse(f"workspace:{page}", args=[update.pk]) for page in pages for update in world.updates.values()
+    ]
+    found += [
+        reverse("workspace:report", args=[world.period.pk, update.milestone_id])
+        for update in world.updates.values()
+    ]
+    found.append(reverse("workspace:report", args=[world.period.pk, world.unbegun.pk]))
+    return [*found, reverse("evidence:open", args=[world.evidence.public_id])]
+
+
+def state_of(world: World) -> list[tuple]:
+    return [
+        *ProgressUpdate.objects.order_by("pk").values_list("pk", "state", "revision", "narrative"),
+        *EvidenceItem.objects.order_by("pk").values_list("pk", "verdict"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("who", "verb"),
+    [
+        *((who, verb) for who in STRANGERS for verb in VERBS),
+        *(("focal A", verb) for verb in ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")),
+    ],
+)
+def test_stranger_finds_nothing_of_b_whatever_the_verb(who: str, verb: str):
+    world = make_world()
+    client = client_of(actor(who, world))
+    before = state_of(world)
+    found = {one: client.generic(verb, one).status_code for one in addresses_of_b(world)}
+    assert found == dict.fromkeys(found, 404)
+    assert len(found) == 38
+    assert state_of(world) == before
+
+
+def filled_in(world: World, item: EvidenceItem) -> dict[str, str]:
+    """What every form of the workspace would send, with ids of B."""
+    return {
+        "revision": "1",
+        "narrative": "Diubah orang luar",
+        "step": "100",
+        "detach": str(item.pk),
+        f"butir-{item.pk}-verdict": "accepted",
+        "verified_step": "100",
+        "reason_code": "other",
+        "note": "Catatan",
+        "reason": "Alasan",
+    }
+
+
+@pytest.mark.parametrize("action", ["submit", "verify", "approve"])
+@pytest.mark.parametrize("who", ["anonymous", *STRANGERS])
+def test_stranger_changes_nothing_of_b(who: str, action: str):
+    world = make_world()
+    client = client_of(actor(who, world))
+    before = state_of(world)
+    data = {**filled_in(world, EvidenceItem.objects.get()), "action": action}
+    answers = {client.post(one, data).status_code for one in addresses_of_b(world)}
+    assert answers == ({302, 404} if who == "anonymous" else {404})
+    assert state_of(world) == before
+
+
+def test_own_form_cannot_reach_a_proof_of_b():
+    """A focal point of A posts the id of B's proof into a report of their own."""
+    world = make_world()
+    own = world.a.milestones.get()
+    item = EvidenceItem.objects.get()
+    client = client_of(actors.focal_point(world.a))
+    page = reverse("workspace:report", args=[world.period.pk, own.pk])
+    client.post(page, {"revision": "0", "narrative": "Milik A", "action": "save", "detach": str(item.pk)})
+    client.post(page, {"revision": "1", "narrative": "Milik A", "action": "save", "detach": str(item.pk)})
+    assert EvidenceItem.objects.filter(pk=item.pk).exists()
+    assert ProgressUpdate.objects.get(milestone=own).narrative == "Milik A"
+
+
+@pytest.mark.parametrize("who", ["anonymous", *STRANGERS])
+def test_text_of_b_never_shows_to_strangers(who: str):
+    world = make_world()
+    client = client_of(actor(who, world))
+    pages = [address(name, ARGUMENTS.get(name, lambda _world: [])(world)) for name, _verb in rows()]
+    searches = [
+        f"{reverse('commitment_list')}?q={CANARY[:6]}",
+        f"{reverse('commitment_list')}?format=csv",
+        f"{reverse('workspace:queue')}?institution={world.b.pk}&plan={world.plan.pk}",
+    ]
+    for page in [*pages, *addresses_of_b(world), *searches]:
+        for verb in VERBS:
+            response = ask(client, verb, page)
+            assert CANARY.encode() not in body(response), f"{verb} {page}"
+            assert CANARY not in str(response.headers), f"{verb} {page}"
+
+
+@pytest.mark.parametrize(
+    "seen_by",
+    [
+        lambda world: actors.focal_point(world.b),
+        lambda world: actors.verifier(world.plan),
+        lambda _world: actors.secretariat_admin(),
+    ],
+    ids=["focal B", "verifier", "admin"],
+)
+def test_text_of_b_shows_to_who_works_with_it(seen_by: Callable):
+    """Else the test above could not fail."""
+    world = make_world()
+    client = client_of(seen_by(world))
+    page = reverse("workspace:update", args=[world.updates[UpdateState.SUBMITTED].pk])
+    assert CANARY.encode() in body(client.get(page))
+    assert CANARY.encode() in body(client.get(world.evidence.get_absolute_url()))

@@ -1,0 +1,167 @@
+"""Every address of our own × everybody × GET and POST: one table. An address that is not in it fails.
+
+Wagtail's own addresses are not in it yet.
+"""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from renaksi.enums import UpdateState
+from tests.integration.access.probe import VERBS, ask, client_of, outcome, undone
+from tests.integration.access.world import ACTORS, World, actor, make_world
+
+pytestmark = pytest.mark.django_db
+
+# Columns as in ACTORS: anonymous, focal A, focal B, approver, coordinator, monitor, editor, verifier, admin;
+# then who has these roles elsewhere: approver A, coordinator A, other monitor, other verifier.
+TABLE = """
+workspace:home                     |GET | door 200  200  goes 200  200  200  goes goes goes 200  200  goes
+workspace:home                     |POST| door 405  405  405  405  405  405  405  405  405  405  405  405
+workspace:receipts                 |GET | door 200  200  404  200  404  404  404  404  404  200  404  404
+workspace:receipts                 |POST| door 405  405  404  405  404  404  404  404  404  405  404  404
+workspace:report                   |GET | door 404  200  404  200  404  404  404  404  404  404  404  404
+workspace:report                   |POST| door 404  goes 404  goes 404  404  404  404  404  404  404  404
+workspace:update                   |GET | door 404  200  200  200  200  404  200  200  404  404  404  404
+workspace:update                   |POST| door 404  405  405  405  405  404  405  405  404  404  404  404
+workspace:receipt                  |GET | door 404  200  200  200  200  404  200  200  404  404  404  404
+workspace:receipt                  |POST| door 404  405  405  405  405  404  405  405  404  404  404  404
+workspace:recall                   |GET | door 404  405  405  405  405  404  405  405  404  404  404  404
+workspace:recall                   |POST| door 404  goes 404  goes 404  404  404  404  404  404  404  404
+workspace:approvals                |GET | door 404  404  200  200  404  404  404  404  200  200  404  404
+workspace:approvals                |POST| door 404  404  405  405  404  404  404  404  405  405  404  404
+workspace:approval                 |GET | door 404  404  200  404  404  404  404  404  404  404  404  404
+workspace:approval                 |POST| door 404  404  goes 404  404  404  404  404  404  404  404  404
+workspace:approval (region)        |GET | door 404  404  404  200  404  404  404  404  404  404  404  404
+workspace:approval (region)        |POST| door 404  404  404  goes 404  404  404  404  404  404  404  404
+workspace:queue                    |GET | door 404  404  404  404  404  404  200  200  404  404  404  200
+workspace:queue                    |POST| door 404  404  404  404  404  404  405  405  404  404  404  405
+workspace:review                   |GET | door 404  404  404  404  404  404  200  200  404  404  404  404
+workspace:review                   |POST| door 404  404  404  404  404  404  goes goes 404  404  404  404
+evidence:open                      |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
+evidence:open                      |POST| 404  404  405  405  405  405  404  405  405  404  404  404  404
+reports:download                   |GET | 404  404  404  404  404  404  404  404  200  404  404  404  404
+reports:download                   |POST| 404  404  404  404  404  404  404  404  405  404  404  404  404
+account_login                      |GET | 200  goes goes goes goes goes goes goes goes goes goes goes goes
+account_login                      |POST| 200  goes goes goes goes goes goes goes goes goes goes goes goes
+account_logout                     |GET | goes 200  200  200  200  200  200  200  200  200  200  200  200
+account_logout                     |POST| goes goes goes goes goes goes goes goes goes goes goes goes goes
+account_inactive                   |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+account_inactive                   |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+account_reauthenticate             |GET | door 200  200  200  200  200  200  200  200  200  200  200  200
+account_reauthenticate             |POST| door 200  200  200  200  200  200  200  200  200  200  200  200
+account_change_password            |GET | door 200  200  200  200  200  200  200  200  200  200  200  200
+account_change_password            |POST| door 200  200  200  200  200  200  200  200  200  200  200  200
+account_reset_password             |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+account_reset_password             |POST| 200  200  200  200  200  200  200  200  200  200  200  200  200
+account_reset_password_done        |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+account_reset_password_done        |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+account_reset_password_from_key    |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+account_reset_password_from_key    |POST| 200  200  200  200  200  200  200  200  200  200  200  200  200
+account_reset_password_from_key_done|GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+account_reset_password_from_key_done|POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+plan_list                          |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+plan_list                          |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+plan                               |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+plan                               |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+commitment                         |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+commitment                         |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+commitment_list                    |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+commitment_list                    |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+region_list                        |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+region_list                        |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+region                             |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+region                             |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+institution                        |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+institution                        |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+robots                             |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+robots                             |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+sitemap                            |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+sitemap                            |POST| 200  200  200  200  200  200  200  200  200  200  200  200  200
+"""
+
+
+def sent(world: World) -> list[int]:
+    return [world.updates[UpdateState.SUBMITTED].pk]
+
+
+def report(world: World) -> list[int]:
+    return [world.period.pk, world.updates[UpdateState.DRAFT].milestone_id]
+
+
+# What the address names: of institution B where it is one's own.
+ARGUMENTS = {
+    "plan": lambda _world: ["rencana"],
+    "commitment": lambda _world: ["rencana", "1"],
+    "region": lambda world: [world.b.region.code],
+    "institution": lambda _world: ["b"],
+    "evidence:open": lambda world: [world.evidence.public_id],
+    "reports:download": lambda world: [world.build.pk],
+    "workspace:report": report,
+    "workspace:update": sent,
+    "workspace:receipt": sent,
+    "workspace:recall": sent,
+    "workspace:approval": lambda world: [world.updates[UpdateState.AWAITING_AGENCY].pk],
+    "workspace:approval (region)": lambda world: [world.updates[UpdateState.AWAITING_REGION].pk],
+    "workspace:review": sent,
+    "account_reset_password_from_key": lambda _world: ["1", "salah-kunci"],
+}
+UNKNOWN = {
+    "evidence:open": [UUID(int=0)],
+    "workspace:report": [4711, 4711],
+    **{
+        f"workspace:{name}": [4711]
+        for name in ("update", "receipt", "recall", "approval", "approval (region)", "review")
+    },
+    "reports:download": [4711],
+}
+
+
+def address(name: str, arguments: list[object]) -> str:
+    return reverse(name.removesuffix(" (region)"), args=arguments)
+
+
+def rows() -> dict[tuple[str, str], list[str]]:
+    """Outcomes in the order of ACTORS, by name of the address and verb."""
+    lines = [line.split("|") for line in TABLE.strip().splitlines()]
+    return {(name.strip(), verb.strip()): told.split() for name, verb, told in lines}
+
+
+def own_names(resolver: URLResolver, namespace: str = "") -> Iterator[str]:
+    """Of our own address books; Wagtail's are left out, and so are pictures, which are served in the demo only."""
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLPattern):
+            if entry.lookup_str != "django.views.static.serve":
+                yield namespace + (entry.name or str(entry.pattern))
+        elif not getattr(entry.urlconf_name, "__name__", "").startswith("wagtail."):
+            yield from own_names(entry, f"{namespace}{entry.namespace}:" if entry.namespace else namespace)
+
+
+def test_every_address_is_in_the_table():
+    told = {name.removesuffix(" (region)") for name, _verb in rows()}
+    assert set(own_names(get_resolver())) == told
+    assert set(rows()) == {(name, verb) for name, _verb in rows() for verb in VERBS}
+
+
+@pytest.mark.parametrize(("name", "verb"), rows())
+def test_address_answers_as_the_table_says(name: str, verb: str):
+    world = make_world()
+    arguments = ARGUMENTS.get(name, lambda _world: [])(world)
+    found = {}
+    for who in ACTORS:
+        with undone():
+            client = client_of(actor(who, world))
+            found[who] = outcome(ask(client, verb, address(name, arguments)), address(name, arguments))
+    assert found == dict(zip(ACTORS, rows()[name, verb], strict=True))
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("name", UNKNOWN)
+def test_what_does_not_exist_answers_as_what_is_not_one_s_own(name: str, verb: str):
+    world = make_world()
+    for who in ("anonymous", "focal A", "approver A", "coordinator A", "other monitor", "other verifier"):
+        client = client_of(actor(who, world))
+        theirs = outcome(ask(client, verb, address(name, ARGUMENTS[name](world))), "")
+        assert outcome(ask(client, verb, address(name, UNKNOWN[name])), "") == theirs, who
