@@ -2,6 +2,8 @@
 
 import csv
 import io
+import re
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,6 +19,13 @@ from openpyxl.utils.exceptions import InvalidFileException
 # OGP's "Full Text" holds pages of text in one cell; the default limit of 131,072 is not far above it.
 LONGEST_CELL = 5_000_000
 DELIMITERS = (",", ";", "\t")  # Excel writes ";" where the comma is the decimal sign, as in Indonesia
+
+# What openpyxl lets through when an archive, its compression or its XML is torn.
+_BROKEN_BOOK = (
+    BadZipFile, InvalidFileException, KeyError, ValueError, OSError, SyntaxError, EOFError, zlib.error,
+)  # fmt: skip
+# Locale codes, quoted and escaped letters of a number format: `[$-421]mmm\-yy` shows month and year.
+_NOT_A_DATE_MARK = re.compile(r"\[[^\]]*\]|\"[^\"]*\"|\\.")
 
 
 class UnreadableFile(Exception):
@@ -124,16 +133,20 @@ def _delimiter(text: str, required: list[str]) -> str:
 
 
 def _xlsx_table(path: Path, data: bytes, required: list[str]) -> list[list[str]]:
-    """The first sheet that has the columns, else the first sheet."""
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, SyntaxError):
+        return _sheet_with(required, book.worksheets)
+    except _BROKEN_BOOK:
         raise UnreadableFile(
             _("Berkas %(file)s bukan berkas XLSX yang utuh; simpan ulang dari Excel.") % _named(path)
         ) from None
-    tables = (list(_sheet_lines(sheet)) for sheet in book.worksheets)
+
+
+def _sheet_with(required: list[str], sheets: Iterable[Any]) -> list[list[str]]:
+    """The first sheet that has the columns, else the first that holds anything."""
     first: list[list[str]] = []
-    for table in tables:
+    for sheet in sheets:
+        table = list(_sheet_lines(sheet))
         if table and set(required) <= {" ".join(cell.split()) for cell in table[0]}:
             return table
         first = first or table
@@ -141,18 +154,29 @@ def _xlsx_table(path: Path, data: bytes, required: list[str]) -> list[list[str]]
 
 
 def _sheet_lines(sheet: Any) -> Iterator[list[str]]:
-    for line in sheet.iter_rows(values_only=True):
-        yield [_text(value) for value in line]
+    # Some programs write a size that is not the sheet's; openpyxl would leave out what lies beyond it.
+    sheet.reset_dimensions()
+    for line in sheet.iter_rows():
+        yield [_text(cell) for cell in line]
 
 
-def _text(value: object) -> str:
-    """What stands in the cell. A real date comes as `2014-05-28`, whole numbers without a fraction."""
+def _text(cell: Any) -> str:
+    """What stands in the cell: a date as far as it is shown, whole numbers without a fraction."""
+    value = cell.value
     if value is None:
         return ""
     if isinstance(value, datetime):
-        return value.date().isoformat()
+        return value.date().isoformat()[: _shown_length(cell.number_format)]
     if isinstance(value, date):
-        return value.isoformat()
+        return value.isoformat()[: _shown_length(cell.number_format)]
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value)
+
+
+def _shown_length(number_format: str) -> int:
+    """4, 7 or 10 letters of `2014-07-01`: "Jul-14" is a month, whose first day stands in the cell."""
+    marks = _NOT_A_DATE_MARK.sub("", number_format.partition(";")[0].lower())
+    if "d" in marks or "y" not in marks:
+        return 10
+    return 7 if "m" in marks else 4

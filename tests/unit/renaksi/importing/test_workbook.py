@@ -1,13 +1,17 @@
+import re
+import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from renaksi.importing.workbook import UnreadableFile, read_rows
 
 REQUIRED = ("code", "title")
 SPREADSHEET_DATE = datetime(2014, 5, 28, 10, 0)  # noqa: DTZ001 - spreadsheets know no zones
+FIRST_OF_JULY = datetime(2014, 7, 1)  # noqa: DTZ001 - the same
 
 
 def _csv(tmp_path: Path, text: str, name: str = "data.csv", encoding: str = "utf-8") -> Path:
@@ -23,6 +27,15 @@ def _xlsx(tmp_path: Path, *lines: list[object]) -> Path:
     path = tmp_path / "data.xlsx"
     book.save(path)
     return path
+
+
+def _rewrite_sheet(path: Path, change: Callable[[bytes], bytes]) -> None:
+    with zipfile.ZipFile(path) as book:
+        parts = {name: book.read(name) for name in book.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = change(parts["xl/worksheets/sheet1.xml"])
+    with zipfile.ZipFile(path, "w") as book:
+        for name, content in parts.items():
+            book.writestr(name, content)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -63,6 +76,54 @@ def test_xlsx_cells_come_as_people_see_them(tmp_path: Path) -> None:
 
     cells = [(row["code"], row["title"]) for row in read_rows(path, REQUIRED)]
     assert cells == [("3", "43525"), ("2014-05-28", "1905-07-15"), ("", "1.5"), ("", "True")]
+
+
+@pytest.mark.parametrize(
+    ("number_format", "shown"),
+    [
+        ("yyyy-mm-dd", "2014-07-01"),
+        ("d/m/yyyy", "2014-07-01"),
+        ("mmm-yy", "2014-07"),
+        (r"[$-421]mmmm\ yyyy;@", "2014-07"),
+        ('"tahun" yyyy', "2014"),
+        ("yyyy-mm-dd hh:mm", "2014-07-01"),
+    ],
+)
+def test_xlsx_dates_come_as_far_as_they_are_shown(tmp_path: Path, number_format: str, shown: str) -> None:
+    path = _xlsx(tmp_path, ["code", "title"], [FIRST_OF_JULY, FIRST_OF_JULY.date()])
+    book = load_workbook(path)
+    for cell in book.active[2]:
+        cell.number_format = number_format
+    book.save(path)
+
+    assert [(row["code"], row["title"]) for row in read_rows(path, REQUIRED)] == [(shown, shown)]
+
+
+def test_xlsx_with_a_wrong_size_is_read_whole(tmp_path: Path) -> None:
+    path = _xlsx(tmp_path, ["code", "title"], ["ID1", "Satu"], ["ID2", "Dua"])
+    _rewrite_sheet(path, lambda xml: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1"', xml))
+
+    assert [row["title"] for row in read_rows(path, REQUIRED)] == ["Satu", "Dua"]
+
+
+@pytest.mark.parametrize("part", [slice(0, 300), slice(0, 0)])
+def test_xlsx_with_a_torn_sheet_gives_one_sentence(tmp_path: Path, part: slice) -> None:
+    path = _xlsx(tmp_path, ["code", "title"], ["ID1", "Satu"])
+    _rewrite_sheet(path, lambda xml: xml[part])
+
+    with pytest.raises(UnreadableFile, match=r"^Berkas data\.xlsx bukan berkas XLSX yang utuh"):
+        read_rows(path, REQUIRED)
+
+
+def test_xlsx_with_damaged_bytes_gives_one_sentence(tmp_path: Path) -> None:
+    path = _xlsx(tmp_path, ["code", "title"], ["ID1", "Satu"])
+    data = bytearray(path.read_bytes())
+    start = data.index(b"xl/worksheets/sheet1.xml") + 40
+    data[start : start + 30] = bytes(30)
+    path.write_bytes(data)
+
+    with pytest.raises(UnreadableFile, match=r"^Berkas data\.xlsx bukan berkas XLSX yang utuh"):
+        read_rows(path, REQUIRED)
 
 
 def test_xlsx_takes_the_sheet_that_has_the_columns(tmp_path: Path) -> None:
