@@ -1,14 +1,95 @@
-"""Roles are given and taken here, so that the rights in the CMS follow."""
+"""Accounts are made and switched off here, roles given and taken, so that the rights in the CMS follow."""
 
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
+import logging
+from functools import partial
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from accounts.enums import CMS_ROLES, Role
 from accounts.groups import group_for
 from accounts.models import Membership, User
-from accounts.permissions import is_secretariat_admin
+from accounts.notifications import mail_password_link
+from accounts.permissions import is_secretariat_admin, may_change_account
 from foundation.audit import actions as audit
 from institutions.models import Institution, Region
+
+logger = logging.getLogger(__name__)
+
+
+class AccountExists(ValidationError):
+    """Somebody has this mail address already: `account`."""
+
+    def __init__(self, account: User) -> None:
+        super().__init__(_("Surel ini sudah dipakai akun lain."), code="account_exists")
+        self.account = account
+
+
+@transaction.atomic
+def create_account(*, email: str, name: str, by: User | None) -> User:
+    """Makes an account without a password and mails the link to set one.
+
+    `by` is None for the operator of the server. Raises PermissionDenied, AccountExists, or ValidationError for
+    what is no name or address.
+    """
+    if by is not None and not is_secretariat_admin(by):
+        raise PermissionDenied
+    taken = User.objects.filter(email__iexact=email.strip()).first()
+    if taken is not None:
+        raise AccountExists(taken)
+    user = _saved(email=email.strip(), name=name.strip())
+    audit.record(action="account.created", by=by, target=user)
+    send_password_link(user=user, by=by)
+    return user
+
+
+@transaction.atomic
+def create_account_with_role(
+    *,
+    email: str,
+    name: str,
+    role: Role,
+    by: User | None,
+    institution: Institution | None = None,
+    region: Region | None = None,
+) -> User:
+    """Both or neither; raises what `create_account` and `grant_role` raise."""
+    user = create_account(email=email, name=name, by=by)
+    grant_role(user=user, role=role, institution=institution, region=region, by=by)
+    return user
+
+
+@transaction.atomic
+def send_password_link(*, user: User, by: User | None) -> None:
+    """Mails the link on commit; the log then says whether the mail server took it.
+
+    Raises PermissionDenied, and ValidationError for an account that is switched off.
+    """
+    _require_right(by, user)
+    if not user.is_active:
+        raise ValidationError(_("Akun ini nonaktif. Aktifkan dulu, lalu kirim surelnya."))
+    transaction.on_commit(partial(_deliver_password_link, user, by))
+
+
+@transaction.atomic
+def deactivate_account(*, user: User, by: User | None) -> None:
+    """Lets nobody in with it from the next request on; what the person did stays theirs.
+
+    Raises PermissionDenied, and ValidationError for one's own account and the last active admin.
+    """
+    _require_right(by, user)
+    if by is not None and by.pk == user.pk:
+        raise ValidationError(_("Anda tidak dapat menonaktifkan akun Anda sendiri. Minta admin lain."))
+    _keep_an_admin(without=user)
+    _switch(user, active=False, by=by)
+
+
+@transaction.atomic
+def reactivate_account(*, user: User, by: User | None) -> None:
+    """Lets the person in again, with the roles that they still have. Raises PermissionDenied."""
+    _require_right(by, user)
+    _switch(user, active=True, by=by)
 
 
 @transaction.atomic
@@ -24,7 +105,7 @@ def grant_role(
 
     Raises PermissionDenied, and ValidationError if the role names too little or too much.
     """
-    _require_admin(by)
+    _require_right(by, user)
     held = Membership.objects.filter(user=user, role=role, institution=institution, region=region).first()
     if held is not None:
         return held
@@ -38,17 +119,66 @@ def grant_role(
 
 @transaction.atomic
 def revoke_role(*, membership: Membership, by: User | None) -> None:
-    """Takes a role; it is gone with the next request. Raises PermissionDenied."""
-    _require_admin(by)
+    """Takes a role; it is gone with the next request.
+
+    Raises PermissionDenied, and ValidationError for the role of the last active admin.
+    """
     user = membership.user
+    _require_right(by, user)
+    if membership.role == Role.ADMIN:
+        _keep_an_admin(without=user)
     audit.record(action="role.revoked", by=by, target=user, data=_told(membership))
     membership.delete()
     _follow_in_cms(user)
 
 
-def _require_admin(by: User | None) -> None:
-    if by is not None and not is_secretariat_admin(by):
+def _require_right(by: User | None, user: User) -> None:
+    if by is not None and not may_change_account(by, user):
         raise PermissionDenied
+
+
+def _keep_an_admin(*, without: User) -> None:
+    """Superusers do not count: they run the server, the secretariat works without them."""
+    admins = User.objects.filter(is_active=True, memberships__role=Role.ADMIN)
+    # Two admins who take each other's role wait for one another here, and the second is counted anew.
+    list(User.objects.select_for_update().filter(pk__in=admins.values("pk")))
+    remaining = set(admins.values_list("pk", flat=True))
+    if remaining == {without.pk}:
+        raise ValidationError(
+            _("Ini admin sekretariat aktif yang terakhir. Beri peran admin kepada orang lain dulu.")
+        )
+
+
+def _saved(*, email: str, name: str) -> User:
+    user = User(email=User.objects.normalize_email(email).lower(), name=name)
+    user.set_unusable_password()
+    user.full_clean(exclude=["password"])
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:
+        # The same form sent twice at once.
+        raise AccountExists(User.objects.get(email=user.email)) from error
+    return user
+
+
+def _switch(user: User, *, active: bool, by: User | None) -> None:
+    changed = User.objects.filter(pk=user.pk, is_active=not active).update(is_active=active)
+    user.is_active = active
+    if changed:
+        action = "account.reactivated" if active else "account.deactivated"
+        audit.record(action=action, by=by, target=user)
+
+
+def _deliver_password_link(user: User, by: User | None) -> None:
+    try:
+        mail_password_link(user)
+    except OSError:
+        # The account stands; the page of the person says that the mail is still to be sent.
+        logger.exception("The mail with the link to set a password was not taken")
+        audit.record(action="account.link_failed", by=by, target=user)
+    else:
+        audit.record(action="account.link_sent", by=by, target=user)
 
 
 def _follow_in_cms(user: User) -> None:

@@ -32,6 +32,13 @@ def may_enter_cms(user: Actor) -> bool:
     return is_secretariat_admin(user) or has_role(user, *CMS_ROLES)
 
 
+def may_change_account(user: Actor, account: User) -> bool:
+    """Roles, state and mails of the account; a superuser's are a superuser's business alone."""
+    if not is_secretariat_admin(user):
+        return False
+    return not account.is_superuser or (isinstance(user, User) and user.is_superuser)
+
+
 def institution_ids(user: Actor, role: Role) -> frozenset[int]:
     """Institutions for which the person holds `role`."""
     if not isinstance(user, User) or not user.is_active:
