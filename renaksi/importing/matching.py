@@ -32,12 +32,13 @@ class CommitmentBook:
         keys = [("code", code), ("number", number), *(("title", title) for title in titles)]
         for kind, value in keys:
             if value:
-                self._found[plan, kind, value].append(commitment)
+                self._found[plan, kind, value.casefold()].append(commitment)
 
     def find(self, row: CommitmentRow, plan: ActionPlan) -> Commitment | None:
         """The record, or None for a new one; a row that could mean several is refused."""
-        for kind, value in (("code", row.code), ("number", row.number), ("title", normalise_name(row.title))):
-            found = self._found.get((plan.slug, kind, value), []) if value else []
+        titles = [("title", title) for title in _titles_of(row)]
+        for kind, value in (("code", row.code), ("number", row.number), *titles):
+            found = self._found.get((plan.slug, kind, value.casefold()), []) if value else []
             candidates = [one for one in found if not _is_another(one, row)]
             if len(candidates) > 1:
                 candidates = _narrowed(candidates, row)
@@ -55,21 +56,31 @@ class CommitmentBook:
 
 
 def _is_another(commitment: Commitment, row: CommitmentRow) -> bool:
-    if row.code and commitment.ogp_code and row.code != commitment.ogp_code:
-        return True
-    other_number = bool(row.number and commitment.number and row.number != commitment.number)
-    return other_number and not _has_title(commitment, row)
+    other_code = _differ(row.code, commitment.ogp_code)
+    other_number = _differ(row.number, commitment.number)
+    return other_code or (other_number and not _has_title(commitment, row))
+
+
+def _differ(a: str, b: str) -> bool:
+    """Both are known and not the same; `2a` is `2A`."""
+    return bool(a and b) and a.casefold() != b.casefold()
 
 
 def _narrowed(candidates: list[Commitment], row: CommitmentRow) -> list[Commitment]:
-    by_number = [one for one in candidates if row.number and one.number == row.number]
+    by_number = [one for one in candidates if row.number and one.number.casefold() == row.number.casefold()]
     by_title = [one for one in by_number or candidates if _has_title(one, row)]
     return by_title or by_number or candidates
 
 
 def _has_title(commitment: Commitment, row: CommitmentRow) -> bool:
     known = {normalise_name(commitment.title), normalise_name(commitment.title_en)} - {""}
-    return bool(known & {normalise_name(row.title), normalise_name(str(row.fields.get("title_en", "")))})
+    return bool(known & set(_titles_of(row)))
+
+
+def _titles_of(row: CommitmentRow) -> tuple[str, ...]:
+    """In Bahasa Indonesia and in English: another source may know only one of them."""
+    titles = (normalise_name(row.title), normalise_name(str(row.fields.get("title_en", ""))))
+    return tuple(dict.fromkeys(title for title in titles if title))
 
 
 class MilestoneBook:
@@ -80,12 +91,12 @@ class MilestoneBook:
         self._by_number: dict[tuple[int, str], Milestone] = {}
         self._described_in: dict[tuple[int, str], int] = {}
         for commitment in commitments:
-            self._by_code[commitment.ogp_code].append(commitment)
+            self._by_code[commitment.ogp_code.casefold()].append(commitment)
         for milestone in milestones:
             self._by_number[milestone.commitment_id, milestone.number] = milestone
 
     def commitment_of(self, row: MilestoneRow) -> Commitment | None:
-        found = self._by_code.get(row.code, []) if row.code else []
+        found = self._by_code.get(row.code.casefold(), []) if row.code else []
         if len(found) > 1:
             row.notes.refuse("code", _("kode ini dimiliki lebih dari satu komitmen"))
         elif not found:
