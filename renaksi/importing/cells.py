@@ -20,6 +20,8 @@ SPREADSHEET_ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!",
 # Bullets as Word and Excel leave them: Symbol and Wingdings characters land in the private use area.
 _BULLET = re.compile(r"^[\s]*[\ue000-\uf8ff•●◦▪■□○‣∙·][\s]*", re.MULTILINE)
 _STRAY_BULLET = re.compile(r"[\ue000-\uf8ff]")
+# Control characters, which no screen shows and PostgreSQL partly refuses.
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b\ufeff]")
 _SPACES = re.compile(r"[ \t\u00a0\u2007\u202f]+")
 _LINE_ENDS = re.compile(r"\r\n?|\u2028|\u2029|\x0b|\x0c")
 _ZERO_FRACTION = re.compile(r"^(\d+)\.0+$")
@@ -50,7 +52,7 @@ def read_text(cell: str) -> Reading[str]:
     if is_unknown(cell):
         return Reading()
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", cell))
-    text = _STRAY_BULLET.sub("", _BULLET.sub("• ", text))
+    text = _INVISIBLE.sub("", _STRAY_BULLET.sub("", _BULLET.sub("• ", text)))
     lines = [_SPACES.sub(" ", line).strip() for line in text.split("\n")]
     return Reading(re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() or None)
 

@@ -18,6 +18,7 @@ COLUMNS = (
     "completion_end", "early_results", "start", "end", "source_url",
 )  # fmt: skip
 LEVELS = ("national", "subnational")
+LONGEST_POLICY_AREA = 120
 
 _PARTNERS = {PartnerRole.LEAD: "lead_institutions", PartnerRole.RELATED: "support_institutions"}
 _FIELD_COLUMNS = {
@@ -49,7 +50,7 @@ def read_commitment(row: Row, country: str) -> CommitmentRow:
         columns=_FIELD_COLUMNS | _PARTNERS,
         region=read_line(row["region"]).value or "",
         partners={role: _read_partners(notes, column) for role, column in _PARTNERS.items()},
-        policy_areas=() if _names_values(row["policy_areas"]) else read_list(row["policy_areas"]),
+        policy_areas=_read_policy_areas(notes),
         ratings=_read_ratings(notes),
         url=read_line(row["source_url"]).value or "",
     )
@@ -101,6 +102,14 @@ def _read_ogp_values(row: Row) -> list[str]:
     column = "policy_areas" if _names_values(row["policy_areas"]) else "relevant"
     names = (name.casefold() for name in read_list(row[column]))
     return [_OGP_VALUE_NAMES[name].value for name in names if name in _OGP_VALUE_NAMES]
+
+
+def _read_policy_areas(notes: RowNotes) -> tuple[str, ...]:
+    cell = notes.row["policy_areas"]
+    names = () if _names_values(cell) else read_list(cell)
+    if any(len(name) > LONGEST_POLICY_AREA for name in names):
+        notes.refuse("policy_areas", _("lebih panjang dari yang dapat disimpan; pisahkan dengan titik koma"))
+    return names
 
 
 def _names_values(cell: str) -> bool:

@@ -26,6 +26,10 @@ def test_read_text_makes_every_bullet_the_same_and_keeps_paragraphs() -> None:
     assert read_text(text).value == "Issues:\n• First\n• Second\n• Third\n\nEnd"
 
 
+def test_read_text_drops_what_no_screen_shows() -> None:
+    assert read_text("Nol\x00 nol\x07\x1f\u200b\ufeff").value == "Nol nol"
+
+
 def test_read_text_warns_of_a_broken_formula() -> None:
     assert read_text("#N/A") == Reading(warning="kesalahan rumus lembar kerja, dibiarkan kosong")
 
