@@ -49,6 +49,7 @@ _REPORT_YEARS = {
     AssessmentSource.IRM_MIDTERM: "Report Publication Year (Progress Report)",
     AssessmentSource.IRM_END_OF_TERM: "Report Publication Year (End Of Term)",
 }
+LONGEST_PLAN_NAME = 120
 _COUNTRY_CODE = re.compile(r"[A-Z]{3}")
 
 
@@ -86,10 +87,13 @@ def _read_plan(notes: RowNotes) -> PlanName:
             "Year Of Submission", _("rencana aksi tidak dapat ditentukan tanpa tahun mulai dan tahun akhir")
         )
     locality = read_line(notes.row["Country/Locality"]).value or country
+    label = f"{locality} {first}-{last}"
+    if len(label) > LONGEST_PLAN_NAME:
+        notes.refuse("Country/Locality", _("lebih panjang dari yang dapat disimpan"))
     return PlanName(
         column="Year Of Submission",
         country=country,
-        label=f"{locality} {first}-{last}",
+        label=label,
         first_year=first,
         last_year=last,
         is_national=(read_line(notes.row["National Or Local"]).value or "").casefold() != "local",
@@ -125,10 +129,10 @@ def _read_partners(notes: RowNotes, column: str) -> tuple[str, ...]:
 
 
 def _read_policy_areas(row: Row) -> tuple[str, ...]:
-    """Every policy area has a column of its own, which says 1."""
-    columns = list(row.cells)
-    areas = columns[columns.index(FIRST_AREA) : columns.index(LAST_AREA) + 1]
-    return tuple(area for area in areas if _is_set(row, area))
+    """Every policy area has a column of its own, which says 1; a short row may lack the last ones."""
+    header = list(row.letters)
+    first, last = sorted((header.index(FIRST_AREA), header.index(LAST_AREA)))
+    return tuple(area for area in header[first : last + 1] if _is_set(row, area))
 
 
 def _is_set(row: Row, column: str) -> bool:

@@ -1,3 +1,4 @@
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -101,6 +102,35 @@ def test_policy_areas_come_from_their_columns(tmp_path: Path) -> None:
     _import(tmp_path, {"Open Data": "1", "Anti-Corruption and Integrity": "0", "Money in Politics": "ND"})
 
     assert [area.name for area in Commitment.objects.get().policy_areas.all()] == ["Data terbuka"]
+
+
+def test_policy_areas_do_not_depend_on_the_order_of_the_columns(tmp_path: Path) -> None:
+    path = write_ogp(tmp_path, {"Open Data": "1"})
+    with path.open(encoding="utf-8", newline="") as lines:
+        table = [list(reversed(line)) for line in csv.reader(lines)]
+    with path.open("w", encoding="utf-8", newline="") as lines:
+        csv.writer(lines).writerows(table)
+
+    run("import_ogp", path, country="all")
+
+    assert [area.name for area in Commitment.objects.get().policy_areas.all()] == ["Data terbuka"]
+
+
+def test_a_row_that_ends_early_is_read_as_far_as_it_goes(tmp_path: Path) -> None:
+    path = write_ogp(tmp_path, {})
+    header, row = path.read_text(encoding="utf-8").splitlines()
+    path.write_text(f"{header}\n{','.join(row.split(',')[:10])}\n", encoding="utf-8")
+
+    assert run("import_ogp", path, country="all")[-1] == (
+        "created=1 changed=0 unchanged=0 refused=0 warnings=0"
+    )
+
+
+def test_a_locality_that_is_a_whole_text_refuses_the_row(tmp_path: Path) -> None:
+    lines = _import(tmp_path, {"Country/Locality": "x" * 121}, allow_refused=True)
+
+    assert lines[0].endswith("…”: lebih panjang dari yang dapat disimpan")
+    assert lines[-1] == "created=0 changed=0 unchanged=0 refused=1 warnings=0"
 
 
 def test_the_country_filter_counts_only_the_rows_it_reads(tmp_path: Path) -> None:
