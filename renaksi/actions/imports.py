@@ -89,14 +89,19 @@ class RecordChange:
 
     @property
     def alters_published(self) -> bool:
-        return self.alters_record and self.commitment.live
+        """Also what is off the site for now: it was a promise in public."""
+        return self.alters_record and self.commitment.was_published
 
-    def altered_fields(self) -> Iterator[str]:
+    def written_fields(self) -> Iterator[str]:
+        """What the record itself promises: its fields, who is part of it, its policy areas."""
         yield from (change.field for change in self.fields)
         if self.partners:
             yield "institutions"
         if self.policy_areas:
             yield "policy_areas"
+
+    def altered_fields(self) -> Iterator[str]:
+        yield from self.written_fields()
         yield from (change.assessment.indicator for change in self.ratings if change.old)
 
 
@@ -179,12 +184,12 @@ def _create(created: list[RecordChange]) -> None:
 
 def _update(changed: list[RecordChange]) -> None:
     for model in (Commitment, Milestone):
-        touched = [one for one in changed if one.fields and isinstance(one.record, model)]
+        touched = [one for one in changed if any(one.written_fields()) and isinstance(one.record, model)]
         for change in touched:
             _set_fields(change)
         names = {name for change in touched for field in change.fields for name in field.values}
-        if names:
-            records = [change.record for change in touched]
+        records = [change.record for change in touched]
+        if records:
             model._default_manager.bulk_update(records, sorted(names | {"field_sources"}), batch_size=200)
 
 
@@ -193,7 +198,8 @@ def _set_fields(change: RecordChange) -> None:
     for field in change.fields:
         for name, value in field.values.items():
             setattr(change.record, name, value)
-        change.record.field_sources[field.field] = {"source": change.source, "url": change.url}
+    for name in change.written_fields():
+        change.record.field_sources[name] = {"source": change.source, "url": change.url}
 
 
 def _amend(changed: list[RecordChange], *, by: User | None, reason: str) -> None:

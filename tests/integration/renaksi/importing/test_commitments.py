@@ -93,10 +93,22 @@ def test_a_change_of_a_published_commitment_becomes_an_amendment(tmp_path: Path)
 
 def test_a_draft_changes_without_a_reason_and_without_an_amendment(tmp_path: Path) -> None:
     _import(tmp_path, {})
-    Commitment.objects.update(live=False)
+    Commitment.objects.update(live=False, first_published_at=None)
 
     assert _import(tmp_path, {"end": "2021"})[-1] == "created=0 changed=1 unchanged=0 refused=0 warnings=0"
     assert Amendment.objects.count() == 0
+
+
+def test_what_was_taken_off_the_site_still_changes_only_with_a_reason(tmp_path: Path) -> None:
+    _import(tmp_path, {})
+    Commitment.objects.get().unpublish()
+
+    assert _refused(tmp_path, {"end": "2021"})[0] == (
+        "ditolak: baris 2: komitmen ini sudah terbit; perubahan end_on memerlukan --reason"
+    )
+    _import(tmp_path, {"end": "2021"}, reason=REASON)
+    assert [(one.field, one.reason) for one in Amendment.objects.all()] == [("end_on", REASON)]
+    assert Commitment.objects.get().live is False
 
 
 def test_a_blank_cell_takes_nothing_away(tmp_path: Path) -> None:
@@ -127,6 +139,36 @@ def test_a_record_is_found_by_plan_and_title_when_code_and_number_are_not_known(
     _import(tmp_path, {"code": "", "number": ""})
 
     assert _import(tmp_path, nameless, reason=REASON)[-1].startswith("created=0 changed=1 ")
+
+
+def test_a_record_is_found_by_its_english_title_when_only_that_was_known(tmp_path: Path) -> None:
+    bare = {"code": "", "number": ""}
+    _import(tmp_path, bare | {"title_id": ""})
+
+    lines = _import(tmp_path, bare, reason=REASON)
+
+    assert lines[-1] == "created=0 changed=1 unchanged=0 refused=0 warnings=0"
+    assert Commitment.objects.get().title == "Data yang lebih baik"
+
+
+@pytest.mark.parametrize("row", [{"code": "id0092", "number": ""}, {"code": "", "number": "2a"}])
+def test_capitals_do_not_tell_codes_or_numbers_apart(tmp_path: Path, row: dict[str, str]) -> None:
+    _import(tmp_path, {"number": "2A"})
+
+    _import(tmp_path, row | {"title_id": "Judul lain", "title_en": "Other title"}, reason=REASON)
+
+    assert [one.title for one in Commitment.objects.all()] == ["Judul lain"]
+
+
+def test_partners_and_areas_remember_where_they_came_from(tmp_path: Path) -> None:
+    _import(tmp_path, {"source_url": "https://contoh.test/1"})
+    assert sorted(Commitment.objects.get().field_sources)[:2] == ["end_on", "institutions"]
+
+    _import(tmp_path, {"policy_areas": "Open Data", "source_url": "https://contoh.test/1"}, reason=REASON)
+    assert Commitment.objects.get().field_sources["policy_areas"] == {
+        "source": "commitments.csv",
+        "url": "https://contoh.test/1",
+    }
 
 
 def test_the_same_number_with_another_code_is_another_commitment(tmp_path: Path) -> None:
@@ -193,6 +235,13 @@ def test_a_row_that_fits_two_commitments_is_refused(tmp_path: Path) -> None:
         (
             {"start": "2021", "end": "2020"},
             "kolom end (R2), nilai “2020”: tanggal mulai sesudah tanggal selesai",
+        ),
+        (
+            {"policy_areas": "x" * 121},
+            (
+                f"kolom policy_areas (J2), nilai “{'x' * 79}…”: "
+                "lebih panjang dari yang dapat disimpan; pisahkan dengan titik koma"
+            ),
         ),
         (
             {"number": "1" * 21},
