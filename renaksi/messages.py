@@ -17,6 +17,9 @@ SENTENCES: dict[str, Promise] = {
         "Perkembangan lebih dari tiga baris. Ringkas menjadi paling banyak tiga pokok."
     ),
     "evidence_missing": _("Capaian di atas nol memerlukan bukti. Lampirkan berkas atau tautan."),
+    "refused_item_not_replaced": _(
+        "“%(about)s” ditolak dan belum diganti. Lampirkan bukti baru di tempat yang sama."
+    ),
     "challenge_missing": _("Tonggak ini terlambat atau di bawah harapan. Pilih kendala yang menghambatnya."),
     "challenge_text_missing": _("Kendala “Lainnya” belum dijelaskan. Tulis kendalanya."),
     "challenge_invalid": _("Kendala ini tidak dikenal. Pilih dari daftar."),
@@ -75,4 +78,5 @@ SENTENCES: dict[str, Promise] = {
 
 def sentence(problem: Problem) -> str:
     """Raises KeyError for a code that has no sentence: each must have one."""
-    return str(SENTENCES[problem.code])
+    told = str(SENTENCES[problem.code])
+    return told % {"about": problem.about} if problem.about else told

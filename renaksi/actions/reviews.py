@@ -183,7 +183,7 @@ def _review_facts(
             )
             for item in update.items.all()
         ),
-        accepted_before=accepted_before(update),
+        accepted_before=len(accepted_before(update)),
         value_field="verified_value" if measure_of(update.milestone).is_quantity else "verified_step",
         verified_percent=percent_of(update.milestone, value, step),
         reason_code=reason_code,

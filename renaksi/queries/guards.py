@@ -1,17 +1,16 @@
 """Loads what the guards of the update flow ask about; screens and actions get the same answers."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-
-from django.db.models import QuerySet
 
 from evidence.enums import EvidenceState
 from foundation.audit.queries import entries_for
 from renaksi.domain.pace import ExpectedMilestone, expected_milestone
 from renaksi.domain.periods import Window, is_open_for
 from renaksi.domain.progress import Measure, raw_percent
-from renaksi.domain.update_flow import Problem, SubmissionFacts, submission_problems
+from renaksi.domain.update_flow import Problem, RefusedItem, SubmissionFacts, submission_problems
 from renaksi.enums import Challenge, ItemVerdict, PeriodState, Timeliness, UpdateState
 from renaksi.models import (
     Commitment,
@@ -54,23 +53,40 @@ def window_for(period: ReportingPeriod, institution_id: int) -> Window:
     return window_of(period, extended.values_list("closes_on", flat=True).first())
 
 
-def usable_items(update: ProgressUpdate) -> QuerySet[EvidenceItem]:
-    """Items that may still prove something: not refused by a verifier, not rejected by the check."""
-    if update._state.adding:
-        return EvidenceItem.objects.none()
-    return update.items.exclude(verdict=ItemVerdict.REFUSED).exclude(
-        evidence__state__in=UNUSABLE_EVIDENCE_STATES
+def _attached(update: ProgressUpdate) -> list[EvidenceItem]:
+    return [] if update._state.adding else list(update.items.select_related("evidence", "requirement"))
+
+
+def _is_usable(item: EvidenceItem) -> bool:
+    """It may still prove something: not refused by a verifier, not rejected by the check."""
+    return item.verdict != ItemVerdict.REFUSED and item.evidence.state not in UNUSABLE_EVIDENCE_STATES
+
+
+def unreplaced(items: list[EvidenceItem], accepted: Iterable[int | None]) -> tuple[RefusedItem, ...]:
+    """The refused items whose place is empty, out of all items of one update; `accepted` as of `accepted_before`.
+
+    What answered a required proof is replaced by what answers that proof, here or in an earlier report;
+    anything else by any usable item: what nobody asked for need not be sent again.
+    """
+    usable = [item for item in items if _is_usable(item)]
+    answered = {*accepted, *(item.requirement_id for item in usable)} - {None}
+    return tuple(
+        RefusedItem(item.pk, item.evidence.title)
+        for item in items
+        if item.verdict == ItemVerdict.REFUSED
+        and item.requirement_id not in answered
+        and (not usable or (item.requirement is not None and item.requirement.is_required))
     )
 
 
-def accepted_before(update: ProgressUpdate) -> int:
-    """Items of the milestone's other updates that were accepted."""
-    return (
+def accepted_before(update: ProgressUpdate) -> tuple[int | None, ...]:
+    """Of each item that was accepted in another report on the milestone: the id of what it answers, if anything."""
+    items = (
         EvidenceItem.objects.filter(update__milestone=update.milestone_id, verdict=ItemVerdict.ACCEPTED)
         .exclude(update=update.pk)
         .exclude(update__state=UpdateState.WITHDRAWN)
-        .count()
     )
+    return tuple(items.order_by("pk").values_list("requirement_id", flat=True))
 
 
 def was_returned(update: ProgressUpdate) -> bool:
@@ -98,6 +114,7 @@ def expected_percent(figures: MilestoneFigures, on: date) -> Fraction | None:
 def submission_facts(update: ProgressUpdate, on: date) -> SubmissionFacts:
     milestone = update.milestone
     figures = milestone_figures_on(milestone, on)
+    items, accepted = _attached(update), accepted_before(update)
     return SubmissionFacts(
         on=on,
         window=window_for(update.period, update.institution_id),
@@ -105,8 +122,8 @@ def submission_facts(update: ProgressUpdate, on: date) -> SubmissionFacts:
         value_field="realised" if measure_of(milestone).is_quantity else "step",
         claimed_percent=percent_of(milestone, update.realised, update.step),
         narrative=update.narrative,
-        evidence_items=usable_items(update).count(),
-        accepted_before=accepted_before(update),
+        evidence_items=sum(map(_is_usable, items)),
+        accepted_before=len(accepted),
         overdue=figures.timeliness == Timeliness.OVERDUE,
         expected_percent=expected_percent(figures, on),
         challenges=frozenset(map(Challenge, update.challenges)),
@@ -115,6 +132,7 @@ def submission_facts(update: ProgressUpdate, on: date) -> SubmissionFacts:
         blocked_by=update.blocked_by_id,
         blocked_since=update.blocked_since,
         blocked_reason=update.blocked_reason,
+        unreplaced=unreplaced(items, accepted),
     )
 
 

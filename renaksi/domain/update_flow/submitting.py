@@ -16,12 +16,19 @@ EXPLAIN_BELOW_PERCENT_OF_EXPECTED = 75
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedItem:
+    id: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionFacts:
     """An update as its author would submit it on day `on`; names are the form's.
 
     `window` carries the institution's extension. `was_returned`: a verifier returned it before,
     also if it is a draft again since. `claimed_percent` is raw, `None` without value.
-    `evidence_items` are attached to it, `accepted_before` were accepted for its milestone earlier.
+    `evidence_items` are attached to it and may still prove something, `accepted_before` were accepted
+    for its milestone earlier, `unreplaced` are refused and nothing stands in their place yet.
     `expected_percent` is the milestone's on that day, `overdue` its standing before this claim.
     """
 
@@ -41,12 +48,14 @@ class SubmissionFacts:
     blocked_by: int | None = None
     blocked_since: date | None = None
     blocked_reason: str = ""
+    unreplaced: tuple[RefusedItem, ...] = ()
 
 
 def submission_problems(facts: SubmissionFacts) -> tuple[Problem, ...]:
     return (
         *_window_problems(facts),
         *_required_problems(facts),
+        *_evidence_problems(facts),
         *_challenge_problems(facts),
         *_blocked_problems(facts),
     )
@@ -64,16 +73,22 @@ def _window_problems(facts: SubmissionFacts) -> Iterator[Problem]:
 
 
 def _required_problems(facts: SubmissionFacts) -> Iterator[Problem]:
-    claimed = facts.claimed_percent
-    if claimed is None:
+    if facts.claimed_percent is None:
         yield Problem("value_missing", facts.value_field)
     points = sum(not blank(line) for line in facts.narrative.splitlines())
     if not points:
         yield Problem("narrative_missing", "narrative")
     if points > MOST_POINTS:
         yield Problem("narrative_too_many_points", "narrative")
-    if claimed is not None and claimed > 0 and not facts.evidence_items + facts.accepted_before:
+
+
+def _evidence_problems(facts: SubmissionFacts) -> Iterator[Problem]:
+    if facts.claimed_percent is None or facts.claimed_percent <= 0:
+        return
+    if not facts.evidence_items + facts.accepted_before:
         yield Problem("evidence_missing", "items")
+    for item in facts.unreplaced:
+        yield Problem("refused_item_not_replaced", "items", item.id, item.title)
 
 
 def _must_explain(facts: SubmissionFacts) -> bool:

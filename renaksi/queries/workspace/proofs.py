@@ -1,6 +1,6 @@
 """Evidence as authors, approvers and verifiers see it: with its check, its verdict and its reason."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState, Visibility
 from evidence.messages import reason as check_reason
 from foundation.formats import file_size
-from renaksi.enums import ItemVerdict, ReturnReason, UpdateState
+from renaksi.enums import ItemVerdict, ReturnReason
 from renaksi.models import EvidenceItem, EvidenceRequirement, Milestone, ProgressUpdate
 
 
@@ -54,7 +54,8 @@ class RequirementProofs:
             proof.verdict != ItemVerdict.REFUSED and proof.code != EvidenceState.REJECTED
             for proof in self.proofs
         )
-        return self.is_required and not self.answered_before and not usable
+        asked = self.is_required or any(proof.verdict == ItemVerdict.REFUSED for proof in self.proofs)
+        return asked and not self.answered_before and not usable
 
 
 def proofs_of(update: ProgressUpdate) -> tuple[Proof, ...]:
@@ -104,9 +105,12 @@ def _note(item: EvidenceItem) -> str:
 
 
 def by_requirement(
-    milestone: Milestone, proofs: Iterable[Proof], answered_before: frozenset[int]
+    milestone: Milestone, proofs: Iterable[Proof], accepted_before: Collection[int | None]
 ) -> tuple[RequirementProofs, ...]:
-    """Each requirement of the milestone with its proofs, then the evidence that answers none."""
+    """Each requirement of the milestone with its proofs, then the evidence that answers none.
+
+    `accepted_before` as in `queries.guards`.
+    """
     found = list(proofs)
     groups = [
         RequirementProofs(
@@ -114,22 +118,10 @@ def by_requirement(
             text=requirement.text,
             is_required=requirement.is_required,
             proofs=tuple(proof for proof in found if proof.requirement_id == requirement.pk),
-            answered_before=requirement.pk in answered_before,
+            answered_before=requirement.pk in accepted_before,
         )
         for requirement in EvidenceRequirement.objects.filter(milestone=milestone)
     ]
     other = tuple(proof for proof in found if proof.requirement_id is None)
     text = _("Bukti lain yang mendukung") if groups else _("Bukti capaian")
     return (*groups, RequirementProofs(None, text, is_required=False, proofs=other, answered_before=False))
-
-
-def answered_before(milestone: Milestone, update: ProgressUpdate | None) -> frozenset[int]:
-    """Requirements that an accepted item of another report answers."""
-    items = (
-        EvidenceItem.objects.filter(
-            requirement__milestone=milestone, verdict=ItemVerdict.ACCEPTED, requirement__isnull=False
-        )
-        .exclude(update__state=UpdateState.WITHDRAWN)
-        .exclude(update=update.pk if update else None)
-    )
-    return frozenset(items.values_list("requirement_id", flat=True))

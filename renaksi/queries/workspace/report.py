@@ -13,10 +13,10 @@ from renaksi.domain.update_flow import Problem
 from renaksi.enums import EDITABLE_STATES, ReturnReason, ReviewVerdict, UpdateState
 from renaksi.messages import sentence
 from renaksi.models import Milestone, ProgressUpdate, ReportingPeriod
-from renaksi.queries.guards import missing_for_submission, was_returned, window_for
+from renaksi.queries.guards import accepted_before, missing_for_submission, was_returned, window_for
 from renaksi.queries.workspace.deadlines import Deadline, deadline_of
 from renaksi.queries.workspace.milestones import MilestoneCard, milestone_card
-from renaksi.queries.workspace.proofs import RequirementProofs, answered_before, by_requirement, proofs_of
+from renaksi.queries.workspace.proofs import RequirementProofs, by_requirement, proofs_of
 
 # What a new report takes over from the last one; the narrative is told anew.
 CARRIED_OVER = (
@@ -92,7 +92,6 @@ def report_page(update: ProgressUpdate, *, today: date) -> ReportPage:
     earlier = earlier_update(update.milestone, update.period)
     returned = was_returned(update)
     proofs = proofs_of(update) if update.pk else ()
-    before = answered_before(update.milestone, update if update.pk else None)
     return ReportPage(
         milestone=milestone_card(update.milestone, today),
         period=str(update.period),
@@ -102,7 +101,7 @@ def report_page(update: ProgressUpdate, *, today: date) -> ReportPage:
         state_word=str(UpdateState(update.state).label) if update.pk else _("Belum dilaporkan"),
         revision=update.revision,
         came_back=_came_back(update) if update.pk else None,
-        requirements=by_requirement(update.milestone, proofs, before),
+        requirements=by_requirement(update.milestone, proofs, accepted_before(update)),
         missing=tuple(map(_missing, missing_for_submission(update, today))),
         earlier=Earlier(str(earlier.period), earlier.narrative) if earlier and earlier.narrative else None,
         saved=long_date(update.changed_at) if update.pk else "",

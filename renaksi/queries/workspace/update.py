@@ -12,10 +12,10 @@ from foundation.formats import long_date
 from renaksi.domain.progress import counted
 from renaksi.enums import Challenge, ReturnReason, ReviewVerdict, UpdateState
 from renaksi.models import Milestone, ProgressUpdate, Review
-from renaksi.queries.guards import percent_of
+from renaksi.queries.guards import accepted_before, percent_of
 from renaksi.queries.wording import percent_text, reached_text
 from renaksi.queries.workspace.milestones import MilestoneCard, milestone_card
-from renaksi.queries.workspace.proofs import RequirementProofs, answered_before, by_requirement, proofs_of
+from renaksi.queries.workspace.proofs import RequirementProofs, by_requirement, proofs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def update_page(update: ProgressUpdate, *, today: date) -> UpdatePage:
         challenge_text=update.challenge_text,
         next_step=update.next_step,
         blocked=_blocked(update),
-        requirements=by_requirement(milestone, proofs_of(update), answered_before(milestone, update)),
+        requirements=by_requirement(milestone, proofs_of(update), accepted_before(update)),
         verdicts=tuple(_verdict(review) for review in _reviews(update)),
         earlier_verdict=_earlier_verdict(update),
         history=_history(update),

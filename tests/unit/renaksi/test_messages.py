@@ -19,3 +19,9 @@ def test_sentence_of_a_problem():
     assert messages.sentence(Problem("reason_missing")) == (
         "Alasan belum ditulis. Tulis alasannya agar dapat ditindaklanjuti."
     )
+
+
+def test_sentence_names_what_the_problem_is_about():
+    assert messages.sentence(Problem("refused_item_not_replaced", "items", 7, "Notula 100 %")) == (
+        "“Notula 100 %” ditolak dan belum diganti. Lampirkan bukti baru di tempat yang sama."
+    )

@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from foundation.audit.queries import entries_for
 from renaksi.actions.attachments import attach_evidence, detach_item
@@ -19,17 +20,21 @@ from renaksi.actions.updates import (
 )
 from renaksi.enums import ItemVerdict, PeriodState, ReturnReason, UpdateState
 from renaksi.models import EvidenceItem, PeriodExtension, ProgressUpdate
+from renaksi.queries.guards import missing_for_submission
 from tests import actors
 from tests.factories.institutions import CityFactory, InstitutionFactory
 from tests.factories.renaksi import (
+    ItemFactory,
     LinkFactory,
     MilestoneFactory,
     PeriodFactory,
     RequirementFactory,
+    UpdateFactory,
 )
 from tests.reporting import FULL_TEXT, IN_WINDOW, REVIEWED, draft, judge, link, submitted
 
 S = UpdateState
+REFUSED, ACCEPTED, PENDING = ItemVerdict.REFUSED, ItemVerdict.ACCEPTED, ItemVerdict.PENDING
 AFTER_CLOSE = datetime(2026, 10, 11, 3, tzinfo=UTC)
 AFTER_VERIFY_BY = datetime(2026, 11, 1, 3, tzinfo=UTC)
 BEFORE_OPENING = datetime(2026, 9, 19, 3, tzinfo=UTC)
@@ -358,6 +363,7 @@ def test_returned_update_goes_back_with_new_evidence_until_verify_by(line):
     update = returned(line)
     assert refused_codes(submit_update, update=update, by=line.reporter, at=AFTER_CLOSE) == (
         "evidence_missing",
+        "refused_item_not_replaced",
     )
     link(line, update, url="https://contoh.test/bertanda-tangan")
     first_receipt = update.receipt
@@ -373,6 +379,60 @@ def test_returned_update_goes_back_with_new_evidence_until_verify_by(line):
         IN_WINDOW,
     )
     assert again.receipt != first_receipt
+
+
+def add(line, update, requirement, verdict, title):
+    judged = {} if verdict == PENDING else {"judged_by": line.verifier, "judged_at": REVIEWED}
+    ItemFactory(
+        update=update,
+        evidence=LinkFactory(institution=line.institution, title=title),
+        requirement=requirement,
+        verdict=verdict,
+        reason_code=ReturnReason.UNSIGNED if verdict == REFUSED else "",
+        **judged,
+    )
+
+
+@pytest.mark.parametrize(
+    ("refused_for", "others", "missing"),
+    [
+        pytest.param(
+            "required", [("optional", ACCEPTED)], ["Notula"], id="the required proof is still empty"
+        ),
+        pytest.param("required", [("required", PENDING)], [], id="required, replaced"),
+        pytest.param("required", [("required", ACCEPTED)], [], id="required, another one was accepted"),
+        pytest.param("required", [("required", REFUSED)], ["Notula", "Lain"], id="required, refused twice"),
+        pytest.param("optional", [("required", ACCEPTED)], [], id="nobody needs the optional one again"),
+        pytest.param("optional", [], ["Notula"], id="the only proof was optional"),
+        pytest.param(None, [(None, PENDING)], [], id="without requirement, replaced"),
+        pytest.param(None, [], ["Notula"], id="the only proof was without requirement"),
+    ],
+)
+def test_refused_proof_is_asked_for_again_unless_something_stands_in_its_place(
+    line, refused_for, others, missing
+):
+    places = {
+        "required": line.requirement,
+        "optional": RequirementFactory(milestone=line.milestone, is_required=False),
+        None: None,
+    }
+    update = draft(line)
+    add(line, update, places[refused_for], REFUSED, "Notula")
+    for place, verdict in others:
+        add(line, update, places[place], verdict, "Lain")
+
+    found = missing_for_submission(update, timezone.localdate(IN_WINDOW))
+
+    assert [one.about for one in found if one.code == "refused_item_not_replaced"] == missing
+
+
+def test_what_an_earlier_report_proved_need_not_be_proved_again(line):
+    earlier = PeriodFactory(plan=line.plan, code="B06", starts_on=date(2026, 4, 1), ends_on=date(2026, 6, 30))
+    proved = UpdateFactory(milestone=line.milestone, period=earlier, institution=line.institution)
+    add(line, proved, line.requirement, ACCEPTED, "Dulu")
+    update = draft(line)
+    add(line, update, line.requirement, REFUSED, "Notula")
+    assert missing_for_submission(update, timezone.localdate(IN_WINDOW)) == ()
 
 
 # --- Recalling --------------------------------------------------------------------------------

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evidence.models import Evidence
-from renaksi.actions.reviews import return_update
-from renaksi.enums import PeriodState, ReturnReason, UpdateState
+from renaksi.actions.reviews import judge_item, return_update
+from renaksi.enums import ItemVerdict, PeriodState, ReturnReason, UpdateState
 from renaksi.models import EvidenceItem, ProgressUpdate
 from tests import actors
 from tests.factories.evidence import PDF, pdf_upload
@@ -338,6 +338,29 @@ def test_returned_report_stands_on_top_with_its_reason_and_goes_back_in_one_step
     send(reporter, running, "submit", revision=update.revision, narrative="Lima desa.")
     update.refresh_from_db()
     assert (update.state, update.narrative) == (UpdateState.SUBMITTED, "Lima desa.")
+
+
+def test_refused_proof_is_named_until_it_is_replaced(reporter, running):
+    running.requirement.is_required = False
+    running.requirement.save()
+    url = "bukti-lain-url"
+    send(reporter, running, "submit", **{url: "https://contoh.test/a", "bukti-lain-title": "Notula"})
+    update = sole_update()
+    given = {"by": running.verifier, "at": timezone.now()}
+    refused = {"verdict": ItemVerdict.REFUSED, "reason_code": ReturnReason.UNSIGNED, "note": "Tanda tangan."}
+    judge_item(item=update.items.get(), **refused, **given)
+    return_update(update=update, reason_code=ReturnReason.UNSIGNED, note="Lihat bukti.", **given)
+
+    said = "“Notula” ditolak dan belum diganti. Lampirkan bukti baru di tempat yang sama."
+    page = reporter.get(address(running))
+    assert [missing.sentence for missing in page.context["report"].missing][1:] == [said]
+    assert [block["is_open"] for block in page.context["proofs"]] == [False, True]
+    response = send(reporter, running, "submit", revision=update.revision)
+    assert field_errors(response)["__all__"][1:] == [said]
+
+    revision = sole_update().revision
+    send(reporter, running, "submit", revision=revision, **{url: "https://contoh.test/b"})
+    assert sole_update().state == UpdateState.SUBMITTED
 
 
 def test_closed_window_says_so(reporter, running, today):

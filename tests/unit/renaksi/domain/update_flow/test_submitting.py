@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renaksi.domain.periods import Window
-from renaksi.domain.update_flow import Problem, SubmissionFacts, submission_problems
+from renaksi.domain.update_flow import Problem, RefusedItem, SubmissionFacts, submission_problems
 from renaksi.enums import Challenge
 
 WINDOW = Window(date(2026, 6, 20), date(2026, 7, 10), date(2026, 7, 31))
@@ -26,6 +26,8 @@ READY = SubmissionFacts(
 )
 EXPLAINED = {"challenges": frozenset({Challenge.FUNDING}), "next_step": "Revisi anggaran pada Agustus."}
 BLOCKED = {"blocked_by": 7, "blocked_since": date(2026, 6, 1), "blocked_reason": "Menunggu data induk."}
+
+NOTES, PHOTO = RefusedItem(7, "Notula"), RefusedItem(8, "Foto")
 
 WINDOW_CLOSED = Problem("window_closed")
 CHALLENGE, NEXT_STEP = Problem("challenge_missing", "challenges"), Problem("next_step_missing", "next_step")
@@ -94,6 +96,19 @@ def test_the_window_of_the_institution(changes, problems):
             {"evidence_items": 0, "claimed_percent": Fraction(-5), "expected_percent": Fraction(0)},
             (),
             id="below 0 needs no evidence",
+        ),
+        pytest.param(
+            {"accepted_before": 1, "unreplaced": (NOTES, PHOTO)},
+            (
+                Problem("refused_item_not_replaced", "items", 7, "Notula"),
+                Problem("refused_item_not_replaced", "items", 8, "Foto"),
+            ),
+            id="refused and not replaced, each by its name",
+        ),
+        pytest.param(
+            {"unreplaced": (NOTES,), "claimed_percent": Fraction(0), "expected_percent": Fraction(0)},
+            (),
+            id="0 needs no replacement",
         ),
     ],
 )
