@@ -19,6 +19,8 @@ from tests.browser.watch import Watch
 from tests.browser.worker import running_worker
 from tests.database import ROOT, migrated_sqlite_file
 
+pytest.register_assert_rewrite("tests.browser.screens")  # so that a failure says what sticks out
+
 STEP_TIMEOUT = 10_000  # milliseconds
 
 
