@@ -249,13 +249,30 @@ def _periods(commitment: Commitment, figures: CommitmentFigures, today: date) ->
 
 
 def _neighbours(commitment: Commitment) -> tuple[Fact, ...]:
-    """Commitments that this one continues or went into, if they are public."""
+    """Commitments that this one continues or went into, and those that continue it, if they are public."""
     terms = (_("Lanjutan dari"), _("Digabung ke"), _("Digantikan oleh"))
     found = ((term, getattr(commitment, name)) for term, name in zip(terms, _NEIGHBOURS, strict=True))
-    return tuple(
-        Fact(term, entries=(Entry(f"{other.title} ({other.plan.label})", other.get_absolute_url()),))
+    before = [
+        Fact(term, entries=(_neighbour(other),))
         for term, other in found
         if other and other.live and other.plan.live
+    ]
+    after = tuple(map(_neighbour, _continuations(commitment)))
+    return (*before, Fact(_("Dilanjutkan oleh"), entries=after)) if after else tuple(before)
+
+
+def _neighbour(other: Commitment) -> Entry:
+    return Entry(f"{other.title} ({other.plan.label})", other.get_absolute_url())
+
+
+def _continuations(commitment: Commitment) -> Iterable[Commitment]:
+    if commitment.pk is None:
+        return ()
+    return (
+        Commitment.objects.public()
+        .filter(carried_over_from=commitment.pk)
+        .select_related("plan")
+        .order_by("plan__start_on", "pk")
     )
 
 

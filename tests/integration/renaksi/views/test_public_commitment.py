@@ -216,6 +216,21 @@ def test_target_and_realised_are_said_with_their_unit(client):
     assert f"Klaim instansi 70,5 dataset, {update.period}" in facts
 
 
+def test_what_it_continues_and_what_continues_it_are_named(client):
+    first = CommitmentFactory(title="Pertama", plan=PlanFactory(label="Rencana I"))
+    second = CommitmentFactory(title="Kedua", plan=PlanFactory(label="Rencana II"), carried_over_from=first)
+    third = CommitmentFactory(title="Ketiga", plan=PlanFactory(label="Rencana III"), carried_over_from=second)
+    CommitmentFactory(title="Rahasia", carried_over_from=second, live=False)
+    CommitmentFactory(title="Rahasia juga", carried_over_from=second, plan=PlanFactory(live=False))
+
+    page = read(client, second.get_absolute_url())
+
+    told = {words(link.find_parent("div")): link["href"] for link in page.select("aside .facts a")}
+    assert told["Lanjutan dari Pertama (Rencana I)"] == first.get_absolute_url()
+    assert told["Dilanjutkan oleh Ketiga (Rencana III)"] == third.get_absolute_url()
+    assert "Rahasia" not in page.get_text()
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_queries_do_not_grow(client, django_assert_num_queries, rows):
     """Of a page with everything that it can have."""
@@ -232,5 +247,6 @@ def test_queries_do_not_grow(client, django_assert_num_queries, rows):
         RequirementFactory(milestone=milestone)
         proof(reported(milestone, step=100, verified=100))
         rate(commitment, "Yes", list(Indicator)[number])
-    with django_assert_num_queries(18):
+        CommitmentFactory(carried_over_from=commitment)
+    with django_assert_num_queries(19):
         client.get(commitment.get_absolute_url())
