@@ -4,9 +4,10 @@ import json
 
 from django import forms
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from foundation.web.pagination import paginate
 
 SAMPLE = settings.BASE_DIR / "templates" / "design" / "sample.json"
 
@@ -42,6 +43,6 @@ class SampleForm(forms.Form):
 
 def component_page(request: HttpRequest) -> HttpResponse:
     sample = json.loads(SAMPLE.read_text())
-    page = Paginator(range(60), 20).get_page(2)
+    page = paginate(range(60), 2, 20)
     refused = SampleForm({"value": "seratus"})
     return render(request, "design/components.html", {**sample, "form": refused, "page": page})
