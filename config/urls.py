@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -16,11 +17,12 @@ urlpatterns = [
     path("data-dukung/", include("evidence.urls")),
     path("laporan/", include("reports.urls")),
     path("", include("renaksi.urls.public")),
-    path("", include("practices.urls")),
     path("", include("home.urls")),
     # Pictures of pages as the CMS rendered them; what editors uploaded stays inside.
     re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("dokumen/", include(wagtaildocs_urls)),
+    # Wagtail's second door counts no failed tries: there is one door only.
+    path("_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     path("", include(wagtail_urls)),
 ]
 

@@ -51,10 +51,6 @@ def kept(institution: Institution, institutions: dict[int, Institution]) -> Inst
     return institution
 
 
-def find_institution(name: str, region: Region | None, country: str) -> Institution | None:
-    return InstitutionIndex().find(name, region, country)
-
-
 def _own_names(institution: Institution) -> Iterator[str]:
     for name in (institution.name, institution.name_en, institution.short_name):
         if name:

@@ -18,7 +18,6 @@ class PracticeLine:
     title: str
     url: str
     theme: str
-    theme_slug: str
     place: str
     since: str
     summary: str
@@ -47,7 +46,6 @@ def practice_line(page: PracticePage, *, url: str | None = None) -> PracticeLine
         title=page.title,
         url=page.get_url() or "" if url is None else url,
         theme=page.theme.name,
-        theme_slug=page.theme.slug,
         place=page.region.name if page.region else page.place_name,
         since=page.since,
         summary=page.summary,

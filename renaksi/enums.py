@@ -78,9 +78,6 @@ class UpdateState(TextChoices):
 AWAITING_APPROVAL_STATES = frozenset({UpdateState.AWAITING_AGENCY, UpdateState.AWAITING_REGION})
 EDITABLE_STATES = frozenset({UpdateState.DRAFT, UpdateState.RETURNED})
 WAITING_FOR_VERDICT_STATES = frozenset({UpdateState.SUBMITTED, UpdateState.IN_REVIEW})
-REPORTED_STATES = frozenset(
-    {UpdateState.SUBMITTED, UpdateState.IN_REVIEW, UpdateState.RETURNED, UpdateState.VERIFIED}
-)
 
 
 class ReviewVerdict(TextChoices):
@@ -122,9 +119,6 @@ class CompletionStatus(TextChoices):
     LIMITED = "limited", _("Terbatas")
     SUBSTANTIAL = "substantial", _("Substansial")
     COMPLETE = "complete", _("Selesai")
-
-
-HIGH_COMPLETION = frozenset({CompletionStatus.SUBSTANTIAL, CompletionStatus.COMPLETE})
 
 
 class Pace(TextChoices):

@@ -98,12 +98,6 @@ def is_expected(milestone: ReportableMilestone, quarter: Quarter) -> bool:
     return milestone.completed_on is None or milestone.completed_on > quarter.first_day
 
 
-def expected_updates(
-    milestones: Iterable[ReportableMilestone], quarter: Quarter
-) -> tuple[ReportableMilestone, ...]:
-    return tuple(milestone for milestone in milestones if is_expected(milestone, quarter))
-
-
 def unreported_state(window: Window, on: date) -> CellState:
     """What an expected report that was not submitted is called on that day."""
     if on < window.opens:

@@ -98,12 +98,6 @@ def verification_as_of(verifications: Iterable[Verification], as_of: date) -> Ve
     return max(valid, key=lambda one: (one.period_ends_on, one.version), default=None)
 
 
-def value_as_of(verifications: Iterable[Verification], as_of: date) -> Fraction | None:
-    """The raw verified percent of a milestone at a date; `None` if never verified by then."""
-    found = verification_as_of(verifications, as_of)
-    return None if found is None else found.raw_percent
-
-
 @dataclass(frozen=True, slots=True)
 class MilestoneProgress:
     """`verified_percent` is raw or counted, both give the same progress."""

@@ -71,7 +71,6 @@ def milestone_rows(commitment_ids: Iterable[int], *, as_of: date) -> QuerySet[Mi
         .with_owner_id()
         .annotate(
             owner_name=Subquery(owner.values("name")[:1]),
-            owner_slug=Subquery(owner.values("slug")[:1]),
             accepted_items=_count(accepted.values("update__milestone")),
             last_accepted_at=Subquery(
                 accepted.order_by().values("update__milestone").annotate(last=Max("judged_at")).values("last")
@@ -105,7 +104,6 @@ _MILESTONE_FIELDS = [
     "withdrawn_reason",
     "owner_id",
     "owner_name",
-    "owner_slug",
     "accepted_items",
     "last_accepted_at",
     "missing_required",

@@ -57,7 +57,6 @@ class MilestoneFigures:
     weight: Decimal
     owner_id: int | None
     owner_name: str | None
-    owner_slug: str | None
     claim: Claim | None
     verified: Verified | None
     timeliness: Timeliness
@@ -100,7 +99,7 @@ def milestone_figures(
     kept = ("id", "number", "title", "success_measure", "unit", "baseline", "target", "weight", "owner_id")
     return MilestoneFigures(
         **{name: row[name] for name in kept},
-        **{name: row[name] for name in ("owner_name", "owner_slug", "accepted_items", "missing_required")},
+        **{name: row[name] for name in ("owner_name", "accepted_items", "missing_required")},
         withdrawn_on=withdrawn_on,
         withdrawn_reason=row["withdrawn_reason"] if withdrawn_on else "",
         start=_partial(row["start_on"], row["start_precision"]),

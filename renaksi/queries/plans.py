@@ -1,6 +1,6 @@
 """The list of plans, and the page of one plan."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,7 +35,6 @@ class PlanLine:
     ogp_label: str
     url: str
     level: str
-    level_label: str
     period: str
     state_code: str
     state: str
@@ -59,10 +58,6 @@ class PlanList:
     monitored: int
 
 
-def plan_lines(plans: Iterable[ActionPlan]) -> tuple[PlanLine, ...]:
-    return tuple(map(_plan_line, plans))
-
-
 def public_plans() -> tuple[PlanLine, ...]:
     """Every published plan, newest first; one query."""
     milestones = (
@@ -73,7 +68,7 @@ def public_plans() -> tuple[PlanLine, ...]:
         .annotate(total=Count("milestones", filter=Q(milestones__withdrawn_on__isnull=True)))
         .values("total")
     )
-    return plan_lines(
+    plans = (
         ActionPlan.objects.public()
         .with_monitored()
         .select_related("region")
@@ -82,6 +77,7 @@ def public_plans() -> tuple[PlanLine, ...]:
             milestone_count=Coalesce(Subquery(milestones, output_field=IntegerField()), 0),
         )
     )
+    return tuple(map(_plan_line, plans))
 
 
 def _plan_line(plan: ActionPlan) -> PlanLine:
@@ -91,7 +87,6 @@ def _plan_line(plan: ActionPlan) -> PlanLine:
         ogp_label=plan.ogp_label,
         url=plan.get_absolute_url(),
         level=plan.level,
-        level_label=plan.get_level_display(),
         period=span(plan.start_on, plan.start_precision, plan.end_on, plan.end_precision),
         state_code=plan.state,
         state=plan.get_state_display(),

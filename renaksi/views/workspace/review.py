@@ -53,10 +53,6 @@ class _Desk:
     form: VerdictForm
 
     @property
-    def is_bound(self) -> bool:
-        return self.form.is_bound
-
-    @property
     def went_well(self) -> bool:
         return not self.form.errors and not any(form.errors for form in self.items.values())
 

@@ -2,7 +2,7 @@ import pytest
 
 from institutions.actions import add_alias
 from institutions.enums import InstitutionKind
-from institutions.queries import InstitutionIndex, find_institution
+from institutions.queries import InstitutionIndex
 from tests.factories.institutions import CityFactory, InstitutionFactory
 
 pytestmark = pytest.mark.django_db
@@ -15,17 +15,17 @@ def test_a_name_and_its_spellings_find_the_institution() -> None:
     add_alias(institution=institution, name="Health Ministry", by=None)
 
     names = ("kementerian kesehatan", "The Ministry of Health", "KEMENKES", "Health Ministry.")
-    assert {find_institution(name, None, "IDN") for name in names} == {institution}
-    assert find_institution("Ministry of Health", None, "MNG") is None
+    assert {InstitutionIndex().find(name, None, "IDN") for name in names} == {institution}
+    assert InstitutionIndex().find("Ministry of Health", None, "MNG") is None
 
 
 def test_a_region_finds_its_own_institution_and_no_other_regions() -> None:
     semarang, banggai = CityFactory(), CityFactory()
     own = InstitutionFactory(name="Bappeda", region=semarang, kind=InstitutionKind.AGENCY)
 
-    assert find_institution("Bappeda", semarang, "IDN") == own
-    assert find_institution("Bappeda", banggai, "IDN") is None
-    assert find_institution("Bappeda", None, "IDN") is None
+    assert InstitutionIndex().find("Bappeda", semarang, "IDN") == own
+    assert InstitutionIndex().find("Bappeda", banggai, "IDN") is None
+    assert InstitutionIndex().find("Bappeda", None, "IDN") is None
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_region_finds_its_own_institution_and_no_other_regions() -> None:
 def test_only_what_serves_the_whole_country_is_known_in_every_region(kind: str, is_found: bool) -> None:
     InstitutionFactory(name="Inspectorate", kind=kind)
 
-    assert (find_institution("Inspectorate", CityFactory(), "IDN") is not None) == is_found
+    assert (InstitutionIndex().find("Inspectorate", CityFactory(), "IDN") is not None) == is_found
 
 
 def test_the_regions_own_institution_comes_first() -> None:
@@ -49,7 +49,7 @@ def test_the_regions_own_institution_comes_first() -> None:
     InstitutionFactory(name="Inspectorate", kind=InstitutionKind.MINISTRY)
     own = InstitutionFactory(name="Inspectorate", region=region)
 
-    assert find_institution("Inspectorate", region, "IDN") == own
+    assert InstitutionIndex().find("Inspectorate", region, "IDN") == own
 
 
 def test_the_index_asks_the_database_twice_however_many_there_are(django_assert_num_queries: object) -> None:

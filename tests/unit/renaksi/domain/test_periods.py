@@ -14,7 +14,6 @@ from renaksi.domain.periods import (
     ReportableMilestone,
     Window,
     default_window,
-    expected_updates,
     is_expected,
     is_open_for,
     may_return_until,
@@ -146,15 +145,6 @@ def test_a_returned_update_may_come_back_until_verify_by_or_a_later_extension(ex
 )
 def test_is_expected(milestone, expected):
     assert is_expected(milestone, B06) == expected
-
-
-def test_expected_updates_are_those_milestones_in_their_order():
-    due, later, also_due = (
-        ReportableMilestone(3, None),
-        ReportableMilestone(1, date(2026, 7, 1)),
-        ReportableMilestone(2, B06.first_day),
-    )
-    assert expected_updates([due, later, also_due], B06) == (due, also_due)
 
 
 # --- The state of one report
