@@ -163,6 +163,8 @@ def _sheet_lines(sheet: Any) -> Iterator[list[str]]:
 def _text(cell: Any) -> str:
     """What stands in the cell: a date as far as it is shown, whole numbers without a fraction."""
     value = cell.value
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, datetime):

@@ -38,6 +38,7 @@ class ImportCommand(BaseCommand):
         self, options: dict[str, Any], import_file: Callable[[Path, ImportRun], ImportReport]
     ) -> None:
         run = ImportRun(is_dry_run=options["dry_run"], reason=options["reason"], progress=self._show_progress)
+        self._tell(_("membaca %(file)s") % {"file": options["file"].name})
         try:
             report = import_file(options["file"], run)
         except UnreadableFile as error:
@@ -50,7 +51,8 @@ class ImportCommand(BaseCommand):
             sys.exit(1)
 
     def _show_progress(self, done: int, total: int) -> None:
+        self._tell(_("%(done)s dari %(total)s baris dibaca") % {"done": done, "total": total})
+
+    def _tell(self, line: str) -> None:
         """On the error stream, so that the report can be saved without it."""
-        self.stderr.write(
-            _("%(done)s dari %(total)s baris dibaca") % {"done": done, "total": total}, lambda text: text
-        )
+        self.stderr.write(line, lambda text: text)

@@ -437,4 +437,4 @@ def test_a_file_that_is_not_there_is_one_sentence(tmp_path: Path, command: str) 
 def test_progress_is_told_while_the_import_runs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     call_command("import_commitments", str(write_commitments(tmp_path, {})))
 
-    assert capsys.readouterr().err == "1 dari 1 baris dibaca\n"
+    assert capsys.readouterr().err == "membaca commitments.csv\n1 dari 1 baris dibaca\n"
