@@ -62,6 +62,8 @@ account_reset_password_from_key    |GET | 200  200  200  200  200  200  200  200
 account_reset_password_from_key    |POST| 200  200  200  200  200  200  200  200  200  200  200  200  200
 account_reset_password_from_key_done|GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
 account_reset_password_from_key_done|POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+side_door                          |GET | goes goes goes goes goes goes goes goes goes goes goes goes goes
+side_door                          |POST| goes goes goes goes goes goes goes goes goes goes goes goes goes
 plan_list                          |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
 plan_list                          |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
 plan                               |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200

@@ -84,6 +84,13 @@ def test_too_many_wrong_passwords_slow_down(client, settings):
     ]
 
 
+def test_no_second_door_counts_no_tries(client):
+    user = UserFactory()
+    tried = client.post("/_util/login/?next=/kabar/", {"username": user.email, "password": PASSWORD})
+    assert tried.headers["Location"] == "/masuk/?next=/kabar/"
+    assert "_auth_user_id" not in client.session
+
+
 def test_nobody_signs_up(client):
     for path in ("/masuk/daftar/", "/masuk/signup/", "/accounts/signup/"):
         assert client.get(path).status_code == 404
