@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from evidence.actions import receive_file, record_link
-from evidence.enums import KipClass, Visibility
+from evidence.enums import EvidenceKind, KipClass, Visibility
 from evidence.models import Evidence
 from foundation.audit.actions import record
 from renaksi.actions.refusals import refuse_if
@@ -59,9 +59,18 @@ def attach_link(
     visibility: Visibility = Visibility.PUBLIC,
     kip_class: KipClass = KipClass.ANYTIME,
 ) -> EvidenceItem:
-    """Raises UploadRefused for what is no web address, Refused."""
+    """The same address again stays one item until it is judged. Raises UploadRefused for no web address, Refused."""
     with transaction.atomic():
-        _check_writable(update, by)
+        _lock_writable(update, by)
+        known = update.items.filter(
+            requirement=requirement,
+            verdict=ItemVerdict.PENDING,
+            evidence__kind=EvidenceKind.LINK,
+            evidence__url=url.strip(),
+            evidence__visibility=visibility,
+        ).first()
+        if known is not None:
+            return known
         evidence = record_link(
             url=url,
             title=title,

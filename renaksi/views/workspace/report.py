@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.files.base import File
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -123,9 +124,7 @@ def _attach(sheet: _Sheet, form: ProofForm, requirement: EvidenceRequirement | N
     }
     for number, file in enumerate(given["uploads"]):
         try:
-            attach_file(
-                file=file, idempotency_key=f"{given['key']}-{number}" if given["key"] else "", **shared
-            )
+            attach_file(file=file, idempotency_key=_key_of(form, number, file), **shared)
         except UploadRefused as refusal:
             form.add_error("uploads", f"{file.name}: {refusal}")
     if given["url"]:
@@ -133,6 +132,12 @@ def _attach(sheet: _Sheet, form: ProofForm, requirement: EvidenceRequirement | N
             attach_link(url=given["url"], **shared)
         except UploadRefused as refusal:
             form.add_error("url", str(refusal))
+
+
+def _key_of(form: ProofForm, number: int, file: File) -> str:
+    """A form sent twice is one; what was chosen otherwise in a form that came back is another."""
+    key = form.cleaned_data["key"]
+    return f"{key}-{number}-{form.visibility}-{file.size}-{file.name}" if key else ""
 
 
 def _save(sheet: _Sheet, revision: int) -> None:
@@ -151,9 +156,8 @@ def _save(sheet: _Sheet, revision: int) -> None:
 
 def _detach(sheet: _Sheet) -> None:
     chosen = sheet.request.POST.get("detach", "")
-    if chosen.isdecimal():
-        item = sheet.update.items.select_related("update", "evidence").filter(pk=int(chosen)).first()
-        if item is not None:
+    for item in sheet.update.items.select_related("update", "evidence"):
+        if str(item.pk) == chosen:
             detach_item(item=item, by=person(sheet.request))
 
 

@@ -189,6 +189,28 @@ def test_form_sent_twice_stores_its_file_once(reporter, running):
     assert (Evidence.objects.count(), EvidenceItem.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize("changed", [{"name": "lain.pdf"}, {"content": PDF + b"%%EOF"}, {"internal": True}])
+def test_what_is_chosen_otherwise_in_a_form_that_came_back_is_not_lost(reporter, running, changed):
+    def send_proof(name="laporan.pdf", content=PDF, internal=False):
+        proof = {"uploads": SimpleUploadedFile(name, content), "key": "k1"} | (
+            {"is_internal": "on"} if internal else {}
+        )
+        send(reporter, running, **{f"bukti-lain-{field}": value for field, value in proof.items()})
+
+    send_proof()
+    send_proof(**changed)
+    assert EvidenceItem.objects.count() == 2
+
+
+def test_link_sent_twice_stays_one_item_but_not_with_another_openness(reporter, running):
+    fields = {"bukti-lain-url": "https://contoh.test/a"}
+    send(reporter, running, **fields)
+    send(reporter, running, **fields)
+    assert EvidenceItem.objects.count() == 1
+    send(reporter, running, **fields, **{"bukti-lain-is_internal": "on"})
+    assert EvidenceItem.objects.count() == 2
+
+
 @pytest.mark.parametrize(
     ("name", "content", "start"),
     [
@@ -225,6 +247,13 @@ def test_evidence_is_taken_away_again(reporter, running):
     item = link(running, draft_now(running))
     send(reporter, running, action="", revision=2, detach=item.pk)
     assert EvidenceItem.objects.count() == 0
+
+
+@pytest.mark.parametrize("chosen", ["9" * 20, "9" * 5000, "-1", "²", "x"])
+def test_nothing_is_taken_away_for_a_number_that_is_none(reporter, running, chosen):
+    link(running, draft_now(running))
+    assert send(reporter, running, action="", revision=2, detach=chosen).status_code == 302
+    assert EvidenceItem.objects.count() == 1
 
 
 def test_evidence_of_another_report_is_not_taken_away(reporter, running):
