@@ -1,10 +1,13 @@
 """When a milestone is complete, and which status its commitment is proposed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from itertools import takewhile
 
-from renaksi.domain.progress import Progress
+from renaksi.domain.progress import HUNDRED, Progress, Verification
 from renaksi.enums import CompletionStatus
 
 SUBSTANTIAL_FROM = 50
@@ -62,6 +65,18 @@ def missing_proof(proof: MilestoneProof) -> tuple[MissingProof, ...]:
 def is_complete(proof: MilestoneProof) -> bool:
     """Verified at 100 or more, with accepted evidence for it and for each requirement."""
     return _reached(proof) and proof.accepted_items >= 1 and not missing_proof(proof)
+
+
+def completing_verification(verifications: Iterable[Verification]) -> Verification:
+    """The first of the latest unbroken run at 100, for one that stands at 100 now.
+
+    A period counts in its newest version: a verdict that a correction undid completed nothing.
+    """
+    newest: dict[date, Verification] = {}
+    for one in sorted(verifications, key=lambda one: (one.period_ends_on, one.version)):
+        newest[one.period_ends_on] = one
+    run = takewhile(lambda one: one.raw_percent >= HUNDRED, reversed(newest.values()))
+    return list(run)[-1]
 
 
 def propose_status(progress: Progress, complete_milestones: int) -> CompletionStatus:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, Max, Min, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -75,6 +75,8 @@ def milestone_rows(commitment_ids: Iterable[int], *, as_of: date) -> QuerySet[Mi
             last_accepted_at=Subquery(
                 accepted.order_by().values("update__milestone").annotate(last=Max("judged_at")).values("last")
             ),
+            first_proof_on=Subquery(_first_period(accepted.values("update__milestone"))),
+            last_requirement_on=Subquery(_last_requirement(as_of).values("last")),
             missing_required=_count(_unanswered_requirements(as_of).values("milestone")),
             checkpoint_percent=Subquery(checkpoint.values("percent")[:1]),
             checkpoint_ends_on=Subquery(checkpoint.values("period__ends_on")[:1]),
@@ -107,6 +109,8 @@ _MILESTONE_FIELDS = [
     "accepted_items",
     "last_accepted_at",
     "missing_required",
+    "first_proof_on",
+    "last_requirement_on",
     "checkpoint_percent",
     "checkpoint_ends_on",
     "amended_since",
@@ -124,6 +128,22 @@ def _unanswered_requirements(as_of: date) -> QuerySet[EvidenceRequirement]:
     return EvidenceRequirement.objects.filter(milestone=OuterRef("pk"), is_required=True).exclude(
         Exists(answered)
     )
+
+
+def _last_requirement(as_of: date) -> QuerySet[Any, Any]:
+    """By milestone, the last day of the period in which the last of its answered requirements was answered."""
+    answers = _accepted_items(as_of).filter(requirement=OuterRef("pk")).values("requirement")
+    return (
+        EvidenceRequirement.objects.filter(milestone=OuterRef("pk"), is_required=True)
+        .order_by()
+        .annotate(first=Subquery(_first_period(answers)))
+        .values("milestone")
+        .annotate(last=Max("first"))
+    )
+
+
+def _first_period(grouped: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    return grouped.order_by().annotate(first=Min("update__period__ends_on")).values("first")
 
 
 def _count(grouped: QuerySet[Any, Any]) -> Coalesce:

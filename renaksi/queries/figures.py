@@ -47,6 +47,9 @@ class CommitmentFigures:
 
     @property
     def status(self) -> CompletionStatus | None:
+        """The decision, else the proposal; a decided "complete" stands only while the proof does."""
+        if self.decided == CompletionStatus.COMPLETE != self.proposed:
+            return self.proposed
         return self.decided or self.proposed
 
 

@@ -6,7 +6,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from renaksi.domain.completion import MilestoneProof, Requirement, is_complete
+from renaksi.domain.completion import (
+    MilestoneProof,
+    Requirement,
+    completing_verification,
+    is_complete,
+)
 from renaksi.domain.dates import PartialDate, effective_start
 from renaksi.domain.lateness import Punctuality, days_late, timeliness
 from renaksi.domain.pace import Checkpoint
@@ -81,7 +86,8 @@ def milestone_figures(
 ) -> MilestoneFigures:
     measure = Measure(row["baseline"], row["target"])
     withdrawn_on = row["withdrawn_on"] if row["withdrawn_on"] and row["withdrawn_on"] <= as_of else None
-    verified, completing = _verified(measure, updates, as_of)
+    reviewed = _reviewed(measure, updates)
+    verified = _verified(reviewed, as_of)
     proof = MilestoneProof(
         verified.percent if verified else None,
         row["accepted_items"],
@@ -89,10 +95,11 @@ def milestone_figures(
         tuple(Requirement(number, True, False) for number in range(row["missing_required"])),
     )
     complete = is_complete(proof)
+    completing = _completing(reviewed, updates, _proven_on(row)) if complete else None
     claim = _claim(measure, updates, as_of)
     punctuality = Punctuality(
         due=row["due_on"] if commitment.monitored else None,
-        completed_on=completing.submitted_on if complete and completing else None,
+        completed_on=completing.submitted_on if completing else None,
         completion_claimed_on=_completion_claimed_on(measure, updates, as_of),
         withdrawn=withdrawn_on is not None,
     )
@@ -110,7 +117,7 @@ def milestone_figures(
         timeliness=timeliness(punctuality, as_of),
         days_late=days_late(punctuality, as_of),
         is_complete=complete,
-        completed_period_ends_on=completing.period_ends_on if complete and completing else None,
+        completed_period_ends_on=completing.period_ends_on if completing else None,
         last_accepted_on=local_day(row["last_accepted_at"]) if row["last_accepted_at"] else None,
         checkpoint=_checkpoint(row),
         updates=updates,
@@ -133,23 +140,22 @@ def _checkpoint(row: dict[str, Any]) -> Checkpoint | None:
     return Checkpoint(row["checkpoint_ends_on"], Fraction(row["checkpoint_percent"]))
 
 
-def _verified(
-    measure: Measure, updates: tuple[UpdateFacts, ...], as_of: date
-) -> tuple[Verified | None, UpdateFacts | None]:
-    """The value that counts, and the first update that reached 100 (if any)."""
-    reviewed = {
+def _reviewed(measure: Measure, updates: tuple[UpdateFacts, ...]) -> dict[Verification, UpdateFacts]:
+    return {
         Verification(update.period_ends_on, update.version, update.review.on, percent): update
         for update in updates
         if update.review
         and (percent := raw_percent(measure, update.review.value, update.review.step)) is not None
     }
+
+
+def _verified(reviewed: dict[Verification, UpdateFacts], as_of: date) -> Verified | None:
     counting = verification_as_of(reviewed, as_of)
     if counting is None:
-        return None, None
+        return None
     update = reviewed[counting]
-    reached = [one for verification, one in reviewed.items() if verification.raw_percent >= 100]
     assert update.review is not None  # noqa: S101 - only reviewed updates are collected above
-    verified = Verified(
+    return Verified(
         percent=counting.raw_percent,
         value=update.review.value,
         step=update.review.step,
@@ -157,7 +163,22 @@ def _verified(
         period=update.period,
         on=counting.verified_on,
     )
-    return verified, min(reached, key=lambda one: (one.period_ends_on, one.version), default=None)
+
+
+def _proven_on(row: dict[str, Any]) -> date:
+    """The last day of the period in which the last proof that it needed was there."""
+    return max(row["first_proof_on"], row["last_requirement_on"] or row["first_proof_on"])
+
+
+def _completing(
+    reviewed: dict[Verification, UpdateFacts], updates: tuple[UpdateFacts, ...], proven_on: date
+) -> UpdateFacts:
+    """The update that completed it: since then every period stands at 100, and no proof was missing."""
+    reached = reviewed[completing_verification(reviewed)]
+    if proven_on <= reached.period_ends_on:
+        return reached
+    later = (one for one in updates if one.submitted_on and one.period_ends_on >= proven_on)
+    return min(later, key=lambda one: (one.period_ends_on, one.version), default=reached)
 
 
 def _claim(measure: Measure, updates: tuple[UpdateFacts, ...], as_of: date) -> Claim | None:

@@ -11,7 +11,14 @@ from renaksi.enums import (
     Timeliness,
     UpdateState,
 )
-from renaksi.models import Amendment, Commitment, CompletionDecision, Milestone, Review
+from renaksi.models import (
+    Amendment,
+    Commitment,
+    CompletionDecision,
+    Milestone,
+    ReportingPeriod,
+    Review,
+)
 from renaksi.queries.figures import CommitmentFigures, figures_for, plan_figures
 from tests.factories.accounts import UserFactory
 from tests.factories.renaksi import (
@@ -235,3 +242,84 @@ def test_milestone_counts_until_the_day_it_was_withdrawn():
     PeriodFactory(plan=milestone.commitment.plan)
     assert figures(milestone.commitment, as_of=date(2026, 10, 9)).progress.total == 1
     assert figures(milestone.commitment, as_of=date(2026, 10, 10)).progress.total == 0
+
+
+def in_period(milestone: Milestone, code: str, ends_on: date) -> ReportingPeriod:
+    return PeriodFactory(
+        plan=milestone.commitment.plan,
+        code=code,
+        starts_on=ends_on.replace(day=1),
+        ends_on=ends_on,
+        opens_on=ends_on.replace(day=2),
+        closes_on=ends_on,
+        verify_by=ends_on,
+    )
+
+
+def verified_in(milestone: Milestone, code: str, ends_on: date, step: int, **fields: object):
+    period = milestone.commitment.plan.periods.filter(code=code).first()
+    period = period or in_period(milestone, code, ends_on)
+    sent = datetime(ends_on.year, ends_on.month, 15, 3, tzinfo=UTC)
+    update = UpdateFactory(
+        milestone=milestone,
+        period=period,
+        step=step,
+        state=UpdateState.VERIFIED,
+        submitted_at=sent,
+        submitted_by=UserFactory(),
+        **fields,
+    )
+    Review.objects.create(
+        update=update, verdict=ReviewVerdict.VERIFIED, verified_step=step, by=UserFactory(), at=sent
+    )
+    return update
+
+
+JUNE, SEPTEMBER = date(2026, 6, 30), date(2026, 9, 30)
+
+
+def test_finished_late_if_the_last_proof_came_after_the_due_date():
+    milestone = MilestoneFactory(due_on=date(2026, 7, 31))
+    report, minutes = (RequirementFactory(milestone=milestone) for _ in range(2))
+    first = verified_in(milestone, "B06", JUNE, 100)
+    accept(first, report, at=first.submitted_at)
+    second = verified_in(milestone, "B09", SEPTEMBER, 100)
+    accept(second, minutes, at=second.submitted_at)
+
+    (found,) = figures(milestone.commitment).milestones
+    assert (found.timeliness, found.days_late, found.completed_period_ends_on) == (
+        Timeliness.COMPLETE_LATE,
+        46,
+        SEPTEMBER,
+    )
+
+
+def test_finished_by_the_update_from_which_it_stayed_at_hundred():
+    milestone = MilestoneFactory(due_on=date(2026, 7, 31))
+    mistaken = verified_in(milestone, "B06", JUNE, 100, is_current=False)
+    accept(mistaken, at=mistaken.submitted_at)
+    verified_in(milestone, "B06", JUNE, 75, version=2)
+    verified_in(milestone, "B09", SEPTEMBER, 100)
+
+    (found,) = figures(milestone.commitment).milestones
+    assert (found.timeliness, found.completed_period_ends_on) == (Timeliness.COMPLETE_LATE, SEPTEMBER)
+
+
+def test_decided_complete_falls_with_its_proof():
+    milestone = MilestoneFactory()
+    update = verified_in(milestone, "B06", JUNE, 100)
+    accept(update, at=update.submitted_at)
+    CompletionDecision.objects.create(
+        commitment=milestone.commitment,
+        status=CompletionStatus.COMPLETE,
+        reason="Rapat pleno",
+        by=UserFactory(),
+        at=VERIFIED,
+    )
+    assert figures(milestone.commitment).status == CompletionStatus.COMPLETE
+
+    update.state = UpdateState.WITHDRAWN
+    update.save()
+
+    found = figures(milestone.commitment)
+    assert (found.status, found.decided) == (CompletionStatus.NO_EVIDENCE, CompletionStatus.COMPLETE)
