@@ -6,13 +6,15 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.utils import unquote
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic import IndexView
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
+
+from foundation.search import holding_every_word
 
 
 class ScopedListing:
@@ -31,16 +33,6 @@ class ScopedListing:
         if not self.is_searching:
             return queryset
         return holding_every_word(queryset, self.search_fields, self.search_query)
-
-
-def holding_every_word(records: QuerySet[Any], fields: tuple[str, ...], words: str) -> QuerySet[Any]:
-    """Each word stands in one of the fields; a match in a related table lists the record once."""
-    for word in words.split():
-        found = Q()
-        for field in fields:
-            found |= Q(**{f"{field}__icontains": word})
-        records = records.filter(pk__in=records.model._default_manager.filter(found).values("pk"))
-    return records
 
 
 class WordSearchForm(BaseFilterForm):

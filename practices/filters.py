@@ -1,17 +1,17 @@
 """The gallery is found by theme and by words."""
 
-from collections.abc import Mapping
-from typing import Any
-
 import django_filters
-from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
+from foundation.search import holding_every_word
+from foundation.web.filters import TellingFilterSet
 from practices.models import PracticePage, Theme
 
+SEARCHED = ("title", "summary", "owner_name", "place_name", "region__name")
 
-class PracticeFilter(django_filters.FilterSet):
+
+class PracticeFilter(TellingFilterSet):
     q = django_filters.CharFilter(method="search", label=gettext_lazy("Kata kunci"), max_length=200)
     theme = django_filters.ModelMultipleChoiceFilter(
         field_name="theme__slug",
@@ -25,31 +25,7 @@ class PracticeFilter(django_filters.FilterSet):
         fields: list[str] = []
 
     def search(self, queryset: QuerySet[PracticePage], name: str, value: str) -> QuerySet[PracticePage]:
-        for word in value.split():
-            queryset = queryset.filter(
-                Q(title__icontains=word)
-                | Q(summary__icontains=word)
-                | Q(owner_name__icontains=word)
-                | Q(place_name__icontains=word)
-                | Q(region__name__icontains=word)
-            )
-        return queryset
-
-    @property
-    def chosen(self) -> Mapping[str, Any]:
-        self.form.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
-
-    @property
-    def problems(self) -> list[str]:
-        """One sentence per parameter that could not be used."""
-        self.form.is_valid()
-        return [
-            _("Saringan “%(filter)s” tidak dipakai: %(problem)s")
-            % {"filter": self.form.fields[name].label, "problem": " ".join(errors)}
-            for name, errors in self.form.errors.items()
-            if name in self.form.fields
-        ]
+        return holding_every_word(queryset, SEARCHED, value)
 
     def found(self) -> QuerySet[PracticePage]:
         """What the valid filters let through; a filter that was not understood is left out."""

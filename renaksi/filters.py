@@ -9,6 +9,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.search import holding_every_word
+from foundation.web.filters import TellingFilterSet
 from renaksi.models import Commitment
 from renaksi.queries.listing import FACETS, SORTS, CommitmentIndex
 
@@ -19,7 +21,7 @@ FROM_FIGURES = frozenset({"status", "late"})
 OTHER_PARAMETERS = frozenset({"page", "format", "data"})
 
 
-class CommitmentFilter(django_filters.FilterSet):
+class CommitmentFilter(TellingFilterSet):
     """`index` gives the choices, and the figures that `status` and `late` ask for."""
 
     q = django_filters.CharFilter(method="search", label=gettext_lazy("Kata kunci"), max_length=200)
@@ -49,12 +51,7 @@ class CommitmentFilter(django_filters.FilterSet):
 
     def search(self, queryset: QuerySet[Commitment], name: str, value: str) -> QuerySet[Commitment]:
         """Every word stands somewhere in the titles, numbers, codes or names of institutions."""
-        for word in value.split():
-            anywhere = Q()
-            for field in SEARCHED:
-                anywhere |= Q(**{f"{field}__icontains": word})
-            queryset = queryset.filter(pk__in=Commitment.objects.filter(anywhere).values("pk"))
-        return queryset
+        return holding_every_word(queryset, SEARCHED, value)
 
     def by_region(self, queryset: QuerySet[Commitment], name: str, value: list[str]) -> QuerySet[Commitment]:
         """The commitment's own region, else its plan's."""
@@ -67,12 +64,6 @@ class CommitmentFilter(django_filters.FilterSet):
 
     def keep(self, queryset: QuerySet[Commitment], name: str, value: str) -> QuerySet[Commitment]:
         return queryset
-
-    @cached_property
-    def chosen(self) -> dict[str, Any]:
-        """The valid values of the active filters; what was not understood is in `problems`."""
-        self.form.is_valid()
-        return {name: value for name, value in self.form.cleaned_data.items() if value}
 
     @property
     def order(self) -> str:
@@ -90,16 +81,9 @@ class CommitmentFilter(django_filters.FilterSet):
 
     @property
     def problems(self) -> list[str]:
-        """One sentence per parameter that could not be used."""
-        self.form.is_valid()
-        told = [
-            _("Saringan “%(filter)s” tidak dipakai: %(problem)s")
-            % {"filter": self.form.fields[name].label, "problem": " ".join(errors)}
-            for name, errors in self.form.errors.items()
-            if name in self.form.fields
-        ]
+        """Unknown parameters are told too."""
         unknown = sorted(set(self.data) - set(self.filters) - OTHER_PARAMETERS)
-        return told + [
+        return super().problems + [
             _("Saringan “%(name)s” tidak dikenal dan tidak dipakai.") % {"name": name} for name in unknown
         ]
 
