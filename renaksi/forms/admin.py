@@ -10,7 +10,8 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from renaksi.domain.amendments import Change
 from renaksi.enums import OgpValue
-from renaksi.forms.admin_fields import PartialDateField, PartialDatesMixin, offer, reason_field
+from renaksi.forms.admin_fields import PartialDateField, PartialDatesMixin, reason_field
+from renaksi.forms.offers import offer
 from renaksi.importing.slugs import claim_slug
 from renaksi.models import ActionPlan, Commitment
 

@@ -1,11 +1,10 @@
 """Form fields of the CMS: dates as far as they are known."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 
@@ -91,8 +90,3 @@ def reason_field() -> forms.CharField:
             "Alasan ini tampil di halaman publik bersama isi semula."
         ),
     )
-
-
-def offer(field: forms.Field, choices: QuerySet[Any]) -> None:
-    """What a choice offers depends on the settings or the record: it is asked when the form is made."""
-    cast(forms.ModelChoiceField, field).queryset = choices

@@ -13,7 +13,7 @@ from accounts.models import User
 from institutions.models import Institution
 from renaksi.domain.periods import InvalidWindow, Window, default_window
 from renaksi.enums import GrantKind, PeriodCode
-from renaksi.forms.admin_fields import offer
+from renaksi.forms.offers import offer
 from renaksi.models import ActionPlan
 
 

@@ -8,7 +8,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from renaksi.domain.assessment import SCALES
 from renaksi.enums import Indicator
-from renaksi.forms.admin_fields import offer
+from renaksi.forms.offers import offer
 from renaksi.models import Assessment, Commitment
 
 

@@ -1,9 +1,7 @@
 """The report of one milestone: what was reached, told in the author's words, and its evidence."""
 
-import re
 from collections.abc import Mapping
-from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -16,9 +14,9 @@ from evidence.uploads import ALLOWED_EXTENSIONS
 from foundation.formats import file_size
 from institutions.models import Institution
 from renaksi.actions.updates import DraftContent
-from renaksi.domain.update_flow import Problem
-from renaksi.enums import Challenge, Step
-from renaksi.messages import sentence
+from renaksi.enums import Challenge
+from renaksi.forms.offers import offer
+from renaksi.forms.reached import FormWithProblems, step_field, value_field, written
 from renaksi.models import ProgressUpdate
 from renaksi.queries.workspace.report import CARRIED_OVER, institutions_to_wait_for
 
@@ -26,44 +24,16 @@ ACCEPT = ",".join(f".{extension}" for extension in ALLOWED_EXTENSIONS)
 _LONGEST_TEXT = 4000
 
 
-_THOUSANDS = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3})+")
-
-
-class IndonesianDecimalField(forms.DecimalField):
-    """Reads 1.234,5 and 1.234 as people write them here, and 1234.5 as a spreadsheet copies it."""
-
-    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]  # its stub knows integers only
-        if isinstance(value, str):
-            value = value.strip()
-            if "," in value or _THOUSANDS.fullmatch(value):
-                value = value.replace(".", "").replace(",", ".")
-        return super().to_python(value)
-
-
 class InstitutionField(forms.ModelChoiceField):
     def __init__(self, **options: Any) -> None:
         super().__init__(Institution.objects.none(), empty_label=_("Tidak menunggu siapa pun"), **options)
 
 
-class ReportForm(forms.Form):
+class ReportForm(FormWithProblems):
     """Nothing is required here: a draft may be saved half; what is missing is said when it is sent."""
 
-    realised = IndonesianDecimalField(
-        label=_("Realisasi sampai hari ini"),
-        max_digits=16,
-        decimal_places=4,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-        error_messages={"invalid": _("Tulis angka saja, misalnya 12 atau 12,5.")},
-    )
-    step = forms.TypedChoiceField(
-        label=_("Tahap yang dicapai sampai hari ini"),
-        choices=Step.choices,
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-    )
+    realised = value_field(_("Realisasi sampai hari ini"))
+    step = step_field(_("Tahap yang dicapai sampai hari ini"))
     narrative = forms.CharField(
         label=_("Perkembangan"),
         help_text=_("Satu sampai tiga pokok, satu pokok per baris. Apa yang terjadi, di mana, kapan?"),
@@ -101,8 +71,7 @@ class ReportForm(forms.Form):
         initial["realised"] = written(update.realised)
         super().__init__(data, initial=initial, label_suffix="")
         del self.fields["step" if is_quantity else "realised"]
-        institutions = cast("forms.ModelChoiceField", self.fields["blocked_by"])
-        institutions.queryset = institutions_to_wait_for(update)
+        offer(self.fields["blocked_by"], institutions_to_wait_for(update))
         if is_quantity and update.milestone.unit:
             self.fields["realised"].help_text = _("Dalam satuan: %(unit)s.") % {"unit": update.milestone.unit}
 
@@ -119,16 +88,6 @@ class ReportForm(forms.Form):
             blocked_since=given["blocked_since"],
             blocked_reason=given["blocked_reason"],
         )
-
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        """Each problem at its field, the rest on top."""
-        for problem in problems:
-            self.add_error(problem.field if problem.field in self.fields else None, sentence(problem))
-
-
-def written(value: Decimal | None) -> str:
-    """12,5 for 12.5000, as the field reads it."""
-    return "" if value is None else format(value.normalize(), "f").replace(".", ",")
 
 
 class ManyFilesInput(forms.FileInput):

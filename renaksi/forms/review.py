@@ -1,17 +1,15 @@
 """A verifier's verdict: on each proof, on the value, on the report as a whole."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from institutions.models import Institution
-from renaksi.domain.update_flow import Problem
-from renaksi.enums import ItemVerdict, ReturnReason, Step
-from renaksi.forms.report import IndonesianDecimalField, written
-from renaksi.messages import sentence
+from renaksi.enums import ItemVerdict, ReturnReason
+from renaksi.forms.offers import offer
+from renaksi.forms.reached import FormWithProblems, step_field, value_field, written
 from renaksi.models import ActionPlan, ProgressUpdate, ReportingPeriod
 from renaksi.permissions import plans_verified_by
 from renaksi.queries.workspace.proofs import Proof
@@ -24,7 +22,7 @@ _VERDICTS = [
 ]
 
 
-class ItemForm(forms.Form):
+class ItemForm(FormWithProblems):
     """The verdict on one proof; its reason and note count only for a refusal."""
 
     verdict = forms.ChoiceField(label=_("Putusan"), choices=_VERDICTS, widget=forms.RadioSelect)
@@ -53,34 +51,16 @@ class ItemForm(forms.Form):
             "note": given["note"],
         }
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        for problem in problems:
-            self.add_error(problem.field if problem.field in self.fields else None, sentence(problem))
-
 
 def item_prefix(item_id: int) -> str:
     return f"butir-{item_id}"
 
 
-class VerdictForm(forms.Form):
+class VerdictForm(FormWithProblems):
     """What is proven, starting from what was claimed; and why the report goes back, if it does."""
 
-    verified_value = IndonesianDecimalField(
-        label=_("Nilai terverifikasi"),
-        max_digits=16,
-        decimal_places=4,
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}),
-        error_messages={"invalid": _("Tulis angka saja, misalnya 12 atau 12,5.")},
-    )
-    verified_step = forms.TypedChoiceField(
-        label=_("Tahap terverifikasi"),
-        choices=Step.choices,
-        coerce=int,
-        empty_value=None,
-        required=False,
-        widget=forms.RadioSelect,
-    )
+    verified_value = value_field(_("Nilai terverifikasi"))
+    verified_step = step_field(_("Tahap terverifikasi"))
     remark = forms.CharField(
         label=_("Catatan verifikasi"),
         help_text=_("Boleh kosong."),
@@ -102,10 +82,6 @@ class VerdictForm(forms.Form):
         initial = {"verified_value": written(update.realised), "verified_step": update.step}
         super().__init__(data, initial=initial, label_suffix="")
         del self.fields["verified_step" if is_quantity else "verified_value"]
-
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
-        for problem in problems:
-            self.add_error(problem.field if problem.field in self.fields else None, sentence(problem))
 
 
 class PeriodField(forms.ModelChoiceField):
@@ -129,13 +105,10 @@ class QueueFilterForm(forms.Form):
     def __init__(self, data: Any, *, user: User) -> None:
         super().__init__(data, label_suffix="")
         plans = plans_verified_by(user).filter(periods__isnull=False).distinct()
-        self._offer("plan", plans)
-        self._offer("period", ReportingPeriod.objects.filter(plan__in=plans).select_related("plan"))
+        offer(self.fields["plan"], plans)
+        offer(self.fields["period"], ReportingPeriod.objects.filter(plan__in=plans).select_related("plan"))
         waiting = ProgressUpdate.objects.waiting_for_verdict().filter(milestone__commitment__plan__in=plans)
-        self._offer("institution", Institution.objects.filter(pk__in=waiting.values("institution")))
-
-    def _offer(self, name: str, choices: QuerySet[Any]) -> None:
-        cast("forms.ModelChoiceField", self.fields[name]).queryset = choices
+        offer(self.fields["institution"], Institution.objects.filter(pk__in=waiting.values("institution")))
 
     def chosen(self) -> dict[str, int | None]:
         """Ids; what is not offered is as if it were not chosen."""
