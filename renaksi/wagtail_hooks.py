@@ -16,13 +16,9 @@ from renaksi.viewsets.published import POLICIES
 from renaksi.viewsets.reference import REFERENCE_POLICIES
 
 # Before any view asks for a policy: afterwards Wagtail refuses to take one.
-for model, policy in {
-    **POLICIES,
-    **REFERENCE_POLICIES,
-    **LOOK_UP_POLICIES,
-    ReportingPeriod: PERIOD_POLICY,
-}.items():
-    register_permission_policy(model, policy)
+for policies in (POLICIES, REFERENCE_POLICIES, LOOK_UP_POLICIES, {ReportingPeriod: PERIOD_POLICY}):
+    for model, policy in policies.items():
+        register_permission_policy(model, policy)
 
 register_snippet(RenaksiGroup)
 hooks.register("register_log_actions", register_log_actions)

@@ -9,11 +9,12 @@ from decimal import Decimal, InvalidOperation
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from renaksi.domain.dates import InvalidPartialDate, PartialDate
 from renaksi.models import ActionPlan, Amendment, Commitment, Milestone
-from renaksi.queries.wording import partial_text, quantity_text
+from renaksi.queries.wording import milestone_name, partial_text, quantity_text
 
 _DAY = re.compile(r"\d{4}(-\d{2}){0,2}")
 
@@ -43,7 +44,7 @@ def plan_amendments(plan_id: int) -> list[Amendment]:
 def amendment_items(amendments: Iterable[Amendment]) -> tuple[AmendmentItem, ...]:
     return tuple(
         AmendmentItem(
-            subject=_subject(one.milestone),
+            subject=milestone_name(one.milestone) if one.milestone else "",
             field=_field_label(one),
             old=shown_value(one.old, one.field),
             new=shown_value(one.new, one.field),
@@ -77,12 +78,6 @@ def _shown_number(stored: str) -> str:
         return stored
 
 
-def _subject(milestone: Milestone | None) -> str:
-    if milestone is None:
-        return ""
-    return _("Tonggak %(number)s") % {"number": milestone.number} if milestone.number else milestone.title
-
-
 def _field_label(amendment: Amendment) -> str:
     model = Milestone if amendment.milestone_id else ActionPlan if amendment.plan_id else Commitment
     return field_label(amendment.field, model)
@@ -98,7 +93,7 @@ def field_label(name: str, model: type[models.Model]) -> str:
     if name in beside:
         return beside[name]
     try:
-        label = str(getattr(model._meta.get_field(name), "verbose_name", name))
+        label = getattr(model._meta.get_field(name), "verbose_name", name)
     except FieldDoesNotExist:
         return name
-    return label[:1].upper() + label[1:]
+    return capfirst(str(label))

@@ -13,7 +13,7 @@ from typing import Any
 
 from renaksi.domain.completion import propose_status
 from renaksi.domain.freshness import days_since_accepted, is_stale
-from renaksi.domain.pace import DEFAULT_THRESHOLDS, ExpectedMilestone, Thresholds, expected_progress, pace
+from renaksi.domain.pace import DEFAULT_THRESHOLDS, Thresholds, expected_progress, pace
 from renaksi.domain.progress import MilestoneProgress, Progress, commitment_progress, plan_progress
 from renaksi.enums import CompletionStatus, Pace, PlanState, Timeliness
 from renaksi.models import Commitment, TrackingSettings
@@ -89,6 +89,12 @@ def figures_for(commitments: Iterable[Commitment], *, as_of: date) -> dict[int, 
     }
 
 
+def figures_of(commitment_id: int, *, as_of: date) -> CommitmentFigures:
+    """Of one commitment, published or not."""
+    found = Commitment.objects.for_figures().get(pk=commitment_id)
+    return figures_for([found], as_of=as_of)[found.pk]
+
+
 def _commitment_figures(
     commitment: Commitment,
     rows: list[dict[str, Any]],
@@ -101,7 +107,7 @@ def _commitment_figures(
     progress = commitment_progress(
         MilestoneProgress(m.weight, m.verified.percent if m.verified else None) for m in standing
     )
-    expected = expected_progress(map(_expected_milestone, standing), as_of) if commitment.monitored else None
+    expected = expected_progress((m.expectation for m in standing), as_of) if commitment.monitored else None
     last_accepted = max((m.last_accepted_on for m in milestones if m.last_accepted_on), default=None)
     days = days_since_accepted(last_accepted, as_of)
     proposed = propose_status(progress, sum(m.is_complete for m in standing))
@@ -131,16 +137,6 @@ def _decision(commitment: Commitment, as_of: date) -> CompletionStatus | None:
     if not commitment.monitored or commitment.decided_status is None:
         return None
     return CompletionStatus(commitment.decided_status) if local_day(commitment.decided_at) <= as_of else None
-
-
-def _expected_milestone(milestone: MilestoneFigures) -> ExpectedMilestone:
-    return ExpectedMilestone(
-        weight=milestone.weight,
-        start=milestone.effective_start,
-        due=milestone.due.last_day if milestone.due else None,
-        checkpoints=(milestone.checkpoint,) if milestone.checkpoint else (),
-        withdrawn=milestone.withdrawn,
-    )
 
 
 def plan_figures(

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from foundation.charts.marks import Mark
@@ -56,20 +57,15 @@ def _report(plan_id: int, report: str, rows: list[PlanFinding]) -> ReportFinding
         report=report,
         url=next((row.url for row in rows if row.url), ""),
         chart=completion_chart(report, rows),
-        lines=tuple(FindingLine(_label(row), rating_word(row.value)) for row in rows),
+        lines=tuple(FindingLine(capfirst(row.get_measure_display()), rating_word(row.value)) for row in rows),
     )
-
-
-def _label(row: PlanFinding) -> str:
-    label = row.get_measure_display()
-    return label[:1].upper() + label[1:]
 
 
 def completion_chart(report: str, rows: Iterable[PlanFinding]) -> StackedBar | None:
     """Only of what the report counts as numbers; None if it does not."""
     counted = {row.measure: int(row.value) for row in rows if row.value.isdigit()}
     segments = [
-        Segment(_measure_word(measure), counted[measure], *_LOOKS[measure])
+        Segment(capfirst(str(measure.label)), counted[measure], *_LOOKS[measure])
         for measure in COMPLETION_MEASURES
         if measure in counted
     ]
@@ -82,11 +78,6 @@ def completion_chart(report: str, rows: Iterable[PlanFinding]) -> StackedBar | N
         value_header=_("Komitmen"),
         empty_text=_("Tidak dihitung"),
     )
-
-
-def _measure_word(measure: FindingMeasure) -> str:
-    label = str(measure.label)
-    return label[:1].upper() + label[1:]
 
 
 @dataclass(frozen=True, slots=True)

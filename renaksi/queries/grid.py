@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from foundation.formats import long_date
 from renaksi.domain.grid import CellCounts, cell_state
-from renaksi.domain.periods import Quarter, ReportableMilestone, Window, is_expected, report_state
+from renaksi.domain.periods import Quarter, Window, is_expected, report_state
 from renaksi.enums import CellState, UpdateState
 from renaksi.models import PeriodExtension, ReportingPeriod
 from renaksi.queries.facts import UpdateFacts
@@ -76,21 +76,9 @@ def milestone_state(milestone: MilestoneFigures, period: PeriodFacts, as_of: dat
     update = update_in(milestone, period, as_of)
     return report_state(
         _state_as_of(update),
-        expected=is_expected_in(milestone, period),
+        expected=is_expected(milestone.reportable, period.quarter),
         window=period.window_for(milestone.owner_id),
         on=as_of,
-    )
-
-
-def is_expected_in(milestone: MilestoneFigures, period: PeriodFacts) -> bool:
-    return is_expected(
-        ReportableMilestone(
-            milestone.id,
-            milestone.effective_start,
-            milestone.withdrawn_on,
-            milestone.completed_period_ends_on,
-        ),
-        period.quarter,
     )
 
 

@@ -7,20 +7,19 @@ from fractions import Fraction
 
 from evidence.enums import EvidenceState
 from foundation.audit.queries import entries_for
-from renaksi.domain.pace import ExpectedMilestone, expected_milestone
+from renaksi.domain.pace import expected_milestone
 from renaksi.domain.periods import Window, is_open_for
 from renaksi.domain.progress import Measure, raw_percent
 from renaksi.domain.update_flow import Problem, RefusedItem, SubmissionFacts, submission_problems
 from renaksi.enums import Challenge, ItemVerdict, PeriodState, Timeliness, UpdateState
 from renaksi.models import (
-    Commitment,
     EvidenceItem,
     Milestone,
     PeriodExtension,
     ProgressUpdate,
     ReportingPeriod,
 )
-from renaksi.queries.figures import figures_for
+from renaksi.queries.figures import figures_of
 from renaksi.queries.milestone_figures import MilestoneFigures
 
 UNUSABLE_EVIDENCE_STATES = (EvidenceState.REJECTED, EvidenceState.TAKEN_DOWN)
@@ -94,21 +93,12 @@ def was_returned(update: ProgressUpdate) -> bool:
 
 
 def milestone_figures_on(milestone: Milestone, on: date) -> MilestoneFigures:
-    commitment = Commitment.objects.for_figures().get(pk=milestone.commitment_id)
-    figures = figures_for([commitment], as_of=on)[commitment.pk]
+    figures = figures_of(milestone.commitment_id, as_of=on)
     return next(one for one in figures.milestones if one.id == milestone.pk)
 
 
 def expected_percent(figures: MilestoneFigures, on: date) -> Fraction | None:
-    return expected_milestone(
-        ExpectedMilestone(
-            weight=figures.weight,
-            start=figures.effective_start,
-            due=figures.due.last_day if figures.due else None,
-            checkpoints=(figures.checkpoint,) if figures.checkpoint else (),
-        ),
-        on,
-    )
+    return expected_milestone(figures.expectation, on)
 
 
 def submission_facts(update: ProgressUpdate, on: date) -> SubmissionFacts:

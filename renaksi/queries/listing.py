@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.tables import Column, Table
+from renaksi.domain.amendments import canonical_text
 from renaksi.enums import CompletionStatus, PlanLevel
 from renaksi.models import Commitment
 from renaksi.queries.figures import CommitmentFigures, figures_for
@@ -195,8 +196,8 @@ def _table_row(line: CommitmentLine, site: str) -> dict[str, object]:
         "title_en": line.title_en,
         "region": line.region,
         "leads": line.lead_names,
-        "start": _iso(line.start_on, line.start_precision),
-        "end": _iso(line.end_on, line.end_precision),
+        "start": canonical_text(line.start_on, line.start_precision),
+        "end": canonical_text(line.end_on, line.end_precision),
         "monitored": _("ya") if line.monitored else _("tidak"),
         "status": line.status_word,
         "percent": line.percent,
@@ -206,8 +207,3 @@ def _table_row(line: CommitmentLine, site: str) -> dict[str, object]:
         "sample": _("contoh") if line.is_sample else "",
         "url": f"{site}{line.url}",
     }
-
-
-def _iso(day: date | None, precision: str) -> str:
-    """Only what is known: 2017, 2022-12 or 2022-12-31."""
-    return day.isoformat()[: {"year": 4, "month": 7}.get(precision, 10)] if day else ""

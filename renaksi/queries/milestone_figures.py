@@ -14,7 +14,8 @@ from renaksi.domain.completion import (
 )
 from renaksi.domain.dates import PartialDate, effective_start
 from renaksi.domain.lateness import Punctuality, days_late, timeliness
-from renaksi.domain.pace import Checkpoint
+from renaksi.domain.pace import Checkpoint, ExpectedMilestone
+from renaksi.domain.periods import ReportableMilestone
 from renaksi.domain.progress import Measure, Verification, raw_percent, verification_as_of
 from renaksi.enums import WAITING_FOR_VERDICT_STATES, DatePrecision, Timeliness, UpdateState
 from renaksi.models import Commitment
@@ -79,6 +80,22 @@ class MilestoneFigures:
     @property
     def withdrawn(self) -> bool:
         return self.withdrawn_on is not None
+
+    @property
+    def expectation(self) -> ExpectedMilestone:
+        return ExpectedMilestone(
+            weight=self.weight,
+            start=self.effective_start,
+            due=self.due.last_day if self.due else None,
+            checkpoints=(self.checkpoint,) if self.checkpoint else (),
+            withdrawn=self.withdrawn,
+        )
+
+    @property
+    def reportable(self) -> ReportableMilestone:
+        return ReportableMilestone(
+            self.id, self.effective_start, self.withdrawn_on, self.completed_period_ends_on
+        )
 
 
 def milestone_figures(

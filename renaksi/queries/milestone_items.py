@@ -14,7 +14,7 @@ from renaksi.models import Amendment, EvidenceItem, EvidenceRequirement, Progres
 from renaksi.queries.figures import CommitmentFigures
 from renaksi.queries.milestone_figures import MilestoneFigures
 from renaksi.queries.texts import Fact
-from renaksi.queries.wording import partial_text, percent_text, quantity_text, reached_text
+from renaksi.queries.wording import blocked_text, partial_text, percent_text, reached_text, target_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,6 @@ class MilestoneItem:
 
 def milestone_anchor(milestone: MilestoneFigures) -> str:
     return f"tonggak-{milestone.id}"
-
-
-def milestone_name(milestone: MilestoneFigures) -> str:
-    return _("Tonggak %(number)s") % {"number": milestone.number} if milestone.number else milestone.title
 
 
 def milestone_items(
@@ -81,26 +77,19 @@ def late_text(milestone: MilestoneFigures) -> str:
 def _facts(
     milestone: MilestoneFigures, update: ProgressUpdate | None, *, monitored: bool
 ) -> tuple[Fact, ...]:
-    facts = [Fact(_("Ukuran keberhasilan"), milestone.success_measure), Fact(_("Target"), _target(milestone))]
+    facts = [
+        Fact(_("Ukuran keberhasilan"), milestone.success_measure),
+        Fact(_("Target"), target_text(milestone)),
+    ]
     if monitored:
         facts += [
             Fact(_("Klaim instansi"), _claim(milestone)),
             Fact(_("Terverifikasi"), _verified(milestone)),
             Fact(_("Bukti diterima"), _accepted(milestone)),
-            Fact(_("Menunggu pihak lain"), _blocked(update)),
+            Fact(_("Menunggu pihak lain"), blocked_text(update) if update else ""),
         ]
     facts.append(Fact(_("Ditarik"), _withdrawn(milestone)))
     return tuple(fact for fact in facts if fact.value)
-
-
-def _target(milestone: MilestoneFigures) -> str:
-    target = quantity_text(milestone.target, milestone.unit)
-    if not target or milestone.baseline is None:
-        return target
-    return _("%(target)s (semula %(baseline)s)") % {
-        "target": target,
-        "baseline": quantity_text(milestone.baseline, milestone.unit),
-    }
 
 
 def _claim(milestone: MilestoneFigures) -> str:
@@ -126,13 +115,6 @@ def _accepted(milestone: MilestoneFigures) -> str:
     return ngettext("%(count)s butir", "%(count)s butir", milestone.accepted_items) % {
         "count": milestone.accepted_items
     }
-
-
-def _blocked(update: ProgressUpdate | None) -> str:
-    if update is None or update.blocked_by is None:
-        return ""
-    since = _("sejak %(date)s") % {"date": long_date(update.blocked_since)} if update.blocked_since else ""
-    return ", ".join(filter(None, [update.blocked_by.name, since, update.blocked_reason]))
 
 
 def _withdrawn(milestone: MilestoneFigures) -> str:

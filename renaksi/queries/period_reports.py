@@ -13,7 +13,8 @@ from renaksi.enums import CellState, ItemVerdict, UpdateState
 from renaksi.models import EvidenceItem
 from renaksi.queries.figures import CommitmentFigures
 from renaksi.queries.grid import PeriodFacts, milestone_state
-from renaksi.queries.milestone_items import milestone_anchor, milestone_name
+from renaksi.queries.milestone_items import milestone_anchor
+from renaksi.queries.wording import milestone_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +129,7 @@ def evidence_line(item: EvidenceItem) -> EvidenceLine:
         code=EvidenceState.TAKEN_DOWN.value if gone else ItemVerdict.ACCEPTED.value,
         word=str(EvidenceState.TAKEN_DOWN.label if gone else ItemVerdict.ACCEPTED.label),
         note=evidence.state_reason if gone else "",
-        milestone=_("Tonggak %(number)s") % {"number": milestone.number}
-        if milestone.number
-        else milestone.title,
+        milestone=milestone_name(milestone),
     )
 
 

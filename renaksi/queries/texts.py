@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from renaksi.enums import OgpValue, PartnerRole
@@ -58,7 +59,7 @@ class Texts:
 def texts_of(commitment: Commitment) -> Texts:
     titles = {name: str(Commitment._meta.get_field(name).verbose_name) for name in _BLOCKS}
     blocks = tuple(
-        TextBlock(name, titles[name][:1].upper() + titles[name][1:], getattr(commitment, name))
+        TextBlock(name, capfirst(titles[name]), getattr(commitment, name))
         for name in _BLOCKS
         if getattr(commitment, name).strip()
     )

@@ -8,12 +8,14 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.formats import decimal_comma, percent, whole_percent
+from foundation.formats import decimal_comma, long_date, percent, whole_percent
 from foundation.formats import partial_date as format_partial_date
 from renaksi.domain.dates import PartialDate
 from renaksi.domain.progress import Progress, counted
 from renaksi.enums import Pace, Step
+from renaksi.models import Milestone, ProgressUpdate
 from renaksi.queries.figures import CommitmentFigures, PlanFigures
+from renaksi.queries.milestone_figures import MilestoneFigures
 
 
 def percent_text(value: Fraction | None) -> str | None:
@@ -78,6 +80,27 @@ def quantity_text(value: Decimal | None, unit: str) -> str:
         return ""
     places = max(0, min(2, -int(value.normalize().as_tuple().exponent)))
     return f"{decimal_comma(value, places)} {unit}".strip()
+
+
+def target_text(milestone: Milestone | MilestoneFigures) -> str:
+    """120 dataset (nilai awal 20 dataset); blank for a milestone that is not measured by a quantity."""
+    target = quantity_text(milestone.target, milestone.unit)
+    if not target or milestone.baseline is None:
+        return target
+    baseline = quantity_text(milestone.baseline, milestone.unit)
+    return _("%(target)s (nilai awal %(baseline)s)") % {"target": target, "baseline": baseline}
+
+
+def milestone_name(milestone: Milestone | MilestoneFigures) -> str:
+    return _("Tonggak %(number)s") % {"number": milestone.number} if milestone.number else milestone.title
+
+
+def blocked_text(update: ProgressUpdate) -> str:
+    """For whom it waits, since when, and why; blank if for nobody."""
+    if update.blocked_by is None:
+        return ""
+    since = _("sejak %(date)s") % {"date": long_date(update.blocked_since)} if update.blocked_since else ""
+    return ", ".join(filter(None, [update.blocked_by.name, since, update.blocked_reason]))
 
 
 def reached_text(value: Decimal | None, step: int | None, unit: str) -> str:

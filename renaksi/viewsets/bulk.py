@@ -17,6 +17,7 @@ from renaksi.forms.admin_fields import reason_field
 from renaksi.models import Commitment, PolicyArea
 from renaksi.models.published import ReasonRequired
 from renaksi.permissions import may_edit_plans, may_publish_plans
+from renaksi.viewsets.published import told
 
 
 class CommitmentBulkAction(SnippetBulkAction):
@@ -99,13 +100,9 @@ class PublishBulkAction(CommitmentBulkAction):
             try:
                 publish_commitment(commitment=commitment, by=context["user"], reason=context["reason"])
             except (ReasonRequired, ValidationError) as error:
-                raise ValidationError(f"{commitment}: {_words(error)}") from error
+                raise ValidationError(f"{commitment}: {told(error)}") from error
         return len(objects), 0
 
     def get_success_message(self, count: int, _children: int) -> str:
         message = ngettext("%(n)d komitmen terbit.", "%(n)d komitmen terbit.", count)
         return message % {"n": count}
-
-
-def _words(error: ReasonRequired | ValidationError) -> str:
-    return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)

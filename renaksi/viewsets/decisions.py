@@ -1,6 +1,5 @@
 """The secretariat admin's word on a commitment: its completion, and its withdrawal."""
 
-from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,15 +13,9 @@ from renaksi.actions.plans import withdraw_commitment
 from renaksi.actions.refusals import Refused
 from renaksi.actions.reviews import decide_completion
 from renaksi.forms.admin_milestones import DecisionForm, WithdrawForm
-from renaksi.models import Commitment
 from renaksi.permissions import may_decide, may_publish_plans
-from renaksi.queries.figures import CommitmentFigures, figures_for
+from renaksi.queries.figures import figures_of
 from renaksi.viewsets.milestones import OfCommitment
-
-
-def figures_of(commitment: Commitment, *, as_of: date) -> CommitmentFigures:
-    found = Commitment.objects.for_figures().get(pk=commitment.pk)
-    return figures_for([found], as_of=as_of)[found.pk]
 
 
 class CompletionView(OfCommitment):
@@ -36,7 +29,7 @@ class CompletionView(OfCommitment):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.figures = figures_of(self.commitment, as_of=timezone.localdate())
+        self.figures = figures_of(self.commitment.pk, as_of=timezone.localdate())
 
     def may(self, request: HttpRequest) -> bool:
         return may_decide(request.user)

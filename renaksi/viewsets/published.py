@@ -100,12 +100,13 @@ class ReasonedPublication:
         try:
             return super().form_valid(form)  # type: ignore[misc]  # an editor's
         except (ReasonRequired, ValidationError) as error:
-            messages.error(self.request, _("Tersimpan sebagai draf, belum terbit. %s") % _sentence(error))
+            messages.error(self.request, _("Tersimpan sebagai draf, belum terbit. %s") % told(error))
             self.action = "edit"
             return self.save_action()
 
 
-def _sentence(error: ReasonRequired | ValidationError) -> str:
+def told(error: ReasonRequired | ValidationError) -> str:
+    """What is in the way of publishing, in sentences."""
     return " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
 
 

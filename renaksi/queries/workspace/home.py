@@ -13,7 +13,6 @@ from accounts.models import User
 from institutions.models import Institution
 from renaksi.domain.periods import (
     Quarter,
-    ReportableMilestone,
     Window,
     is_expected,
     is_open_for,
@@ -155,10 +154,7 @@ def _owed(
 
 
 def _is_expected(milestone: MilestoneFigures, period: ReportingPeriod) -> bool:
-    facts = ReportableMilestone(
-        milestone.id, milestone.effective_start, milestone.withdrawn_on, milestone.completed_period_ends_on
-    )
-    return is_expected(facts, Quarter(period.starts_on, period.ends_on))
+    return is_expected(milestone.reportable, Quarter(period.starts_on, period.ends_on))
 
 
 def _update(milestone: MilestoneFigures, period: ReportingPeriod) -> UpdateFacts | None:

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from foundation.formats import long_date
 from renaksi.models import Milestone
 from renaksi.queries.guards import expected_percent, measure_of, milestone_figures_on
 from renaksi.queries.milestone_figures import MilestoneFigures
 from renaksi.queries.milestone_items import late_text
-from renaksi.queries.wording import partial_text, percent_text, quantity_text, reached_text
+from renaksi.queries.wording import partial_text, percent_text, reached_text, target_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def milestone_card(milestone: Milestone, today: date) -> MilestoneCard:
         measure=milestone.success_measure,
         is_quantity=measure_of(milestone).is_quantity,
         unit=milestone.unit,
-        target=_target(milestone),
+        target=target_text(milestone),
         due=partial_text(figures.due),
         code=figures.timeliness.value,
         word=str(figures.timeliness.label),
@@ -57,14 +55,6 @@ def milestone_card(milestone: Milestone, today: date) -> MilestoneCard:
         expected=percent_text(expected_percent(figures, today)) or "",
         verified=verified_text(figures),
     )
-
-
-def _target(milestone: Milestone) -> str:
-    target = quantity_text(milestone.target, milestone.unit)
-    if not target or milestone.baseline is None:
-        return target
-    baseline = quantity_text(milestone.baseline, milestone.unit)
-    return _("%(target)s (nilai awal %(baseline)s)") % {"target": target, "baseline": baseline}
 
 
 def verified_text(figures: MilestoneFigures) -> str:

@@ -13,7 +13,7 @@ from renaksi.domain.progress import counted
 from renaksi.enums import Challenge, ReturnReason, ReviewVerdict, UpdateState
 from renaksi.models import Milestone, ProgressUpdate, Review
 from renaksi.queries.guards import accepted_before, percent_of
-from renaksi.queries.wording import percent_text, reached_text
+from renaksi.queries.wording import blocked_text, percent_text, reached_text
 from renaksi.queries.workspace.milestones import MilestoneCard, milestone_card
 from renaksi.queries.workspace.proofs import RequirementProofs, by_requirement, proofs_of
 
@@ -99,19 +99,12 @@ def update_page(update: ProgressUpdate, *, today: date) -> UpdatePage:
         challenges=tuple(str(Challenge(code).label) for code in update.challenges),
         challenge_text=update.challenge_text,
         next_step=update.next_step,
-        blocked=_blocked(update),
+        blocked=blocked_text(update),
         requirements=by_requirement(milestone, proofs_of(update), accepted_before(update)),
         verdicts=tuple(_verdict(review) for review in _reviews(update)),
         earlier_verdict=_earlier_verdict(update),
         history=_history(update),
     )
-
-
-def _blocked(update: ProgressUpdate) -> str:
-    if update.blocked_by is None:
-        return ""
-    since = _("sejak %(date)s") % {"date": long_date(update.blocked_since)} if update.blocked_since else ""
-    return ", ".join(filter(None, [update.blocked_by.name, since, update.blocked_reason]))
 
 
 def _reviews(update: ProgressUpdate) -> list[Review]:

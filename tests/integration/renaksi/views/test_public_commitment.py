@@ -212,7 +212,7 @@ def test_target_and_realised_are_said_with_their_unit(client):
     update = reported(milestone, step=None, realised=Decimal("70.5"))
     page = read(client, commitment.get_absolute_url())
     facts = words(page.select_one(".line-facts"))
-    assert "Target 120 dataset (semula 20 dataset)" in facts
+    assert "Target 120 dataset (nilai awal 20 dataset)" in facts
     assert f"Klaim instansi 70,5 dataset, {update.period}" in facts
 
 
