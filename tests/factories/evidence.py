@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import PurePath
 
 import factory
 import openpyxl
@@ -30,11 +31,12 @@ def picture(image_format: str, size: tuple[int, int] = (8, 6), **options: object
     return target.getvalue()
 
 
-def office(main_part: str, *extra: str, types: str = "<Types/>") -> bytes:
+def office(main_part: str, *extra: str, types: str = "<Types/>", main: str = "") -> bytes:
+    """Deflated, as from an office program; `main` is the text of its main part."""
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", types)
-        archive.writestr(main_part, "<document/>")
+        archive.writestr(main_part, main or f"<{PurePath(main_part).stem}/>")
         for name in extra:
             archive.writestr(name, b"x")
     return target.getvalue()

@@ -1,5 +1,6 @@
 import io
 import stat
+from random import Random
 
 import pytest
 from PIL import Image
@@ -25,6 +26,8 @@ HONEST = [
     ("Notula".encode("utf-16"), "txt", "txt", "text/plain"),
     (b"Desa;Caf\xe9\n", "csv", "csv", "text/csv"),
 ]
+# Does not shrink much, so that its size alone is what is wrong with it.
+NOISE = Random(1).randbytes(600_000).hex()  # noqa: S311 - no secret
 REFUSED = [
     (b"MZ\x90\x00" + b"\0" * 300, "pdf", "content_differs"),
     (picture("PNG"), "jpg", "content_differs"),
@@ -38,7 +41,12 @@ REFUSED = [
         "xlsx",
         "has_macros",
     ),
-    (office("xl/workbook.xml"), "xlsx", "unreadable"),
+    (office("xl/workbook.xml", main="<document/>"), "xlsx", "unreadable"),
+    (office("word/document.xml", main="<document><p></document>"), "docx", "unreadable"),
+    (office("word/document.xml", main="<document>"), "docx", "unreadable"),
+    (office("word/document.xml", main="<!DOCTYPE d [<!ENTITY e 'x'>]><document/>"), "docx", "unreadable"),
+    (office("word/document.xml", main=" " * 3_000_000 + "<document/>"), "docx", "unpacks_too_large"),
+    (office("ppt/presentation.xml", types=NOISE), "pptx", "unpacks_too_large"),
     (office("word/document.xml")[:-30], "docx", "unreadable"),
     (b"a\x00b;c\n", "csv", "not_text"),
     (PDF, "txt", "content_differs"),
