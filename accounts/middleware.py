@@ -2,20 +2,24 @@
 
 Anyone not signed in is sent to the sign-in page for every address below both, alike whether the
 record exists or not; who is signed in and has no business in the CMS gets 404 there, whatever
-the verb. The views below decide the rest.
+the verb. The views below decide the rest. What is shown behind the gate is nobody's to keep.
 """
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import resolve_url
+from django.shortcuts import render, resolve_url
+from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
 
 from accounts.permissions import may_enter_cms
+from foundation.formats import file_size
 
 WORKSPACE_PREFIX = "/ruang-kerja/"
 CMS_PREFIX = "/admin/"
+DOOR_PREFIX = "/masuk/"
 
 
 class SignInGate(MiddlewareMixin):
@@ -30,3 +34,30 @@ class SignInGate(MiddlewareMixin):
         if request.path.startswith((WORKSPACE_PREFIX, CMS_PREFIX)) and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
         return None
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.path.startswith((WORKSPACE_PREFIX, CMS_PREFIX, DOOR_PREFIX)):
+            add_never_cache_headers(response)
+        return response
+
+
+class BodyLimit(MiddlewareMixin):
+    """Refuses a body by the size that it announces, before a byte of it is read; only who is signed in sends files.
+
+    What announces no size has no body for us (WSGI).
+    """
+
+    def process_request(self, request: HttpRequest) -> HttpResponse | None:
+        size = _announced_size(request)
+        if size <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return None
+        if request.user.is_authenticated and size <= settings.BODY_MAX_BYTES:
+            return None
+        return render(request, "413.html", {"most": file_size(settings.BODY_MAX_BYTES)}, status=413)
+
+
+def _announced_size(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0

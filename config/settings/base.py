@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SignInGate",
+    "accounts.middleware.BodyLimit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -164,6 +165,7 @@ STORAGES = {
 EVIDENCE_ROOT = DATA_DIR / "evidence"
 REPORT_ROOT = DATA_DIR / "reports"
 EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
+BODY_MAX_BYTES = 10 * EVIDENCE_MAX_BYTES  # all files of one form together
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -171,3 +171,29 @@ def test_gate_hides_the_cms_from_who_has_no_business_there(client, who):
     client.force_login(people()[who])
     assert client.get("/admin/").status_code == 404
     assert client.post("/admin/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["/ruang-kerja/", "/ruang-kerja/tidak-ada/", "/admin/tidak-ada/", "/masuk/sandi/lupa/"]
+)
+def test_pages_behind_the_gate_are_nobodys_to_keep(client, path):
+    client.force_login(UserFactory())
+    assert "no-store" in client.get(path).headers["Cache-Control"]
+
+
+def test_body_is_refused_by_the_size_it_announces(client, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE, settings.BODY_MAX_BYTES = 500, 1000
+
+    def send(size):
+        return client.post("/masuk/sandi/lupa/", b"x" * size, content_type="text/plain").status_code
+
+    assert [send(500), send(501)] == [200, 413]
+    client.force_login(UserFactory())
+    assert [send(1000), send(1001)] == [200, 413]
+
+
+def test_what_cannot_be_read_is_told_in_words(client, settings):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 2
+    response = client.post("/masuk/", {"a": "1", "b": "2", "c": "3"})
+    assert response.status_code == 400
+    assert "Permintaan ini tidak dapat dibaca" in response.content.decode()
