@@ -12,6 +12,7 @@ from accounts.groups import group_for
 from accounts.models import Membership, User
 from accounts.notifications import mail_password_link
 from accounts.permissions import is_secretariat_admin, may_change_account
+from accounts.queries import account_with
 from foundation.audit import actions as audit
 from institutions.models import Institution, Region
 
@@ -35,7 +36,7 @@ def create_account(*, email: str, name: str, by: User | None) -> User:
     """
     if by is not None and not is_secretariat_admin(by):
         raise PermissionDenied
-    taken = User.objects.filter(email__iexact=email.strip()).first()
+    taken = account_with(email)
     if taken is not None:
         raise AccountExists(taken)
     user = _saved(email=email.strip(), name=name.strip())

@@ -5,11 +5,14 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.enums import INSTITUTION_ROLES, REGION_ROLES, Role
 from accounts.models import Membership, User
+from accounts.queries import account_with
 from institutions.models import Institution, Region
 from institutions.viewsets import INSTITUTION_CHOOSER, REGION_CHOOSER, standing_institutions
 
@@ -97,3 +100,18 @@ class AccountForm(RoleForm):
         help_text=gettext_lazy("Dipakai untuk masuk. Tautan untuk membuat kata sandi dikirim ke sini."),
     )
     field_order = ["name", "email", "role", "institution", "region"]
+
+    def clean_email(self) -> str:
+        """Told here together with what else is wrong; the action asks again."""
+        email: str = self.cleaned_data["email"]
+        taken = account_with(email)
+        if taken is not None:
+            raise forms.ValidationError(existing_account(taken))
+        return email
+
+
+def existing_account(account: User) -> str:
+    """One sentence that leads to the account."""
+    sentence = _("Surel ini sudah punya akun: {link}. Buka akun itu untuk menambah perannya.")
+    link = format_html('<a href="{}">{}</a>', reverse("cms_account:account", args=[account.pk]), account)
+    return format_html(sentence, link=link)

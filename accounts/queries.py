@@ -57,6 +57,10 @@ def accounts_with_roles() -> QuerySet[User]:
     return User.objects.prefetch_related(Prefetch("memberships", memberships))
 
 
+def account_with(email: str) -> User | None:
+    return User.objects.filter(email__iexact=email.strip()).first()
+
+
 def account_sheet(user: User) -> AccountSheet:
     entries = list(entries_for(user).filter(action__in=TOLD))
     return AccountSheet(

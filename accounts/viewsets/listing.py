@@ -10,7 +10,7 @@ from accounts.filters import AccountFilterSet
 from accounts.models import User
 from accounts.queries import accounts_with_roles
 from accounts.viewsets.base import TITLE, ForSecretariat
-from foundation.cms import holding_every_word
+from foundation.search import holding_every_word
 
 
 class RolesColumn(Column):
@@ -39,7 +39,12 @@ class AccountListView(ForSecretariat, IndexView):
     columns = [
         TitleColumn("name", label=gettext_lazy("Nama"), url_name="cms_account:account", sort_key="name"),
         Column("email", label=gettext_lazy("Surel"), sort_key="email"),
-        RolesColumn("memberships", label=gettext_lazy("Peran"), accessor=lambda user: user.memberships.all()),
+        RolesColumn(
+            "memberships",
+            label=gettext_lazy("Peran"),
+            classname="roles",
+            accessor=lambda user: user.memberships.all(),
+        ),
         LastSignInColumn("last_login", label=gettext_lazy("Masuk terakhir"), sort_key="last_login"),
         StatusTagColumn(
             "is_active",

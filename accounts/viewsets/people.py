@@ -5,14 +5,12 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from accounts.actions import AccountExists, create_account_with_role
-from accounts.forms import AccountForm
-from accounts.models import User
+from accounts.forms import AccountForm, existing_account
 from accounts.permissions import may_change_account
 from accounts.queries import account_sheet
 from accounts.viewsets.base import AccountFormView, OfAccount, page_of
@@ -30,19 +28,12 @@ class AccountAddView(AccountFormView):
 
     def refuse(self, form: Form, error: ValidationError) -> None:
         if isinstance(error, AccountExists):
-            form.add_error("email", _existing(error.account))
+            form.add_error("email", existing_account(error.account))
         else:
             super().refuse(form, error)
 
     def get_success_url(self) -> str:
         return page_of(self.account)
-
-
-def _existing(account: User) -> str:
-    """One sentence that leads to the account."""
-    sentence = _("Surel ini sudah punya akun: {link}. Buka akun itu untuk menambah perannya.")
-    link = format_html('<a href="{}">{}</a>', page_of(account), account)
-    return format_html(sentence, link=link)
 
 
 class AccountView(OfAccount, TemplateView):
