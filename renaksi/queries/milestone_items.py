@@ -19,7 +19,7 @@ from renaksi.queries.wording import blocked_text, partial_text, percent_text, re
 
 @dataclass(frozen=True, slots=True)
 class MilestoneItem:
-    """Shape: `templates/components/timeline_list.html`, with `facts` below the title."""
+    """Shape: `templates/renaksi/_milestones.html`; `facts` stand below the title."""
 
     anchor: str
     number: str
