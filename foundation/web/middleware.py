@@ -1,6 +1,7 @@
 from collections.abc import Callable
 from uuid import uuid4
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 
 from foundation.logging import current_request_id
@@ -28,3 +29,15 @@ class RequestIdMiddleware:
             current_request_id.reset(token)
         response["X-Request-ID"] = request_id
         return response
+
+
+class PlainPathMiddleware:
+    """Refuses a path with a null character: none of ours has one, and PostgreSQL takes none."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\x00" in request.path:
+            raise BadRequest
+        return self.get_response(request)

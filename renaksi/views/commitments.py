@@ -90,8 +90,11 @@ def _asks_for_sample(query: QueryDict) -> bool:
     """The sample data stand apart: chosen by themselves, or by naming a sample plan."""
     if query.get("data") == SAMPLE:
         return True
-    named = query.getlist("plan")
-    return bool(named) and ActionPlan.objects.public().filter(slug__in=named, is_sample=True).exists()
+    named = set(query.getlist("plan"))
+    if not named:
+        return False
+    samples = ActionPlan.objects.public().filter(is_sample=True).values_list("slug", flat=True)
+    return not named.isdisjoint(samples)
 
 
 def _format_problem(wanted: str) -> list[str]:

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from accounts.models import User
 from foundation.logging import JsonFormatter, current_request_id
@@ -66,6 +66,15 @@ def test_the_error_page_says_the_request_id_and_asks_nobody(error_page: None) ->
 
 def test_the_error_page_of_a_request_without_id(error_page: None) -> None:
     assert server_error(RequestFactory().get("/")).content.decode() == "Kode: |"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/daerah/%00/", "/kabar/a%00b/", "/%00"])
+def test_a_path_with_a_null_character_is_refused_in_words(client: Client, address: str) -> None:
+    response = client.get(address)
+    assert response.status_code == 400
+    assert "Permintaan ini tidak dapat dibaca" in response.content.decode()
+    assert "script-src 'self'" in response.headers["Content-Security-Policy"]
 
 
 NINETY_FIVE = list(range(1, 96))

@@ -135,9 +135,10 @@ def test_page_that_is_none_shows_one_that_is(client, record, number):
     assert len(found(client, page=number)) == 3
 
 
-def test_null_byte_is_refused_in_words(client, record):
-    page = read(client, URL, q="a\x00b")
-    assert "“Kata kunci”" in words(page.select_one(".notice"))
+@pytest.mark.parametrize(("name", "label"), [("q", "Kata kunci"), ("plan", "Rencana aksi")])
+def test_null_byte_is_refused_in_words(client, record, name, label):
+    page = read(client, URL, **{name: "a\x00b"})
+    assert f"“{label}”" in words(page.select_one(".notice"))
 
 
 def test_unpublished_and_foreign_commitments_are_in_neither_list_nor_counts_nor_csv(client, record):
