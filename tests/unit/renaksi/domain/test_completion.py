@@ -1,3 +1,4 @@
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -9,11 +10,12 @@ from renaksi.domain.completion import (
     MissingProof,
     MissingProofCode,
     Requirement,
+    completing_verification,
     is_complete,
     missing_proof,
     propose_status,
 )
-from renaksi.domain.progress import Progress
+from renaksi.domain.progress import Progress, Verification
 from renaksi.enums import CompletionStatus
 
 MET = Requirement(1, required=True, accepted=True)
@@ -104,3 +106,26 @@ def test_complete_never_without_accepted_evidence(proof):
 )
 def test_propose_status(progress, complete, status):
     assert propose_status(progress, complete) == status
+
+
+def _verification(month: int, percent: int, version: int = 1) -> Verification:
+    day = date(2026, month, 28)
+    return Verification(day, version, day, Fraction(percent))
+
+
+@pytest.mark.parametrize(
+    ("history", "completed_in"),
+    [
+        ([(3, 100)], 3),
+        ([(3, 75), (6, 100)], 6),
+        ([(3, 100), (6, 100), (9, 120)], 3),
+        ([(3, 100), (6, 80), (9, 100)], 9),
+        ([(3, 100), (3, 60, 2), (6, 100)], 6),
+        ([(3, 60), (3, 100, 2), (6, 100)], 3),
+    ],
+)
+def test_the_latest_unbroken_run_at_hundred_completes(
+    history: list[tuple[int, ...]], completed_in: int
+) -> None:
+    verifications = [_verification(*one) for one in history]
+    assert completing_verification(reversed(verifications)).period_ends_on.month == completed_in
