@@ -3,27 +3,24 @@
 from typing import Any, cast
 
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.models import AbstractUser
 from django.core.exceptions import ValidationError
 from django.db.models import Count, QuerySet
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column, NumberColumn
-from wagtail.admin.views.generic import EditView, WagtailAdminTemplateMixin
+from wagtail.admin.views.generic import EditView
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.admin.widgets.button import HeaderButton
 
-from foundation.cms import NoDeletePolicy, ScopedIndexView, ScopedViewSet, ViewOnlyPolicy
+from foundation.cms import ActionFormView, NoDeletePolicy, ScopedIndexView, ScopedViewSet, ViewOnlyPolicy
 from institutions.actions import add_alias, merge_institutions
 from institutions.forms import (
     AliasForm,
@@ -41,15 +38,13 @@ def standing_institutions() -> QuerySet[Institution]:
     return Institution.objects.filter(country=settings.SITE_COUNTRY, merged_into__isnull=True)
 
 
-class OfInstitution(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class OfInstitution(ActionFormView):
     """A form about one institution that writes through an action."""
 
     model = Institution
     permission_required = "change"
     header_icon = "group"
     template_name = "institutions/admin/form.html"
-    submit_button_label = gettext_lazy("Simpan")
-    done_message = gettext_lazy("Tersimpan.")
     institution: Institution
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -81,23 +76,14 @@ class OfInstitution(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView)
         except ValidationError as error:
             form.add_error(None, error.messages)
             return self.form_invalid(form)
-        messages.success(self.request, self.done_message)
-        return HttpResponseRedirect(self.get_success_url())
+        return self.done()
 
     def write(self, form: Form) -> None:
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.setdefault("form", self.get_form())
-        return {
-            **super().get_context_data(**kwargs),
-            "institution": self.institution,
-            "aliases": self.institution.aliases.all(),
-            "action_url": self.request.path,
-            "submit_button_label": self.submit_button_label,
-            "submit_button_active_label": _("Menyimpan…"),
-            "media": form.media,
-        }
+        known = super().get_context_data(**kwargs)
+        return {**known, "institution": self.institution, "aliases": self.institution.aliases.all()}
 
 
 class AliasView(OfInstitution):

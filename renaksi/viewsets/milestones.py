@@ -5,18 +5,16 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from accounts.permissions import signed_in
+from foundation.cms import ActionFormView
 from renaksi.actions.milestones import add_milestone, change_milestone, withdraw_milestone
 from renaksi.forms.admin_fields import DATE_HELP
 from renaksi.forms.admin_milestones import (
@@ -31,15 +29,12 @@ from renaksi.models.published import ReasonRequired
 from renaksi.permissions import may_change_milestones
 
 
-class OfCommitment(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
+class OfCommitment(ActionFormView):
     """A form about one commitment; the viewset has already decided that it is in scope."""
 
     model = Commitment
     permission_required = "change"
     header_icon = "clipboard-list"
-    submit_button_label = gettext_lazy("Simpan")
-    submit_button_active_label = gettext_lazy("Menyimpan…")
-    done_message = gettext_lazy("Tersimpan.")
     commitment: Commitment
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
@@ -69,21 +64,9 @@ class OfCommitment(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
     def get_success_url(self) -> str:
         return f"{self.commitment_url}?lihat=tonggak#tab-tonggak_capaian"
 
-    def done(self) -> HttpResponse:
-        messages.success(self.request, self.done_message)
-        return HttpResponseRedirect(self.get_success_url())
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.setdefault("form", self.get_form())
-        return {
-            **super().get_context_data(**kwargs),
-            "commitment": self.commitment,
-            "action_url": self.request.path,
-            "cancel_url": self.get_success_url(),
-            "submit_button_label": self.submit_button_label,
-            "submit_button_active_label": self.submit_button_active_label,
-            "media": form.media,
-        }
+        known = super().get_context_data(**kwargs)
+        return {**known, "commitment": self.commitment, "cancel_url": self.get_success_url()}
 
 
 class MilestoneFormView(OfCommitment):

@@ -3,24 +3,20 @@
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.generic import FormView
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import WagtailAdminTemplateMixin
-from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.permissions import signed_in
-from foundation.cms import NoDeletePolicy, ScopedIndexView, ScopedViewSet
+from foundation.cms import ActionFormView, NoDeletePolicy, ScopedIndexView, ScopedViewSet
 from institutions.models import Institution
 from renaksi.actions.periods import close_period, extend_period, open_period
 from renaksi.actions.refusals import Refused
@@ -37,14 +33,11 @@ from renaksi.forms.admin_periods import (
 from renaksi.models import ReportingPeriod
 
 
-class PeriodView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
-    """A form of our own: writes go through the actions, which know the rules and keep the log."""
-
+class PeriodView(ActionFormView):
     model: type[Model] = ReportingPeriod
     permission_required = "change"
     header_icon = "calendar-alt"
     template_name = "renaksi/admin/period_form.html"
-    submit_button_label = gettext_lazy("Simpan")
     done_message = gettext_lazy("Periode tersimpan.")
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
@@ -64,23 +57,10 @@ class PeriodView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             form.add_error(None, error.messages)
         except Refused as refusal:
             form.add_error(None, str(refusal))
-        if form.errors:
-            return self.form_invalid(form)
-        messages.success(self.request, self.done_message)
-        return HttpResponseRedirect(self.get_success_url())
+        return self.form_invalid(form) if form.errors else self.done()
 
     def write(self, form: Form) -> None:
         raise NotImplementedError
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        form = kwargs.setdefault("form", self.get_form())
-        return {
-            **super().get_context_data(**kwargs),
-            "action_url": self.request.path,
-            "submit_button_label": self.submit_button_label,
-            "submit_button_active_label": _("Menyimpan…"),
-            "media": form.media,
-        }
 
 
 class PeriodAddView(PeriodView):
