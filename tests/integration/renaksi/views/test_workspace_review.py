@@ -162,6 +162,16 @@ def test_verified_value_starts_from_the_claim(desk, update):
     assert desk.get(address(update)).context["form"].initial["verified_step"] == 75
 
 
+@pytest.mark.parametrize(
+    ("stored", "shown"), [("12.5000", "12,5"), ("100.0000", "100"), ("0.0000", "0"), ("0.2500", "0,25")]
+)
+def test_value_starts_from_the_claim_as_people_write_it(desk, line, update, stored, shown):
+    line.milestone.target = 200
+    line.milestone.save()
+    ProgressUpdate.objects.filter(pk=update.pk).update(realised=stored, step=None)
+    assert desk.get(address(update)).context["form"]["verified_value"].value() == shown
+
+
 def test_verify_judges_the_proofs_and_the_value(desk, line, update):
     response = judge(desk, update, "verify", remark="Sesuai.")
 
