@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from accounts.models import Membership
 from home.seed.files import load
@@ -21,6 +22,6 @@ class Command(BaseCommand):
             place = membership.institution or membership.region or ""
             self.stdout.write(f"{membership.user.email:<28} {membership.get_role_display()} {place}".rstrip())
         if memberships:
-            self.stdout.write(f"Kata sandi semua akun contoh: {DEMO_PASSWORD}")
+            self.stdout.write(_("Kata sandi semua akun contoh: %(password)s") % {"password": DEMO_PASSWORD})
         else:
-            self.stdout.write("Tidak ada akun contoh di sini.")
+            self.stdout.write(_("Tidak ada akun contoh di sini."))

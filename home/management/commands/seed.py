@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.groups import set_up_groups
 from home.seed.pages import seed_pages
@@ -20,15 +21,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         set_up_groups()
-        self.stdout.write(f"Daerah baru: {load_regions()}")
-        self.stdout.write("Rencana aksi nyata …")
+        self.stdout.write(_("Daerah baru: %(count)s") % {"count": load_regions()})
+        self.stdout.write(_("Rencana aksi nyata …"))
         seed_plans(self.stdout)
-        self.stdout.write("Halaman, kabar, dan praktik baik …")
+        self.stdout.write(_("Halaman, kabar, dan praktik baik …"))
         seed_pages()
         if options["demo"]:
             self._seed_sample()
 
     def _seed_sample(self) -> None:
-        self.stdout.write("Rencana aksi contoh …")
+        self.stdout.write(_("Rencana aksi contoh …"))
         made = seed_sample(timezone.localdate())
-        self.stdout.write("Contoh dibuat." if made else "Contoh sudah ada dan dibiarkan.")
+        self.stdout.write(_("Contoh dibuat.") if made else _("Contoh sudah ada dan dibiarkan."))
