@@ -198,8 +198,13 @@ def _check_members(archive: zipfile.ZipFile, main_part: str) -> None:
 def _check_root(archive: zipfile.ZipFile, main_part: str, root: str) -> None:
     """The main part is whole XML with the root of its kind, read as a stream: no tree, little memory."""
     opened: list[str] = []
+
+    def open_element(name: str, _attributes: dict[str, str]) -> None:
+        if not opened:
+            opened.append(name.rpartition(" ")[2])
+
     parser = expat.ParserCreate(namespace_separator=" ")
-    parser.StartElementHandler = lambda name, _attributes: opened or opened.append(name.rpartition(" ")[2])
+    parser.StartElementHandler = open_element
     parser.StartDoctypeDeclHandler = _refuse_doctype
     with archive.open(main_part) as part:
         while chunk := part.read(_READ_AT_ONCE):
