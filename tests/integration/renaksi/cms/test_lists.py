@@ -1,13 +1,17 @@
 """The lists of the CMS: as many queries for three rows as for one, searchable by every word, filterable."""
 
+import csv
+import io
 from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
+from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from institutions.models import InstitutionAlias
 from renaksi.models import Amendment, Assessment, Commitment, PlanGrant, PolicyArea, Review
@@ -228,3 +232,21 @@ def test_history_tells_the_reason(as_admin: Client) -> None:
     as_admin.post(form, fields)
     history = as_admin.get(reverse("cms_commitment:history", args=[milestone.commitment_id])).content.decode()
     assert "“Peraturan terbit” diubah (Tenggat). Alasan: Anggaran bergeser" in history
+
+
+def exported(response: HttpResponseBase, kind: str) -> list[object]:
+    """Every cell of the file."""
+    content = b"".join(response.streaming_content) if response.streaming else response.content
+    if kind == "csv":
+        return [cell for row in csv.reader(io.StringIO(content.decode())) for cell in row]
+    return [cell.value for row in load_workbook(io.BytesIO(content)).active for cell in row]
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_exported_lists_start_no_formula(as_admin: Client, kind: str) -> None:
+    CommitmentFactory(title="=cmd|calc!A1")
+    cells: list[object] = []
+    for address in ("/admin/komitmen/", "/admin/rencana-aksi/"):
+        cells += exported(as_admin.get(address, {"export": kind}), kind)
+    assert "'=cmd|calc!A1" in cells
+    assert [cell for cell in cells if str(cell).startswith(("=", "+", "@"))] == []
