@@ -197,3 +197,11 @@ def test_what_cannot_be_read_is_told_in_words(client, settings):
     response = client.post("/masuk/", {"a": "1", "b": "2", "c": "3"})
     assert response.status_code == 400
     assert "Permintaan ini tidak dapat dibaca" in response.content.decode()
+
+
+def test_too_many_asked_for_a_new_password_are_told_in_words(client, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"reset_password": "1/m/key"}
+    fields = {"email": "tiada@contoh.test"}
+    answers = [client.post(reverse("account_reset_password"), fields) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 429]
+    assert "Terlalu banyak percobaan" in answers[1].content.decode()
