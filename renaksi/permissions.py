@@ -90,9 +90,7 @@ def updates_readable_by(user: Actor) -> QuerySet[ProgressUpdate]:
 def may_open_evidence(user: User, evidence: Evidence) -> bool:
     """Who may read an update may open what proves it (registered with `evidence.permissions`)."""
     return (
-        updates_readable_by(user)
-        .filter(Q(items__evidence=evidence) | Q(on_behalf_source=evidence))
-        .exists()
+        updates_readable_by(user).filter(Q(items__evidence=evidence) | Q(on_behalf_source=evidence)).exists()
     )
 
 

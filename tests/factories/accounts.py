@@ -3,7 +3,7 @@ import factory
 from accounts.enums import Role
 from accounts.models import Membership, User
 
-PASSWORD = "kata-sandi-uji-2026"  # noqa: S105 - an account that exists in tests only
+PASSWORD = "kata-sandi-uji-2026"
 
 
 class UserFactory(factory.django.DjangoModelFactory):

@@ -68,7 +68,9 @@ def test_second_run_leaves_what_staff_changed_in_a_real_commitment():
 
 
 # The first day of a quarter, its last, and the turn of the year.
-@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2027, 1, 1), date(2027, 3, 31), date(2028, 2, 29)])
+@pytest.mark.parametrize(
+    "today", [date(2026, 11, 22), date(2027, 1, 1), date(2027, 3, 31), date(2028, 2, 29)]
+)
 def test_sample_shows_every_state_on_whatever_day_it_starts(today):
     assert seed_sample(today) is True
     states = Counter(ProgressUpdate.objects.values_list("state", flat=True))

@@ -191,7 +191,7 @@ def test_form_sent_twice_stores_its_file_once(reporter, running):
 
 @pytest.mark.parametrize("changed", [{"name": "lain.pdf"}, {"content": PDF + b"%%EOF"}, {"internal": True}])
 def test_what_is_chosen_otherwise_in_a_form_that_came_back_is_not_lost(reporter, running, changed):
-    def send_proof(name="laporan.pdf", content=PDF, internal=False):
+    def send_proof(name="laporan.pdf", content=PDF, *, internal=False):
         proof = {"uploads": SimpleUploadedFile(name, content), "key": "k1"} | (
             {"is_internal": "on"} if internal else {}
         )
