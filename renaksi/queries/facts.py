@@ -75,9 +75,8 @@ def milestone_rows(commitment_ids: Iterable[int], *, as_of: date) -> QuerySet[Mi
             last_accepted_at=Subquery(
                 accepted.order_by().values("update__milestone").annotate(last=Max("judged_at")).values("last")
             ),
-            first_proof_on=Subquery(_first_period(accepted.values("update__milestone"))),
-            last_requirement_on=Subquery(_last_requirement(as_of).values("last")),
             missing_required=_count(_unanswered_requirements(as_of).values("milestone")),
+            **_days_of_proof(accepted, as_of),
             checkpoint_percent=Subquery(checkpoint.values("percent")[:1]),
             checkpoint_ends_on=Subquery(checkpoint.values("period__ends_on")[:1]),
             amended_since=Exists(Amendment.objects.filter(milestone=OuterRef("pk"), at__date__gt=as_of)),
@@ -128,6 +127,13 @@ def _unanswered_requirements(as_of: date) -> QuerySet[EvidenceRequirement]:
     return EvidenceRequirement.objects.filter(milestone=OuterRef("pk"), is_required=True).exclude(
         Exists(answered)
     )
+
+
+def _days_of_proof(accepted: QuerySet[EvidenceItem], as_of: date) -> dict[str, Subquery]:
+    return {
+        "first_proof_on": Subquery(_first_period(accepted.values("update__milestone"))),
+        "last_requirement_on": Subquery(_last_requirement(as_of).values("last")),
+    }
 
 
 def _last_requirement(as_of: date) -> QuerySet[Any, Any]:
