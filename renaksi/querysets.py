@@ -47,6 +47,7 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
             monitored=Exists(periods),
             decided_status=Subquery(decisions.values("status")[:1]),
             decided_at=Subquery(decisions.values("at")[:1]),
+            decided_reason=Subquery(decisions.values("reason")[:1]),
         )
 
 

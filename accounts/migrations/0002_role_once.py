@@ -4,27 +4,38 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('institutions', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("institutions", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='membership',
-            name='membership_once',
+            model_name="membership",
+            name="membership_once",
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('institution__isnull', True), ('region__isnull', True)), fields=('user', 'role'), name='secretariat_role_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("institution__isnull", True), ("region__isnull", True)),
+                fields=("user", "role"),
+                name="secretariat_role_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('institution__isnull', False)), fields=('user', 'role', 'institution'), name='institution_role_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("institution__isnull", False)),
+                fields=("user", "role", "institution"),
+                name="institution_role_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('region__isnull', False)), fields=('user', 'role', 'region'), name='region_role_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("region__isnull", False)),
+                fields=("user", "role", "region"),
+                name="region_role_once",
+            ),
         ),
     ]

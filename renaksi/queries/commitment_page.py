@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from foundation.formats import long_date
 from renaksi.enums import Challenge
-from renaksi.models import Assessment, Commitment, CompletionDecision, IndependentNote, ProgressUpdate
+from renaksi.models import Assessment, Commitment, IndependentNote, ProgressUpdate
 from renaksi.queries.amendments import AmendmentItem, amendment_items, amendments_of, shown_value
 from renaksi.queries.figures import CommitmentFigures, figures_for
 from renaksi.queries.grid import periods_of
@@ -132,7 +132,7 @@ def commitment_page(commitment: Commitment, *, today: date) -> CommitmentPage:
             figures,
             ratings,
             lead=", ".join(lead.name for lead in leads_among(partners)),
-            decision_reason=_decision_reason(figures),
+            decision_reason=_decision_reason(commitment, figures),
         ),
         ratings=tuple(map(rating_line, ratings)),
         remarks=_remarks(commitment),
@@ -163,8 +163,8 @@ def _figures(commitment: Commitment, today: date) -> CommitmentFigures:
     if not hasattr(commitment, "monitored"):
         saved = Commitment.objects.for_figures().filter(pk=commitment.pk).first()
         commitment.monitored = saved.monitored if saved else commitment.plan.periods.exists()
-        commitment.decided_status = saved.decided_status if saved else None
-        commitment.decided_at = saved.decided_at if saved else None
+        for name in ("decided_status", "decided_at", "decided_reason"):
+            setattr(commitment, name, getattr(saved, name, None))
     return figures_for([commitment], as_of=today)[commitment.pk]
 
 
@@ -185,11 +185,10 @@ def _remarks(commitment: Commitment) -> tuple[Remark, ...]:
     return tuple(Remark(note.text, str(note.monitor), note.noted_on) for note in notes)
 
 
-def _decision_reason(figures: CommitmentFigures) -> str:
+def _decision_reason(commitment: Commitment, figures: CommitmentFigures) -> str:
     if figures.decided is None or figures.decided == figures.proposed:
         return ""
-    newest = CompletionDecision.objects.filter(commitment=figures.commitment_id).first()
-    return newest.reason if newest else ""
+    return str(commitment.decided_reason)
 
 
 def _withdrawn(commitment: Commitment) -> str:
