@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -130,7 +131,7 @@ def institutions_to_wait_for(update: ProgressUpdate) -> QuerySet[Institution]:
     is_sample = update.milestone.commitment.plan.is_sample
     takes_part = Q(partnerships__isnull=False) | Q(milestones__isnull=False)
     return (
-        Institution.objects.filter(takes_part, is_sample=is_sample, country="IDN", merged_into__isnull=True)
+        Institution.objects.filter(takes_part, is_sample=is_sample, country=settings.SITE_COUNTRY, merged_into__isnull=True)
         .exclude(pk=update.institution_id)
         .distinct()
     )
