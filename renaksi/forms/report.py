@@ -126,7 +126,15 @@ class ProofForm(forms.Form):
         super().__init__(data, files, prefix=prefix, initial={"key": uuid4().hex}, label_suffix="")
         self.fields["uploads"].help_text = _(
             "PDF, gambar, Word, Excel, PowerPoint, CSV, atau teks; paling banyak %(size)s per berkas."
-        ) % {"size": file_size(settings.EVIDENCE_MAX_BYTES)}
+        ) % {"size": self.max_text}
+
+    @property
+    def max_bytes(self) -> int:
+        return settings.EVIDENCE_MAX_BYTES
+
+    @property
+    def max_text(self) -> str:
+        return file_size(self.max_bytes)
 
     @property
     def is_used(self) -> bool:

@@ -1,6 +1,6 @@
 // Files before and while they are sent: names and sizes, a check of the size, progress, and a lost line that loses nothing.
 // [data-file-field data-max-bytes data-too-big] is components/file_input.html; <form data-upload> shows upload_progress.html.
-const megabytes = (bytes) => `${(bytes / 1e6).toLocaleString("id", { maximumFractionDigits: 1 })} MB`;
+const megabytes = (bytes) => `${(bytes / 2 ** 20).toLocaleString("id", { maximumFractionDigits: 1 })} MB`;
 
 function listFiles(field) {
   const input = field.querySelector("input[type=file]");
