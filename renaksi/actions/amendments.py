@@ -1,6 +1,7 @@
 """The record of what changed after it was published."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -9,6 +10,13 @@ from accounts.models import User
 from renaksi.domain.amendments import Change
 from renaksi.models import ActionPlan, Amendment, Commitment, Milestone
 from renaksi.models.published import ReasonRequired
+
+STAFF_SOURCE = "CMS"
+
+
+def sources_after(sources: dict[str, Any], changes: Iterable[Change]) -> dict[str, Any]:
+    """What staff wrote comes from them, whatever an import said of the field before."""
+    return {**sources, **{change.field: {"source": STAFF_SOURCE} for change in changes}}
 
 
 def record_amendments(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from foundation.audit import actions as audit
-from renaksi.actions.amendments import record_amendments
+from renaksi.actions.amendments import record_amendments, sources_after
 from renaksi.domain.amendments import Change, canonical_text, changes_between
 from renaksi.models import Commitment, EvidenceRequirement, Milestone
 from renaksi.permissions import may_change_milestones
@@ -95,6 +95,8 @@ def change_milestone(
     row.save()
     _save_proof(row, proof)
     changed = changes_between(before, _published_values(row))
+    row.field_sources = sources_after(row.field_sources, changed)
+    row.save(update_fields=["field_sources"])
     if row.commitment.was_published:
         record_amendments(target=row, changes=changed, by=by, reason=reason)
     data = {"reason": reason.strip(), "fields": [change.field for change in changed]}

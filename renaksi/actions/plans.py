@@ -1,15 +1,17 @@
 """Publication of plans and commitments: what was published changes only with a reason."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.models import Revision
 
 from accounts.models import User
 from foundation.audit import actions as audit
-from renaksi.actions.amendments import record_amendments
+from renaksi.actions.amendments import record_amendments, sources_after
 from renaksi.domain.amendments import Change
 from renaksi.models import ActionPlan, Commitment, PolicyArea
 from renaksi.permissions import may_edit_plans, may_publish_plans
@@ -41,7 +43,16 @@ def _publish(record: ActionPlan | Commitment, *, by: User, reason: str) -> None:
     record_amendments(target=row, changes=changes, by=by, reason=reason)
     # Past the guard of `PublishedWithReason.publish`: the reason was given and is kept.
     PublishRevisionAction(revision, user=by, changed=bool(changes)).execute(skip_permission_checks=True)
+    if isinstance(draft, Commitment) and changes:
+        _remember_source(row, revision, sources_after(draft.field_sources, changes))
     _log(row, changes, by=by, reason=reason)
+
+
+def _remember_source(row: ActionPlan | Commitment, revision: Revision, sources: dict[str, Any]) -> None:
+    """On the row and in the revision that the next draft starts from, or that draft would forget it."""
+    Commitment.objects.filter(pk=row.pk).update(field_sources=sources)
+    revision.content["field_sources"] = sources
+    revision.save(update_fields=["content"])
 
 
 def _locked(record: ActionPlan | Commitment) -> ActionPlan | Commitment:

@@ -49,6 +49,15 @@ def test_change_keeps_the_original_with_its_reason(admin: User) -> None:
     }
 
 
+def test_changed_field_is_from_staff_then(admin: User) -> None:
+    milestone = MilestoneFactory(
+        field_sources={"title": {"source": "milestones.csv"}, "due_on": {"source": "x"}}
+    )
+    change_milestone(milestone=milestone, changes={"title": "Menjadi"}, by=admin, reason="Salah tulis")
+    milestone.refresh_from_db()
+    assert milestone.field_sources == {"title": {"source": "CMS"}, "due_on": {"source": "x"}}
+
+
 def test_change_without_reason_changes_nothing(admin: User) -> None:
     milestone = MilestoneFactory(title="Semula")
     with pytest.raises(ReasonRequired):

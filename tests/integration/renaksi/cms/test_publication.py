@@ -68,6 +68,18 @@ def test_change_with_reason_keeps_the_original(admin: User) -> None:
     ]
 
 
+def test_changed_field_is_from_staff_then_and_the_rest_from_where_it_came(admin: User) -> None:
+    imported = {"source": "commitments.csv"}
+    commitment = CommitmentFactory(field_sources={"title": imported, "end_on": imported})
+    draft(commitment, title="Menjadi")
+    publish_commitment(commitment=commitment, by=admin, reason="Disepakati forum")
+    expected = {"title": {"source": "CMS"}, "end_on": imported}
+    commitment.refresh_from_db()
+    assert commitment.field_sources == expected
+    # The next draft starts from there.
+    assert commitment.get_latest_revision_as_object().field_sources == expected
+
+
 def test_changed_partner_is_an_amendment(admin: User) -> None:
     commitment = PartnershipFactory(institution__name="Instansi A").commitment
     changed = Commitment.objects.get(pk=commitment.pk)
