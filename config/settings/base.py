@@ -218,6 +218,6 @@ LOGGING: dict[str, Any] = {
     "formatters": {"json": {"()": "foundation.logging.JsonFormatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # One line per indexed record would bury what matters; failures are still told.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    # One line per indexed record, laid out page or font table would bury what matters; failures are still told.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "weasyprint", "fontTools")},
 }
