@@ -1,12 +1,13 @@
 """Every address of the site. Addresses are promises: they do not change once published."""
 
 from django.conf import settings
-from django.urls import include, path, re_path
+from django.urls import include, path
 from django.views.generic import RedirectView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+
+from foundation.web.views import picture
 
 handler500 = "foundation.web.views.server_error"
 
@@ -18,8 +19,7 @@ urlpatterns = [
     path("laporan/", include("reports.urls")),
     path("", include("renaksi.urls.public")),
     path("", include("home.urls")),
-    # Pictures of pages as the CMS rendered them; what editors uploaded stays inside.
-    re_path(r"^media/(?P<path>images/.+)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/images/<path:path>", picture, name="picture"),
     path("dokumen/", include(wagtaildocs_urls)),
     # Wagtail's second door counts no failed tries: there is one door only.
     path(

@@ -131,7 +131,9 @@ def institutions_to_wait_for(update: ProgressUpdate) -> QuerySet[Institution]:
     is_sample = update.milestone.commitment.plan.is_sample
     takes_part = Q(partnerships__isnull=False) | Q(milestones__isnull=False)
     return (
-        Institution.objects.filter(takes_part, is_sample=is_sample, country=settings.SITE_COUNTRY, merged_into__isnull=True)
+        Institution.objects.filter(
+            takes_part, is_sample=is_sample, country=settings.SITE_COUNTRY, merged_into__isnull=True
+        )
         .exclude(pk=update.institution_id)
         .distinct()
     )
