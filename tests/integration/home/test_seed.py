@@ -4,11 +4,14 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from wagtail.models import Site
 
 from accounts.models import User
 from evidence.models import Evidence
 from home.models import HomePage, NewsPage
+from home.seed.pages import seed_pages
 from home.seed.sample_plan import seed_sample
+from institutions.actions import load_regions
 from institutions.models import Region
 from practices.models import PracticePage
 from renaksi.enums import UpdateState
@@ -47,6 +50,18 @@ def test_three_commitments_of_banda_aceh_say_where_their_words_come_from():
     assert {commitment.field_sources["solution"]["source"] for commitment in found} == {
         "Kabar Seknas OGI, 29 November 2016"
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "served"),
+    [("https://renaksi.example", ("renaksi.example", 443)), ("http://127.0.0.1:8001", ("127.0.0.1", 8001))],
+)
+def test_site_answers_to_the_address_it_was_given(settings, address, served):
+    settings.WAGTAILADMIN_BASE_URL = address
+    load_regions()
+    seed_pages()
+    site = Site.objects.get(is_default_site=True)
+    assert (site.hostname, site.port, site.root_page.specific) == (*served, HomePage.objects.get())
 
 
 def test_second_run_keeps_everything_as_it_is():
