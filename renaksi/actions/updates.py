@@ -1,6 +1,5 @@
 """How a report comes into being and goes up: drafts, evidence, submission, approval."""
 
-import secrets
 from dataclasses import dataclass, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +11,7 @@ from accounts.models import User
 from accounts.permissions import is_secretariat_admin
 from evidence.models import Evidence
 from foundation.audit.actions import record
+from foundation.receipts import new_receipt
 from institutions.models import Institution
 from renaksi.actions.refusals import Refused, StaleDraft, SubmissionRefused, refuse_if
 from renaksi.actions.steps import find_step, locked, require, take_step
@@ -33,10 +33,6 @@ from renaksi.queries.guards import (
     withdrawn_problem,
 )
 from renaksi.queries.workspace.report import last_answer
-
-# Without 0, O, 1, I and L: a receipt is read out on the telephone.
-_RECEIPT_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-_RECEIPT_LENGTH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +173,8 @@ def submit_update(*, update: ProgressUpdate, by: User, at: datetime) -> Progress
 
 
 def _new_receipt(at: datetime) -> str:
-    day = timezone.localdate(at).strftime("%y%m%d")
-    while True:
-        drawn = "".join(secrets.choice(_RECEIPT_ALPHABET) for _ in range(_RECEIPT_LENGTH))
-        receipt = f"TT-{day}-{drawn}"
-        if not ProgressUpdate.objects.filter(receipt=receipt).exists():
-            return receipt
+    given = ProgressUpdate.objects.filter
+    return new_receipt("TT", timezone.localdate(at), is_taken=lambda drawn: given(receipt=drawn).exists())
 
 
 @transaction.atomic
