@@ -33,3 +33,27 @@ class KipClass(TextChoices):
     IMMEDIATE = "serta_merta", _("Serta merta")
     ANYTIME = "setiap_saat", _("Setiap saat")
     EXEMPT = "dikecualikan", _("Dikecualikan")
+
+
+class LinkState(TextChoices):
+    """What the last visits of a link found; empty for a link that nobody has visited yet."""
+
+    REACHABLE = "reachable", _("Dapat dibuka")
+    FAILING = "failing", _("Sedang tidak dapat dibuka")
+    GONE = "gone", _("Sumber sudah tidak ada")
+    NOT_VISITED = "not_visited", _("Tidak dikunjungi")
+
+
+class TakedownReason(TextChoices):
+    PERSONAL_DATA = "personal_data", _("Memuat data pribadi")
+    EXEMPT = "exempt", _("Informasi yang dikecualikan")
+    WRONG_FILE = "wrong_file", _("Berkas yang salah terkirim")
+    RIGHTS = "rights", _("Melanggar hak pihak lain")
+    OTHER = "other", _("Alasan lain")
+
+
+class Damage(TextChoices):
+    """What the doctor found wrong with a stored file."""
+
+    MISSING = "missing", _("Berkas hilang dari penyimpanan")
+    CHANGED = "changed", _("Isi berkas berubah")

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils import timezone
 from django_tasks import task
 
-from evidence.actions import check_received_file, queue_check
+from evidence.actions.checking import check_received_file, queue_check
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
 from foundation.jobs.leases import expired

@@ -164,6 +164,13 @@ STORAGES = {
 EVIDENCE_ROOT = DATA_DIR / "evidence"
 REPORT_ROOT = DATA_DIR / "reports"
 EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
+EVIDENCE_QUOTA_BYTES = (
+    env.integer("EVIDENCE_QUOTA_MB", 2048) * 1024 * 1024
+)  # of one institution, all files together
+# The socket of ClamAV's clamd, such as unix:///run/clamav/clamd.ctl or tcp://127.0.0.1:3310; none: no scanner.
+CLAMD_URL = env.text("CLAMD_URL", "")
+# Visiting linked sources leaves this server, so it is asked for.
+VISIT_LINKS = env.flag("VISIT_LINKS", default=False)
 BODY_MAX_BYTES = 10 * EVIDENCE_MAX_BYTES  # all files of one form together
 FILE_UPLOAD_PERMISSIONS = 0o600
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024

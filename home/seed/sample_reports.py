@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from evidence.actions import check_received_file
+from evidence.actions.checking import check_received_file
 from home.seed.sample_calendar import SampleCalendar
 from home.seed.sample_people import SamplePeople
 from home.seed.sample_proofs import proof_file

@@ -6,7 +6,7 @@ from django.core.files.base import File
 from django.db import transaction
 
 from accounts.models import User
-from evidence.actions import receive_file, record_link
+from evidence.actions.receiving import receive_file, record_link
 from evidence.enums import EvidenceKind, KipClass, Visibility
 from evidence.models import Evidence
 from foundation.audit.actions import record

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from evidence.actions import publish_evidence
+from evidence.actions.publishing import publish_evidence
 from evidence.enums import READABLE_STATES
 from foundation.audit.actions import record
 from renaksi.actions.refusals import Refused, ReviewRefused, refuse_if

@@ -3,13 +3,15 @@
 import io
 import zipfile
 from pathlib import PurePath
+from typing import Any
 
 import factory
 import openpyxl
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from PIL import Image
 
-from evidence.enums import EvidenceKind, EvidenceState
+from evidence.enums import EvidenceKind, EvidenceState, TakedownReason
 from evidence.models import Evidence
 from tests.factories.accounts import UserFactory
 from tests.factories.institutions import InstitutionFactory
@@ -50,8 +52,24 @@ def workbook() -> bytes:
     return target.getvalue()
 
 
+def is_tombstone(file: Any) -> bool:
+    return file.state == EvidenceState.TAKEN_DOWN
+
+
+def as_tombstone(evidence: Evidence) -> Evidence:
+    evidence.state = EvidenceState.TAKEN_DOWN
+    evidence.stored_name = evidence.derivative_name = evidence.preview_name = ""
+    evidence.taken_down_at, evidence.taken_down_by = timezone.now(), UserFactory()
+    evidence.takedown_reason = TakedownReason.PERSONAL_DATA
+    evidence.save()
+    return evidence
+
+
 class FileFactory(factory.django.DjangoModelFactory):
-    """A row of a received file; its bytes are only on disk if a test puts them there."""
+    """A row of a received file; its bytes are only on disk if a test puts them there.
+
+    In the state `taken_down` it is a tombstone: without files, with its reason.
+    """
 
     class Meta:
         model = Evidence
@@ -59,9 +77,14 @@ class FileFactory(factory.django.DjangoModelFactory):
     kind = EvidenceKind.FILE
     title = factory.Sequence(lambda n: f"Berkas uji {n}")
     original_name = "laporan.pdf"
-    stored_name = "quarantine/uji"
+    stored_name = factory.LazyAttribute(lambda file: "" if is_tombstone(file) else "quarantine/uji")
     size = len(PDF)
     sha256 = "0" * 64
     state = EvidenceState.QUARANTINED
     uploader = factory.SubFactory(UserFactory)
     institution = factory.SubFactory(InstitutionFactory)
+    taken_down_at = factory.LazyAttribute(lambda file: timezone.now() if is_tombstone(file) else None)
+    taken_down_by = factory.LazyAttribute(lambda file: UserFactory() if is_tombstone(file) else None)
+    takedown_reason = factory.LazyAttribute(
+        lambda file: TakedownReason.PERSONAL_DATA if is_tombstone(file) else ""
+    )

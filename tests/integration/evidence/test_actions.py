@@ -5,7 +5,9 @@ import pytest
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-from evidence.actions import check_received_file, publish_evidence, receive_file, record_link
+from evidence.actions.checking import check_received_file
+from evidence.actions.publishing import publish_evidence
+from evidence.actions.receiving import receive_file, record_link
 from evidence.enums import EvidenceState, KipClass, Visibility
 from evidence.models import Evidence
 from evidence.tasks import MOST_ATTEMPTS, check_evidence, requeue_unchecked
@@ -207,7 +209,6 @@ def test_publishing_opens_a_clean_public_proof(sender):
         {"visibility": Visibility.INTERNAL},
         {"kip_class": KipClass.EXEMPT},
         {"state": EvidenceState.REJECTED},
-        {"state": EvidenceState.TAKEN_DOWN},
         {"state": EvidenceState.PUBLISHED},
     ],
 )
@@ -218,3 +219,10 @@ def test_publishing_leaves_the_rest_as_it_is(sender, fields):
     assert publish_evidence(evidence=link, by=sender, at=NOW) is False
     link.refresh_from_db()
     assert link.state == before
+
+
+def test_publishing_leaves_a_tombstone(sender):
+    file = FileFactory(state=EvidenceState.TAKEN_DOWN)
+    assert publish_evidence(evidence=file, by=sender, at=NOW) is False
+    file.refresh_from_db()
+    assert file.state == EvidenceState.TAKEN_DOWN

@@ -5,10 +5,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from evidence.actions import check_received_file, receive_file
+from evidence.actions.checking import check_received_file
+from evidence.actions.receiving import receive_file
 from evidence.enums import EvidenceState
 from tests import actors
-from tests.factories.evidence import PDF, FileFactory, pdf_upload
+from tests.factories.evidence import PDF, FileFactory, as_tombstone, pdf_upload
 from tests.factories.institutions import InstitutionFactory
 from tests.factories.renaksi import ItemFactory, LinkFactory, UpdateFactory
 
@@ -129,12 +130,16 @@ def test_published_file_is_open_to_everybody_and_may_be_cached(client, internal)
     assert response.headers["Cache-Control"] == "public, max-age=300"
 
 
-@pytest.mark.parametrize(
-    "state", [EvidenceState.QUARANTINED, EvidenceState.REJECTED, EvidenceState.TAKEN_DOWN]
-)
+@pytest.mark.parametrize("state", [EvidenceState.QUARANTINED, EvidenceState.REJECTED])
 def test_what_did_not_pass_the_check_opens_for_nobody(client, internal, state):
     internal.state = state
     internal.save()
+    client.force_login(actors.secretariat_admin())
+    assert client.get(address(internal)).status_code == 404
+
+
+def test_tombstone_opens_for_nobody(client, internal):
+    as_tombstone(internal)
     client.force_login(actors.secretariat_admin())
     assert client.get(address(internal)).status_code == 404
 

@@ -8,8 +8,8 @@ SOURCES = Path(messages.__file__).parent
 
 def test_every_code_that_is_raised_has_a_sentence_and_no_sentence_is_left_over():
     raised = set()
-    for name in ("uploads.py", "checks.py", "actions.py"):
-        raised |= set(re.findall(r'(?:UploadRefused|CheckFailed)\("(\w+)"', (SOURCES / name).read_text()))
+    for path in SOURCES.rglob("*.py"):
+        raised |= set(re.findall(r'(?:UploadRefused|CheckFailed)\("(\w+)"', path.read_text()))
     assert raised == set(messages.SENTENCES)
 
 

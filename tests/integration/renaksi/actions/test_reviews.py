@@ -23,7 +23,7 @@ from renaksi.enums import CompletionStatus, ItemVerdict, ReturnReason, UpdateSta
 from renaksi.models import Commitment, Review
 from renaksi.queries.figures import figures_for
 from tests import actors
-from tests.factories.evidence import FileFactory
+from tests.factories.evidence import FileFactory, as_tombstone
 from tests.factories.renaksi import CommitmentFactory, ItemFactory, PeriodFactory, RequirementFactory
 from tests.reporting import IN_WINDOW, REVIEWED, draft, judge, link, submitted
 
@@ -129,14 +129,18 @@ def test_verdict_on_an_item_may_be_taken_back_before_the_update_is_verified(line
     assert (item.verdict, item.judged_by, item.judged_at) == (ItemVerdict.PENDING, None, None)
 
 
-@pytest.mark.parametrize(
-    "state", [EvidenceState.QUARANTINED, EvidenceState.REJECTED, EvidenceState.TAKEN_DOWN]
-)
+@pytest.mark.parametrize("state", [EvidenceState.QUARANTINED, EvidenceState.REJECTED])
 def test_proof_that_has_not_passed_the_check_cannot_be_accepted(line, state):
     update = submitted(line)
     evidence = update.items.get().evidence
     evidence.state = state
     evidence.save()
+    assert refused_codes(judge, line=line, update=update) == ("item_not_checked",)
+
+
+def test_tombstone_cannot_be_accepted(line):
+    update = submitted(line)
+    as_tombstone(update.items.get().evidence)
     assert refused_codes(judge, line=line, update=update) == ("item_not_checked",)
 
 

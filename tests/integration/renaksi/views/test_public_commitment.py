@@ -10,6 +10,7 @@ from renaksi.enums import AssessmentSource, Indicator
 from renaksi.models import Amendment, Assessment, Commitment, CompletionDecision
 from renaksi.queries.commitment_page import commitment_page
 from tests.factories.accounts import UserFactory
+from tests.factories.evidence import as_tombstone
 from tests.factories.institutions import CityFactory
 from tests.factories.renaksi import CommitmentFactory, PlanFactory, RequirementFactory
 from tests.public_records import promise, proof, read, reported, running_plan, step_of, today, tracked, words
@@ -99,7 +100,7 @@ def test_only_published_evidence_is_listed_and_leads_to_its_door(client):
 def test_tombstone_of_what_was_taken_down_gives_the_reason_but_neither_title_nor_link(client):
     commitment = promise(running_plan())
     update = reported(step_of(commitment), step=50, verified=50)
-    proof(update, title="KTP Budi", state=EvidenceState.TAKEN_DOWN, state_reason="Memuat data pribadi")
+    as_tombstone(proof(update, title="KTP Budi", state_reason="Memuat data pribadi").evidence)
     page = read(client, commitment.get_absolute_url())
     assert words(page.select_one(".evidence .title")) == "Data dukung diturunkan"
     assert "Memuat data pribadi" in words(page.select_one(".evidence"))

@@ -1,4 +1,4 @@
-"""The one way in for proofs, and every step that they take afterwards."""
+"""How a proof arrives: bytes come to rest first, then the row, its log entry and its job, in one transaction."""
 
 import hashlib
 from datetime import date, datetime
@@ -9,11 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
-from django.utils.module_loading import import_string
 
 from accounts.models import User
-from evidence.checks import CheckFailed, Cleaned, clean_file
-from evidence.domain.publication import apply, may_be_published
+from evidence.actions.checking import queue_check
+from evidence.domain.publication import apply
 from evidence.enums import EvidenceKind, EvidenceState, KipClass, Visibility
 from evidence.models import Evidence
 from evidence.uploads import (
@@ -25,11 +24,8 @@ from evidence.uploads import (
     stream_to_quarantine,
 )
 from foundation.audit.actions import record
-from foundation.jobs.leases import release, take_lease
-from foundation.jobs.queue import enqueue_after_commit
 from institutions.models import Institution
 
-CHECK_LEASE_SECONDS = 300
 _NAME_LENGTH = 255
 _LINK_SCHEMES = ("http", "https")
 
@@ -104,11 +100,6 @@ def _record_file(stored: StoredFile, **fields: Any) -> Evidence:
     return evidence
 
 
-def queue_check(evidence: Evidence) -> None:
-    # By its name: the task calls the actions below, so it stands above this module.
-    enqueue_after_commit(import_string("evidence.tasks.check_evidence"), evidence.pk)
-
-
 @transaction.atomic
 def record_link(
     *,
@@ -141,57 +132,3 @@ def record_link(
     )
     record(action="evidence.received", by=by, target=evidence, data={"kind": EvidenceKind.LINK})
     return evidence
-
-
-def check_received_file(*, pk: int, now: datetime) -> Evidence | None:
-    """One step of the job: inspect the file outside any transaction, then store the outcome.
-
-    None if there is nothing to do: already checked, or another worker is at it.
-    """
-    leased = take_lease(
-        Evidence.objects.filter(state=EvidenceState.QUARANTINED), pk, now=now, seconds=CHECK_LEASE_SECONDS
-    )
-    if leased is None:
-        return None
-    try:
-        cleaned = clean_file(leased.stored_name, extension_of(leased.original_name))
-    except CheckFailed as failure:
-        return _store_outcome(leased, "reject", state_reason=failure.code)
-    except OSError as error:
-        # The disk is to blame, not the sender: the file waits for the next sweep.
-        release(leased, error=type(error).__name__)
-        return None
-    stored = _store_outcome(leased, "clear", derivative=cleaned)
-    if stored is None:
-        discard(cleaned.name)
-    return stored
-
-
-@transaction.atomic
-def _store_outcome(
-    leased: Evidence, transition: str, *, state_reason: str = "", derivative: Cleaned | None = None
-) -> Evidence | None:
-    if not release(leased):
-        return None
-    leased.state = apply(EvidenceState(leased.state), transition)
-    leased.state_reason = state_reason
-    if derivative is not None:
-        leased.derivative_name = derivative.name
-        leased.content_type = derivative.content_type
-    leased.save(update_fields=["state", "state_reason", "derivative_name", "content_type"])
-    record(action=f"evidence.{transition}", by=None, target=leased, data={"reason": state_reason})
-    return leased
-
-
-@transaction.atomic
-def publish_evidence(*, evidence: Evidence, by: User, at: datetime) -> bool:
-    """Let the public open what a review accepted; False if it stays internal or is not clean."""
-    found = Evidence.objects.select_for_update().get(pk=evidence.pk)
-    open_to_all = may_be_published(Visibility(found.visibility), KipClass(found.kip_class))
-    if found.state != EvidenceState.CLEAN or not open_to_all:
-        return False
-    found.state = apply(EvidenceState.CLEAN, "publish")
-    found.published_at = at
-    found.save(update_fields=["state", "published_at"])
-    record(action="evidence.published", by=by, target=found)
-    return True

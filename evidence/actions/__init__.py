@@ -1,0 +1,1 @@
+"""Every write on proofs, one module for each step of their way."""

@@ -1,0 +1,62 @@
+"""What the job does with a received file: inspect it, keep the outcome."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.module_loading import import_string
+
+from evidence.checks import CheckFailed, Cleaned, clean_file
+from evidence.domain.publication import apply
+from evidence.enums import EvidenceState
+from evidence.models import Evidence
+from evidence.uploads import discard, extension_of
+from foundation.audit.actions import record
+from foundation.jobs.leases import release, take_lease
+from foundation.jobs.queue import enqueue_after_commit
+
+CHECK_LEASE_SECONDS = 300
+
+
+def queue_check(evidence: Evidence) -> None:
+    # By its name: the task calls the actions below, so it stands above this module.
+    enqueue_after_commit(import_string("evidence.tasks.check_evidence"), evidence.pk)
+
+
+def check_received_file(*, pk: int, now: datetime) -> Evidence | None:
+    """One step of the job: inspect the file outside any transaction, then store the outcome.
+
+    None if there is nothing to do: already checked, or another worker is at it.
+    """
+    leased = take_lease(
+        Evidence.objects.filter(state=EvidenceState.QUARANTINED), pk, now=now, seconds=CHECK_LEASE_SECONDS
+    )
+    if leased is None:
+        return None
+    try:
+        cleaned = clean_file(leased.stored_name, extension_of(leased.original_name))
+    except CheckFailed as failure:
+        return _store_outcome(leased, "reject", state_reason=failure.code)
+    except OSError as error:
+        # The disk is to blame, not the sender: the file waits for the next sweep.
+        release(leased, error=type(error).__name__)
+        return None
+    stored = _store_outcome(leased, "clear", derivative=cleaned)
+    if stored is None:
+        discard(cleaned.name)
+    return stored
+
+
+@transaction.atomic
+def _store_outcome(
+    leased: Evidence, transition: str, *, state_reason: str = "", derivative: Cleaned | None = None
+) -> Evidence | None:
+    if not release(leased):
+        return None
+    leased.state = apply(EvidenceState(leased.state), transition)
+    leased.state_reason = state_reason
+    if derivative is not None:
+        leased.derivative_name = derivative.name
+        leased.content_type = derivative.content_type
+    leased.save(update_fields=["state", "state_reason", "derivative_name", "content_type"])
+    record(action=f"evidence.{transition}", by=None, target=leased, data={"reason": state_reason})
+    return leased
