@@ -8,7 +8,10 @@ class EvidenceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from evidence.faults import FAIL_POINTS
         from evidence.tasks import requeue_unchecked
+        from foundation.faults import declare_fail_points
         from foundation.jobs.sweeps import register_sweep
 
+        declare_fail_points(FAIL_POINTS)
         register_sweep("evidence.check", requeue_unchecked)

@@ -9,6 +9,9 @@ class RenaksiConfig(AppConfig):
 
     def ready(self) -> None:
         from evidence.permissions import register_reader_rule
+        from foundation.faults import declare_fail_points
+        from renaksi.faults import FAIL_POINTS
         from renaksi.permissions import may_open_evidence
 
         register_reader_rule(may_open_evidence)
+        declare_fail_points(FAIL_POINTS)

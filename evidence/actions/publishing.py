@@ -9,6 +9,7 @@ from evidence.domain.publication import apply, may_be_published
 from evidence.enums import EvidenceState, KipClass, Visibility
 from evidence.models import Evidence
 from foundation.audit.actions import record
+from foundation.faults import fail_point
 
 
 @transaction.atomic
@@ -22,4 +23,5 @@ def publish_evidence(*, evidence: Evidence, by: User, at: datetime) -> bool:
     found.published_at = at
     found.save(update_fields=["state", "published_at"])
     record(action="evidence.published", by=by, target=found)
+    fail_point("publish.before_commit")
     return True

@@ -10,6 +10,7 @@ from accounts.models import User
 from evidence.actions.publishing import publish_evidence
 from evidence.enums import READABLE_STATES
 from foundation.audit.actions import record
+from foundation.faults import fail_point
 from renaksi.actions.refusals import Refused, ReviewRefused, refuse_if
 from renaksi.actions.steps import find_step, locked, require, take_step
 from renaksi.domain.update_flow import (
@@ -40,6 +41,7 @@ def start_review(*, update: ProgressUpdate, by: User, at: datetime) -> ProgressU
     found = _reviewable(update, by)
     if found.state == UpdateState.SUBMITTED:
         take_step(found, find_step(found, "start_review"), by=by, at=at)
+        fail_point("review.after_start")
     return found
 
 
@@ -80,7 +82,9 @@ def judge_item(
     found.judged_by = by if judged else None
     found.judged_at = at if judged else None
     found.save()
+    fail_point("judge.after_row")
     record(action="item.judged", by=by, target=found, data={"verdict": verdict, "reason": found.reason_code})
+    fail_point("judge.before_commit")
     return found
 
 
@@ -128,9 +132,12 @@ def verify_update(
         by=by,
         at=at,
     )
+    fail_point("verify.after_row")
     take_step(found, find_step(found, "verify"), by=by, at=at)
+    fail_point("verify.after_state")
     for item in found.items.filter(verdict=ItemVerdict.ACCEPTED).select_related("evidence"):
         publish_evidence(evidence=item.evidence, by=by, at=at)
+    fail_point("verify.before_commit")
     return review
 
 
@@ -149,7 +156,9 @@ def return_update(
         by=by,
         at=at,
     )
+    fail_point("return.after_row")
     take_step(found, find_step(found, "return_"), by=by, at=at, note=note.strip())
+    fail_point("return.before_commit")
     return review
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from foundation.audit.actions import record
+from foundation.faults import fail_point
 from renaksi.actions.refusals import Refused
 from renaksi.domain.update_flow import Problem, Transition, TransitionRefused, transition_for
 from renaksi.enums import UpdateState
@@ -55,6 +56,7 @@ def take_step(
     if transition.target == UpdateState.SUBMITTED and update.first_submitted_at is None:
         update.first_submitted_at = at
     update.save()
+    fail_point("step.after_state")
     UpdateEvent.objects.create(
         update=update,
         transition=transition.name,
@@ -64,5 +66,6 @@ def take_step(
         by=by,
         at=at,
     )
+    fail_point("step.after_event")
     facts = {"from": before, "to": update.state, "at": timezone.localtime(at)}
     record(action=f"update.{transition.name}", by=by, target=update, data=facts)

@@ -1,0 +1,14 @@
+"""The places in the work on an update where a test may kill the process, in the order in which it passes them."""
+
+FAIL_POINTS: tuple[str, ...] = (
+    "step.after_state",
+    "step.after_event",
+    "review.after_start",
+    "judge.after_row",
+    "judge.before_commit",
+    "verify.after_row",
+    "verify.after_state",
+    "verify.before_commit",
+    "return.after_row",
+    "return.before_commit",
+)
