@@ -28,7 +28,8 @@ class Evidence(LeaseModel):
     `sha256` is of the bytes as received; what the public gets is the cleaned derivative. While a file is
     still arriving (`receiving`) its bytes lie in `part_name`, and `announced_size` tells how many will come.
     `preview` describes the page pictures, tables and text below `preview_name`; `hints` counts what looks
-    like personal data by kind, never what it says. The link fields sum up `visits`.
+    like personal data by kind, never what it says. `approved_at`: a review accepted it, so that it is public
+    as soon as nothing is in the way any more. The link fields sum up `visits`.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -59,6 +60,10 @@ class Evidence(LeaseModel):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, editable=False
     )
     hints_cleared_at = models.DateTimeField(null=True, editable=False)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    approved_at = models.DateTimeField(_("disetujui untuk publik"), null=True, editable=False)
     state = models.CharField(
         _("keadaan"), max_length=12, choices=EvidenceState.choices, default=EvidenceState.RECEIVING
     )
@@ -132,7 +137,7 @@ class Evidence(LeaseModel):
                     Q(taken_down_at__isnull=False)
                     & Q(taken_down_by__isnull=False)
                     & ~Q(takedown_reason="")
-                    & Q(stored_name="", derivative_name="", preview_name="")
+                    & Q(stored_name="", derivative_name="", preview_name="", original_name="", url="")
                 ),
                 name="tombstone_has_reason_and_no_files",
             ),
@@ -148,6 +153,25 @@ class Evidence(LeaseModel):
     def part_name(self) -> str:
         """Where the bytes of a file lie while they arrive, below `EVIDENCE_ROOT`."""
         return f"quarantine/{self.public_id.hex}.part"
+
+
+class FileToRemove(models.Model):
+    """Bytes that have to go: written in the transaction that takes a proof down, deleted once they are gone.
+
+    `name` is a file or folder below `EVIDENCE_ROOT`. So a crash in between leaves no bytes that nobody knows.
+    """
+
+    evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="files_to_remove")
+    name = models.CharField(max_length=80, unique=True)
+    since = models.DateTimeField(_("sejak"))
+
+    class Meta:
+        verbose_name = _("berkas yang harus dihapus")
+        verbose_name_plural = _("berkas yang harus dihapus")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class LinkVisit(models.Model):

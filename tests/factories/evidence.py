@@ -59,6 +59,7 @@ def is_tombstone(file: Any) -> bool:
 def as_tombstone(evidence: Evidence) -> Evidence:
     evidence.state = EvidenceState.TAKEN_DOWN
     evidence.stored_name = evidence.derivative_name = evidence.preview_name = ""
+    evidence.original_name = evidence.url = ""
     evidence.taken_down_at, evidence.taken_down_by = timezone.now(), UserFactory()
     evidence.takedown_reason = TakedownReason.PERSONAL_DATA
     evidence.save()
@@ -76,7 +77,7 @@ class FileFactory(factory.django.DjangoModelFactory):
 
     kind = EvidenceKind.FILE
     title = factory.Sequence(lambda n: f"Berkas uji {n}")
-    original_name = "laporan.pdf"
+    original_name = factory.LazyAttribute(lambda file: "" if is_tombstone(file) else "laporan.pdf")
     stored_name = factory.LazyAttribute(lambda file: "" if is_tombstone(file) else "quarantine/uji")
     size = len(PDF)
     sha256 = "0" * 64
