@@ -177,7 +177,8 @@ class FileToRemove(models.Model):
 class LinkVisit(models.Model):
     """One visit of a link: what was found there, and the copy that was kept, if one was.
 
-    `problem` is the code of its sentence; `copy_name` lies below `EVIDENCE_ROOT`.
+    `problem` is the code of its sentence; `sha256` is of the bytes as the source sent them. Below
+    `EVIDENCE_ROOT`, `copy_name` holds those bytes and `derivative_name` what may be opened of them.
     """
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="visits")
@@ -190,6 +191,7 @@ class LinkVisit(models.Model):
     size = models.PositiveBigIntegerField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
     copy_name = models.CharField(max_length=80, blank=True)
+    derivative_name = models.CharField(max_length=80, blank=True)
 
     class Meta:
         verbose_name = _("kunjungan tautan")

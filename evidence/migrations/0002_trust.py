@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveBigIntegerField(null=True)),
                 ("sha256", models.CharField(blank=True, max_length=64)),
                 ("copy_name", models.CharField(blank=True, max_length=80)),
+                ("derivative_name", models.CharField(blank=True, max_length=80)),
             ],
             options={
                 "verbose_name": "kunjungan tautan",
