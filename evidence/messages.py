@@ -1,12 +1,15 @@
 """What people read when a file or link is refused: what is wrong, and what to do."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from foundation.formats import file_size
+from evidence.enums import TakedownReason
+from foundation.formats import file_size, long_date
 
 SENTENCES: dict[str, Promise] = {
     "type_not_allowed": _(
@@ -17,6 +20,18 @@ SENTENCES: dict[str, Promise] = {
         "Nama berkas tidak berakhiran jenis, misalnya .pdf. Beri akhiran yang benar, lalu kirim lagi."
     ),
     "too_large": _("Berkas terlalu besar, paling banyak %(max_size)s. Perkecil berkas atau kirim tautannya."),
+    "quota_full": _(
+        "Ruang simpan instansi Anda sudah terpakai %(used)s dari %(quota)s, berkas %(size)s ini tidak muat lagi. "
+        "Perkecil berkas, kirim tautannya, atau minta sekretariat menambah ruang."
+    ),
+    "longer_than_announced": _(
+        "Berkas ini lebih besar daripada saat mulai dikirim, mungkin diubah. Hapus kirimannya, lalu kirim lagi."
+    ),
+    "busy": _("Berkas ini sedang diterima lewat kiriman lain. Tunggu sebentar, lalu coba lagi."),
+    "storage_full": _(
+        "Penyimpanan server penuh, berkas belum diterima. Coba lagi nanti dan beri tahu sekretariat."
+    ),
+    "taken_down": _("Berkas ini pernah diturunkan dan tidak diterima lagi. Kirim berkas yang sudah diperbaiki."),
     "empty": _("Berkas ini kosong (0 bita). Periksa berkasnya, lalu kirim lagi."),
     "link_invalid": _(
         "Tautan ini tidak lengkap. Tulis alamat utuh yang dimulai dengan https:// atau http://."
@@ -31,6 +46,9 @@ SENTENCES: dict[str, Promise] = {
     ),
     "too_many_pixels": _("Gambar ini lebih dari 40 megapiksel. Perkecil gambarnya, lalu kirim lagi."),
     "not_text": _("Berkas ini bukan teks biasa. Simpan sebagai teks UTF-8, lalu kirim lagi."),
+    "not_inspected": _(
+        "Berkas ini tidak selesai diperiksa. Simpan ulang atau kirim sebagai PDF yang lebih sederhana."
+    ),
     "file_missing": _("Berkas ini tidak ditemukan di penyimpanan. Kirim lagi berkasnya."),
 }
 
@@ -47,3 +65,11 @@ def too_large_values(max_bytes: int) -> dict[str, str]:
 def reason(code: str) -> str:
     """The sentence of a stored reason; what was stored as text stays as it is."""
     return sentence(code) if code in SENTENCES else code
+
+
+def tombstone_text(reason_code: str, on: date) -> str:
+    """Why a proof is gone and since when, without a word of what it was."""
+    return gettext("Diturunkan %(date)s: %(reason)s.") % {
+        "date": long_date(on),
+        "reason": str(TakedownReason(reason_code).label).lower(),
+    }

@@ -1,13 +1,13 @@
 import re
 from pathlib import Path
 
-from evidence import messages
+from evidence import messages, sandbox
 
 SOURCES = Path(messages.__file__).parent
 
 
 def test_every_code_that_is_raised_has_a_sentence_and_no_sentence_is_left_over():
-    raised = set()
+    raised = {sandbox.NOT_INSPECTED}
     for path in SOURCES.rglob("*.py"):
         raised |= set(re.findall(r'(?:UploadRefused|CheckFailed)\("(\w+)"', path.read_text()))
     assert raised == set(messages.SENTENCES)
