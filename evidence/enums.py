@@ -54,14 +54,6 @@ class TakedownReason(TextChoices):
     OTHER = "other", _("Alasan lain")
 
 
-class HintKind(TextChoices):
-    """What in a file looks like personal data."""
-
-    NIK = "nik", _("Angka yang tampak seperti NIK atau nomor KK")
-    PHONE = "phone", _("Nomor telepon")
-    EMAIL = "email", _("Alamat surel")
-
-
 class Damage(TextChoices):
     """What the doctor found wrong with a stored file."""
 

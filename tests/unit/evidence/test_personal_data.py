@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.domain.personal_data import count_hints, find_hints, looks_like_nik
-from evidence.enums import HintKind
+from evidence.domain.personal_data import HintKind, count_hints, find_hints, looks_like_nik
 
 TOLD = [
     ("3201010101900001", HintKind.NIK, "3201010101900001"),
