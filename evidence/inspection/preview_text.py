@@ -1,0 +1,166 @@
+"""Text out of office files and plain ones. Office parts are read as a stream: no tree, little memory."""
+
+import codecs
+import re
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+from typing import Any
+from xml.parsers import expat
+
+from evidence.inspection.preview_content import MOST_READ, MOST_TEXT, Content, PreviewImpossible, plain
+
+_READ_AT_ONCE = 256 * 1024
+# The main text first, then what stands around it.
+_DOCUMENT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+_MOST_SLIDES = 300
+_RELATIONS = "ppt/_rels/presentation.xml.rels"
+_PRESENTATION = "ppt/presentation.xml"
+# Between the cells of a table's row.
+_CELL = " | "
+
+
+def decoded(data: bytes) -> str:
+    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        # Older Excel in Indonesia writes CSV in this code page.
+        return data.decode("cp1252", errors="replace")
+
+
+def read_plain(source: Path, _folder: Path) -> Content:
+    with source.open("rb") as opened:
+        # A letter has at most four bytes; one that is cut in the middle ends the text.
+        text = plain(decoded(opened.read(MOST_READ * 4)))
+    if not text.strip():
+        raise PreviewImpossible("empty")
+    return Content(texts=[text], page_count=1, is_cut=len(text) > MOST_TEXT)
+
+
+def read_document(source: Path, _folder: Path) -> Content:
+    with zipfile.ZipFile(source) as archive:
+        parts = sorted(filter(_DOCUMENT_PARTS.fullmatch, archive.namelist()), key=_main_first)
+        texts = [text for part in parts if (text := _text_of(archive, part))]
+    if not texts:
+        raise PreviewImpossible("empty")
+    return Content(texts=["\n\n".join(texts)], page_count=1)
+
+
+def _main_first(part: str) -> tuple[bool, str]:
+    return part != "word/document.xml", part
+
+
+def read_slides(source: Path, _folder: Path) -> Content:
+    """One text per slide, in the order in which they are shown; an empty one where a slide has no words."""
+    with zipfile.ZipFile(source) as archive:
+        slides = _slides_in_order(archive)
+        texts = [_text_of(archive, slide) for slide in slides[:_MOST_SLIDES]]
+    if not any(texts):
+        raise PreviewImpossible("empty")
+    return Content(texts=texts, page_count=len(slides), is_cut=len(slides) > _MOST_SLIDES)
+
+
+def _slides_in_order(archive: zipfile.ZipFile) -> list[str]:
+    targets = {
+        found.get("Id", ""): str(PurePosixPath("ppt") / found.get("Target", "").removeprefix("/ppt/"))
+        for name, found in _elements(archive, _RELATIONS)
+        if name == "Relationship"
+    }
+    order = [
+        value
+        for name, found in _elements(archive, _PRESENTATION)
+        if name == "sldId"
+        for key, value in found.items()
+        if key.endswith("/relationships id")
+    ]
+    members = set(archive.namelist())
+    return [targets[one] for one in order if targets.get(one) in members]
+
+
+def _elements(archive: zipfile.ZipFile, part: str) -> list[tuple[str, dict[str, str]]]:
+    """Names without their namespace, attributes with it."""
+    found: list[tuple[str, dict[str, str]]] = []
+
+    def opened(name: str, attributes: dict[str, str]) -> None:
+        found.append((_local(name), attributes))
+
+    parser = _parser()
+    parser.StartElementHandler = opened
+    _feed(archive, part, parser)
+    return found
+
+
+class _Words:
+    """Handlers that gather the words of a part: a line per paragraph, and one per row of a table."""
+
+    def __init__(self) -> None:
+        self.pieces: list[str] = []
+        self.length = 0
+        self.is_text = False
+        self.cells_open = 0
+
+    def open(self, name: str, _attributes: dict[str, str]) -> None:
+        local = _local(name)
+        self.is_text = local == "t"
+        if local == "tc":
+            self.cells_open += 1
+        if local in {"tab", "br", "cr"}:
+            self.add(" " if local == "tab" or self.cells_open else "\n")
+
+    def close(self, name: str) -> None:
+        local = _local(name)
+        self.is_text = False
+        if local == "p":
+            self.add(" " if self.cells_open else "\n")
+        elif local == "tc":
+            self.cells_open -= 1
+            self.add(_CELL)
+        elif local == "tr":
+            self.add("\n")
+
+    def words(self, data: str) -> None:
+        if self.is_text:
+            self.add(data)
+
+    def add(self, text: str) -> None:
+        if self.length < MOST_READ:
+            self.pieces.append(text)
+            self.length += len(text)
+
+    def lines(self) -> Iterable[str]:
+        for line in plain("".join(self.pieces)).split("\n"):
+            yield re.sub(r"[ \t]+", " ", line).strip().removesuffix("|").strip()
+
+
+def _text_of(archive: zipfile.ZipFile, part: str) -> str:
+    words = _Words()
+    parser = _parser()
+    parser.buffer_text = True
+    parser.StartElementHandler = words.open
+    parser.EndElementHandler = words.close
+    parser.CharacterDataHandler = words.words
+    _feed(archive, part, parser)
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(words.lines())).strip()
+
+
+def _parser() -> expat.XMLParserType:
+    parser = expat.ParserCreate(namespace_separator=" ")
+    parser.StartDoctypeDeclHandler = _refuse_doctype
+    return parser
+
+
+def _refuse_doctype(*_declared: Any) -> None:
+    """Office files have none; it could name entities that grow or lead outside."""
+    raise PreviewImpossible("unreadable")
+
+
+def _feed(archive: zipfile.ZipFile, part: str, parser: expat.XMLParserType) -> None:
+    with archive.open(part) as opened:
+        while chunk := opened.read(_READ_AT_ONCE):
+            parser.Parse(chunk)
+    parser.Parse(b"", True)
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
