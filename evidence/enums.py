@@ -19,8 +19,6 @@ class EvidenceState(TextChoices):
 
 
 READABLE_STATES = frozenset({EvidenceState.CLEAN, EvidenceState.PUBLISHED})
-# The reason of what was given up: its first bytes came, its last ones never did.
-NEVER_ARRIVED = "never_arrived"
 
 
 class Visibility(TextChoices):

@@ -49,7 +49,6 @@ SENTENCES: dict[str, Promise] = {
     "not_inspected": _(
         "Berkas ini tidak selesai diperiksa. Simpan ulang atau kirim sebagai PDF yang lebih sederhana."
     ),
-    "never_arrived": _("Berkas tidak selesai terkirim. Kirim lagi."),
     "file_missing": _("Berkas ini tidak ditemukan di penyimpanan. Kirim lagi berkasnya."),
 }
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from evidence.enums import (
-    NEVER_ARRIVED,
     Damage,
     EvidenceKind,
     EvidenceState,
@@ -121,7 +120,6 @@ class Evidence(LeaseModel):
             models.CheckConstraint(
                 condition=~Q(kind=EvidenceKind.FILE)
                 | Q(state__in=[EvidenceState.RECEIVING, EvidenceState.TAKEN_DOWN])
-                | Q(state=EvidenceState.REJECTED, state_reason=NEVER_ARRIVED)
                 | (~Q(sha256="") & Q(size__isnull=False)),
                 name="received_file_has_hash_and_size",
             ),

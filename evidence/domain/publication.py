@@ -16,7 +16,6 @@ class Transition:
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition("store", frozenset({_S.RECEIVING}), _S.QUARANTINED),
-    Transition("give_up", frozenset({_S.RECEIVING}), _S.REJECTED),
     # A link has no bytes to check; where it leads is for the reviewer to judge.
     Transition("record_link", frozenset({_S.RECEIVING}), _S.CLEAN),
     Transition("reject", frozenset({_S.QUARANTINED}), _S.REJECTED),
