@@ -11,7 +11,7 @@ from accounts.enums import CMS_ROLES, Role
 from accounts.groups import group_for
 from accounts.models import Membership, User
 from accounts.notifications import mail_password_link
-from accounts.permissions import is_secretariat_admin, may_change_account
+from accounts.permissions import may_change_account, may_manage_accounts
 from accounts.queries import account_with
 from foundation.audit import actions as audit
 from institutions.models import Institution, Region
@@ -34,7 +34,7 @@ def create_account(*, email: str, name: str, by: User | None) -> User:
     `by` is None for the operator of the server. Raises PermissionDenied, AccountExists, or ValidationError for
     what is no name or address.
     """
-    if by is not None and not is_secretariat_admin(by):
+    if by is not None and not may_manage_accounts(by):
         raise PermissionDenied
     taken = account_with(email)
     if taken is not None:

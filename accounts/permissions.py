@@ -1,13 +1,67 @@
-"""Questions about roles that every app above asks."""
+"""Questions about roles and rights that every app above asks; the answers come from `accounts.domain.rights`."""
+
+from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from accounts.domain.rights import OPEN_TO_EVERYBODY, Right, Scope, scope_of
 from accounts.enums import CMS_ROLES, Role
 from accounts.models import User
+from institutions.models import Institution
 
 Actor = User | AnonymousUser
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a right of one person reaches; false if they do not have it at all.
+
+    `institutions` and `regions` are ids. `granted_to` are the roles that have the right for the plans
+    which somebody was granted: which plans, the app of the plans knows.
+    """
+
+    everywhere: bool = False
+    institutions: frozenset[int] = frozenset()
+    regions: frozenset[int] = frozenset()
+    granted_to: frozenset[Role] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.everywhere or bool(self.institutions or self.regions or self.granted_to)
+
+    def covers(self, institution: Institution) -> bool:
+        return self.everywhere or institution.pk in self.institutions or institution.region_id in self.regions
+
+
+_NOWHERE = Reach()
+_EVERYWHERE = Reach(everywhere=True)
+
+
+def reach(user: Actor, right: Right) -> Reach:
+    if right in OPEN_TO_EVERYBODY:
+        return _EVERYWHERE
+    if not isinstance(user, User) or not user.is_active:
+        return _NOWHERE
+    if user.is_superuser and scope_of(Role.ADMIN, right):
+        return _EVERYWHERE
+    held = [(one, scope_of(Role(one.role), right)) for one in user.active_memberships]
+    return Reach(
+        everywhere=any(scope == Scope.EVERYWHERE for _one, scope in held),
+        institutions=frozenset(
+            one.institution_id
+            for one, scope in held
+            if scope == Scope.OWN_INSTITUTION and one.institution_id is not None
+        ),
+        regions=frozenset(
+            one.region_id for one, scope in held if scope == Scope.OWN_REGION and one.region_id is not None
+        ),
+        granted_to=frozenset(Role(one.role) for one, scope in held if scope == Scope.GRANTED_PLANS),
+    )
+
+
+def may_everywhere(user: Actor, right: Right) -> bool:
+    return reach(user, right).everywhere
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -32,30 +86,12 @@ def may_enter_cms(user: Actor) -> bool:
     return is_secretariat_admin(user) or has_role(user, *CMS_ROLES)
 
 
+def may_manage_accounts(user: Actor) -> bool:
+    return may_everywhere(user, Right.MANAGE_ACCOUNTS)
+
+
 def may_change_account(user: Actor, account: User) -> bool:
     """Roles, state and mails of the account; a superuser's are a superuser's business alone."""
-    if not is_secretariat_admin(user):
+    if not may_manage_accounts(user):
         return False
     return not account.is_superuser or (isinstance(user, User) and user.is_superuser)
-
-
-def institution_ids(user: Actor, role: Role) -> frozenset[int]:
-    """Institutions for which the person holds `role`."""
-    if not isinstance(user, User) or not user.is_active:
-        return frozenset()
-    return frozenset(
-        membership.institution_id
-        for membership in user.active_memberships
-        if membership.role == role and membership.institution_id is not None
-    )
-
-
-def region_ids(user: Actor) -> frozenset[int]:
-    """Regions that the person coordinates."""
-    if not isinstance(user, User) or not user.is_active:
-        return frozenset()
-    return frozenset(
-        membership.region_id
-        for membership in user.active_memberships
-        if membership.role == Role.COORDINATOR and membership.region_id is not None
-    )

@@ -1,4 +1,4 @@
-"""Who may do what with plans, reports and verdicts: the table of rights of the domain, asked by name.
+"""Who may do what with plans, reports and verdicts: the table of rights (`accounts.domain.rights`), asked by name.
 
 Reading is a filter (`*_readable_by`), so that lists and single records obey the same sentence; a
 record outside the filter does not exist for that person, and the view answers 404.
@@ -6,42 +6,54 @@ record outside the filter does not exist for that person, and the view answers 4
 
 from django.db.models import Q, QuerySet
 
+from accounts.domain.rights import Right
 from accounts.enums import Role
 from accounts.models import User
-from accounts.permissions import Actor, has_role, institution_ids, is_secretariat_admin, region_ids
+from accounts.permissions import Actor, may_everywhere, reach
 from evidence.models import Evidence
 from institutions.models import Institution
 from renaksi.enums import GrantKind
 from renaksi.models import ActionPlan, Commitment, Milestone, PlanGrant, ProgressUpdate
 
+ROLE_GRANTED = {GrantKind.VERIFY: Role.VERIFIER, GrantKind.MONITOR: Role.MONITOR}
 
-def granted_plan_ids(user: Actor, kind: GrantKind) -> frozenset[int]:
-    """Plans that the person verifies or monitors; the grant counts only with the role."""
-    role = Role.VERIFIER if kind == GrantKind.VERIFY else Role.MONITOR
-    if not isinstance(user, User) or not has_role(user, role):
+
+def granted_plan_ids(user: Actor, right: Right) -> frozenset[int]:
+    """Plans for which the person was granted what gives the right; a grant counts only with its role."""
+    roles = reach(user, right).granted_to
+    kinds = [kind for kind, role in ROLE_GRANTED.items() if role in roles]
+    if not kinds:
         return frozenset()
-    return frozenset(PlanGrant.objects.filter(user=user, kind=kind).values_list("plan_id", flat=True))
+    return frozenset(
+        PlanGrant.objects.filter(user_id=user.pk, kind__in=kinds).values_list("plan_id", flat=True)
+    )
 
 
 def is_reporter(user: Actor) -> bool:
-    return has_role(user, Role.FOCAL_POINT, Role.COORDINATOR)
+    return bool(reach(user, Right.WRITE_UPDATES))
 
 
 def is_verifier(user: Actor) -> bool:
-    return is_secretariat_admin(user) or has_role(user, Role.VERIFIER)
+    return bool(reach(user, Right.VERIFY))
+
+
+def is_approver(user: Actor) -> bool:
+    """Agencies' approvers and regional coordinators; which reports they approve is asked per report."""
+    return bool(reach(user, Right.APPROVE_FOR_AGENCY) or reach(user, Right.APPROVE_FOR_REGION))
+
+
+def is_monitor(user: Actor) -> bool:
+    return bool(reach(user, Right.NOTE_INDEPENDENTLY).granted_to)
 
 
 def reporting_institutions(user: Actor) -> QuerySet[Institution]:
     """Institutions for which the person writes and submits updates."""
-    return Institution.objects.filter(
-        Q(pk__in=institution_ids(user, Role.FOCAL_POINT)) | Q(region__in=region_ids(user))
-    )
+    mine = reach(user, Right.WRITE_UPDATES)
+    return Institution.objects.filter(Q(pk__in=mine.institutions) | Q(region__in=mine.regions))
 
 
 def may_report_for(user: Actor, institution: Institution) -> bool:
-    return institution.pk in institution_ids(user, Role.FOCAL_POINT) or (
-        institution.region_id is not None and institution.region_id in region_ids(user)
-    )
+    return reach(user, Right.WRITE_UPDATES).covers(institution)
 
 
 def may_report(user: Actor, milestone: Milestone) -> bool:
@@ -50,40 +62,54 @@ def may_report(user: Actor, milestone: Milestone) -> bool:
     return owner is not None and may_report_for(user, owner)
 
 
+def may_write_on_behalf(user: Actor) -> bool:
+    return may_everywhere(user, Right.WRITE_ON_BEHALF)
+
+
 def may_write(user: Actor, update: ProgressUpdate) -> bool:
     """Reporters of its institution; the secretariat where it writes on behalf, with the letter as source."""
-    on_behalf = update.on_behalf_source_id is not None and is_secretariat_admin(user)
+    on_behalf = update.on_behalf_source_id is not None and may_write_on_behalf(user)
     return on_behalf or may_report_for(user, update.institution)
 
 
 def may_approve_for_agency(user: Actor, institution: Institution) -> bool:
-    return institution.pk in institution_ids(user, Role.APPROVER)
+    return reach(user, Right.APPROVE_FOR_AGENCY).covers(institution)
 
 
 def may_approve_for_region(user: Actor, institution: Institution) -> bool:
-    return institution.region_id is not None and institution.region_id in region_ids(user)
+    return reach(user, Right.APPROVE_FOR_REGION).covers(institution)
 
 
 def may_verify(user: Actor, plan: ActionPlan) -> bool:
-    return is_secretariat_admin(user) or plan.pk in granted_plan_ids(user, GrantKind.VERIFY)
+    return may_everywhere(user, Right.VERIFY) or plan.pk in granted_plan_ids(user, Right.VERIFY)
 
 
 def plans_verified_by(user: Actor) -> QuerySet[ActionPlan]:
-    if is_secretariat_admin(user):
+    if may_everywhere(user, Right.VERIFY):
         return ActionPlan.objects.all()
-    return ActionPlan.objects.filter(pk__in=granted_plan_ids(user, GrantKind.VERIFY))
+    return ActionPlan.objects.filter(pk__in=granted_plan_ids(user, Right.VERIFY))
+
+
+def may_note(user: Actor, plan: ActionPlan) -> bool:
+    """Independent notes: monitors of the plan, and the secretariat for what came by letter."""
+    mine = reach(user, Right.NOTE_INDEPENDENTLY)
+    return mine.everywhere or plan.pk in granted_plan_ids(user, Right.NOTE_INDEPENDENTLY)
+
+
+def plans_monitored_by(user: Actor) -> QuerySet[ActionPlan]:
+    """Those that the person was granted as a monitor."""
+    return ActionPlan.objects.filter(pk__in=granted_plan_ids(user, Right.NOTE_INDEPENDENTLY))
 
 
 def updates_readable_by(user: Actor) -> QuerySet[ProgressUpdate]:
     """Updates with drafts and internal evidence that the person may read."""
-    if is_secretariat_admin(user):
+    mine = reach(user, Right.READ_UPDATES)
+    if mine.everywhere:
         return ProgressUpdate.objects.all()
-    own = institution_ids(user, Role.FOCAL_POINT) | institution_ids(user, Role.APPROVER)
-    granted = granted_plan_ids(user, GrantKind.VERIFY) | granted_plan_ids(user, GrantKind.MONITOR)
     return ProgressUpdate.objects.filter(
-        Q(institution__in=own)
-        | Q(institution__region__in=region_ids(user))
-        | Q(milestone__commitment__plan__in=granted)
+        Q(institution__in=mine.institutions)
+        | Q(institution__region__in=mine.regions)
+        | Q(milestone__commitment__plan__in=granted_plan_ids(user, Right.READ_UPDATES))
     )
 
 
@@ -94,13 +120,32 @@ def may_open_evidence(user: User, evidence: Evidence) -> bool:
     )
 
 
+def may_take_down_evidence(user: User, evidence: Evidence) -> bool:
+    """What was sent for a plan that the person was granted for it (registered with `evidence.permissions`)."""
+    plans = granted_plan_ids(user, Right.TAKE_DOWN)
+    return bool(plans) and _updates_with(evidence).filter(milestone__commitment__plan__in=plans).exists()
+
+
+def may_judge_evidence(user: User, evidence: Evidence) -> bool:
+    """Who verifies all that it was sent for (registered with `evidence.permissions`).
+
+    Who only approved or submitted the report is kept out by the review itself: it came before this.
+    """
+    mine = _updates_with(evidence).filter(milestone__commitment__plan__in=plans_verified_by(user))
+    return mine.exists()
+
+
+def _updates_with(evidence: Evidence) -> QuerySet[ProgressUpdate]:
+    return ProgressUpdate.objects.filter(Q(items__evidence=evidence) | Q(on_behalf_source=evidence))
+
+
 def may_edit_plans(user: Actor) -> bool:
     """Editors draft plans, commitments and milestones; publishing is the secretariat admin's."""
-    return is_secretariat_admin(user) or has_role(user, Role.EDITOR)
+    return may_everywhere(user, Right.DRAFT_PLANS)
 
 
 def may_publish_plans(user: Actor) -> bool:
-    return is_secretariat_admin(user)
+    return may_everywhere(user, Right.PUBLISH_PLANS)
 
 
 def may_change_milestones(user: Actor, commitment: Commitment) -> bool:
@@ -109,5 +154,5 @@ def may_change_milestones(user: Actor, commitment: Commitment) -> bool:
 
 
 def may_decide(user: Actor) -> bool:
-    """Periods, extensions, grants, completion decisions, reports."""
-    return is_secretariat_admin(user)
+    """Periods, extensions, grants, completion decisions."""
+    return may_everywhere(user, Right.DECIDE)

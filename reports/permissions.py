@@ -2,13 +2,13 @@
 
 from django.db.models import QuerySet
 
-from accounts.permissions import Actor
-from renaksi.permissions import may_decide
+from accounts.domain.rights import Right
+from accounts.permissions import Actor, may_everywhere
 from reports.models import ReportBuild
 
 
 def may_build_reports(user: Actor) -> bool:
-    return may_decide(user)
+    return may_everywhere(user, Right.PUBLISH_REPORTS)
 
 
 def builds_readable_by(user: Actor) -> QuerySet[ReportBuild]:

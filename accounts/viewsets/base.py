@@ -15,7 +15,7 @@ from django.views.generic import FormView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from accounts.models import User
-from accounts.permissions import is_secretariat_admin, signed_in
+from accounts.permissions import may_manage_accounts, signed_in
 from accounts.queries import newest_link
 
 TITLE = gettext_lazy("Akun dan peran")
@@ -31,7 +31,7 @@ class ForSecretariat(View):
     http_method_names = ["get", "head", "post", "options"]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not is_secretariat_admin(request.user):
+        if not may_manage_accounts(request.user):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 

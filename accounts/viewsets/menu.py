@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from accounts.permissions import is_secretariat_admin
+from accounts.permissions import may_manage_accounts
 from accounts.viewsets.base import TITLE
 from accounts.viewsets.listing import AccountListView
 from accounts.viewsets.people import AccountAddView, AccountView
@@ -20,7 +20,7 @@ from accounts.viewsets.steps import (
 
 class SecretariatMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return is_secretariat_admin(request.user)
+        return may_manage_accounts(request.user)
 
 
 class AccountViewSet(ViewSet):

@@ -20,7 +20,7 @@ from accounts.actions import (
 )
 from accounts.forms import RoleForm
 from accounts.models import Membership, User
-from accounts.permissions import is_secretariat_admin, may_change_account
+from accounts.permissions import may_change_account, may_manage_accounts
 from accounts.viewsets.base import AccountFormView, OfAccount, page_of
 
 
@@ -47,7 +47,7 @@ class AccountStep(OfAccount, AccountFormView):
     def get_success_url(self) -> str:
         """Who gave up their own role is led on to where they belong now."""
         actor = User.objects.get(pk=self.person.pk)
-        return page_of(self.account) if is_secretariat_admin(actor) else reverse("account_login")
+        return page_of(self.account) if may_manage_accounts(actor) else reverse("account_login")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return {

@@ -4,7 +4,6 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.enums import Role
 from accounts.models import User
 from accounts.permissions import has_role
 from foundation.audit import actions as audit
@@ -12,9 +11,7 @@ from renaksi.actions.steps import require
 from renaksi.domain.periods import Window, quarter_bounds
 from renaksi.enums import GrantKind, PeriodCode
 from renaksi.models import ActionPlan, PlanGrant, ReportingPeriod
-from renaksi.permissions import may_decide
-
-_ROLES = {GrantKind.VERIFY: Role.VERIFIER, GrantKind.MONITOR: Role.MONITOR}
+from renaksi.permissions import ROLE_GRANTED, may_decide
 
 
 @transaction.atomic
@@ -58,9 +55,9 @@ def move_window(*, period: ReportingPeriod, window: Window, by: User) -> Reporti
 def grant_plan(*, user: User, plan: ActionPlan, kind: GrantKind, by: User) -> PlanGrant:
     """Lets a verifier or monitor work on one plan. Raises ValidationError for who lacks the role."""
     require(may_decide(by))
-    if not has_role(user, _ROLES[kind]):
+    if not has_role(user, ROLE_GRANTED[kind]):
         message = _("%(user)s belum berperan %(role)s; berikan perannya dulu.")
-        raise ValidationError(message % {"user": user, "role": _ROLES[kind].label})
+        raise ValidationError(message % {"user": user, "role": ROLE_GRANTED[kind].label})
     grant, is_new = PlanGrant.objects.get_or_create(user=user, plan=plan, kind=kind)
     if is_new:
         audit.record(action="plan.granted", by=by, target=plan, data={"user": user.pk, "kind": kind})

@@ -8,7 +8,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.permissions import is_secretariat_admin
 from evidence.models import Evidence
 from foundation.audit.actions import record
 from foundation.receipts import new_receipt
@@ -23,7 +22,13 @@ from renaksi.domain.update_flow import (
 )
 from renaksi.enums import EDITABLE_STATES, Challenge, Step, UpdateState
 from renaksi.models import Milestone, ProgressUpdate, ReportingPeriod
-from renaksi.permissions import may_approve_for_agency, may_approve_for_region, may_report, may_write
+from renaksi.permissions import (
+    may_approve_for_agency,
+    may_approve_for_region,
+    may_report,
+    may_write,
+    may_write_on_behalf,
+)
 from renaksi.queries.guards import (
     involved_in,
     measure_of,
@@ -60,11 +65,10 @@ def start_update(
 ) -> ProgressUpdate:
     """The current update of the milestone and period; a new draft if there is none.
 
-    A new draft begins with the last period's answer, without its narrative. The secretariat may write
-    on behalf of the institution with the letter as its source. Raises Refused.
+    A new draft begins with the last period's answer, without its narrative. The secretariat alone writes
+    on behalf of the institution, with the letter as its source. Raises Refused.
     """
-    on_behalf = on_behalf_source is not None and is_secretariat_admin(by)
-    require(may_report(by, milestone) or on_behalf)
+    require(may_write_on_behalf(by) if on_behalf_source else may_report(by, milestone))
     known = _current(milestone, period)
     if known is not None:
         return known

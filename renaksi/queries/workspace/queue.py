@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.enums import Role
+from accounts.domain.rights import Right
 from accounts.models import User
-from accounts.permissions import institution_ids, region_ids
+from accounts.permissions import reach
 from renaksi.enums import UpdateState
 from renaksi.models import ProgressUpdate
 from renaksi.permissions import plans_verified_by, reporting_institutions
@@ -62,8 +62,10 @@ def waiting_for_verdict(user: User, filters: Mapping[str, int | None]) -> QueryS
 
 def waiting_for_approval(user: User) -> QuerySet[ProgressUpdate]:
     """Of the agencies whose approver the person is, and of the regions that they coordinate."""
-    agency = Q(state=UpdateState.AWAITING_AGENCY, institution__in=institution_ids(user, Role.APPROVER))
-    region = Q(state=UpdateState.AWAITING_REGION, institution__region__in=region_ids(user))
+    agencies = reach(user, Right.APPROVE_FOR_AGENCY).institutions
+    regions = reach(user, Right.APPROVE_FOR_REGION).regions
+    agency = Q(state=UpdateState.AWAITING_AGENCY, institution__in=agencies)
+    region = Q(state=UpdateState.AWAITING_REGION, institution__region__in=regions)
     found = ProgressUpdate.objects.current().filter(agency | region)
     return _for_lines(found).order_by("submitted_at", "pk")
 

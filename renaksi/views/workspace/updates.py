@@ -14,8 +14,7 @@ from renaksi.actions.updates import approve_update, recall_update, send_back_upd
 from renaksi.domain.update_flow import allowed
 from renaksi.enums import EDITABLE_STATES, UpdateState
 from renaksi.forms.review import SendBackForm
-from renaksi.permissions import may_write, updates_readable_by
-from renaksi.queries.workspace.frame import may_approve
+from renaksi.permissions import is_approver, may_write, updates_readable_by
 from renaksi.queries.workspace.queue import queue_line, waiting_for_approval
 from renaksi.queries.workspace.update import update_page
 from renaksi.views.workspace.frame import find_update, hidden_from_others, page, person, show_404_unless
@@ -68,7 +67,7 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 @found_first(*SAFE)
 def approvals(request: HttpRequest) -> HttpResponse:
-    show_404_unless(may_approve(person(request)))
+    show_404_unless(is_approver(person(request)))
     today = timezone.localdate()
     found = waiting_for_approval(person(request))
     lines = [queue_line(one, today=today, url_name="workspace:approval") for one in found]
