@@ -20,6 +20,9 @@ SENTENCES: dict[str, Promise] = {
     "refused_item_not_replaced": _(
         "“%(about)s” ditolak dan belum diganti. Lampirkan bukti baru di tempat yang sama."
     ),
+    "item_still_receiving": _(
+        "“%(about)s” belum selesai diterima. Pilih berkas yang sama untuk melanjutkan, atau hapus."
+    ),
     "challenge_missing": _("Tonggak ini terlambat atau di bawah harapan. Pilih kendala yang menghambatnya."),
     "challenge_text_missing": _("Kendala “Lainnya” belum dijelaskan. Tulis kendalanya."),
     "challenge_invalid": _("Kendala ini tidak dikenal. Pilih dari daftar."),
@@ -61,6 +64,7 @@ SENTENCES: dict[str, Promise] = {
     "verified_value_missing": _("Nilai terverifikasi belum diisi. Isi nilai yang terbukti."),
     "accepted_evidence_missing": _("Nilai di atas nol memerlukan paling sedikit satu bukti yang diterima."),
     "reason_code_missing": _("Alasan pengembalian belum dipilih. Pilih satu alasan."),
+    "remark_missing": _("Catatan belum ditulis. Tulis apa yang Anda amati, di mana, dan kapan."),
     "note_missing": _("Catatan pengembalian belum ditulis. Tulis apa yang perlu diperbaiki."),
     # Decisions of the secretariat.
     "completion_not_proven": _(

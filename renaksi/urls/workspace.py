@@ -1,6 +1,6 @@
 from django.urls import path
 
-from renaksi.views.workspace import home, report, review, updates
+from renaksi.views.workspace import home, monitoring, report, review, updates
 
 app_name = "workspace"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("laporan/<int:pk>/tarik/", updates.recall, name="recall"),
     path("persetujuan/", updates.approvals, name="approvals"),
     path("persetujuan/<int:pk>/", updates.approval, name="approval"),
+    path("pemantauan/", monitoring.commitments, name="monitoring"),
+    path("pemantauan/<int:pk>/", monitoring.note, name="note"),
     path("telaah/", review.queue, name="queue"),
     path("telaah/<int:pk>/", review.review, name="review"),
 ]

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.enums import Role
 from accounts.models import User
-from accounts.permissions import has_role, may_enter_cms
-from renaksi.permissions import is_reporter, is_verifier
+from accounts.permissions import may_enter_cms
+from renaksi.permissions import is_approver, is_monitor, is_reporter, is_verifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +39,12 @@ def _places(user: User) -> list[tuple[str, str]]:
     places = []
     if is_reporter(user):
         places += [(_("Laporan saya"), home), (_("Tanda terima"), reverse("workspace:receipts"))]
-    if may_approve(user):
+    if is_approver(user):
         places.append((_("Persetujuan"), reverse("workspace:approvals")))
     if is_verifier(user):
         places.append((_("Telaah"), reverse("workspace:queue")))
+    if is_monitor(user):
+        places.append((_("Pemantauan"), reverse("workspace:monitoring")))
     if may_enter_cms(user):
         places.append((_("Pengelolaan"), reverse("wagtailadmin_home")))
     return places or [(_("Ruang kerja"), home)]
-
-
-def may_approve(user: User) -> bool:
-    """Agencies' approvers and regional coordinators; which reports they approve is asked per report."""
-    return has_role(user, Role.APPROVER, Role.COORDINATOR)

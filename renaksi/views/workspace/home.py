@@ -5,8 +5,7 @@ from django.utils import timezone
 
 from foundation.web.pagination import paginate
 from foundation.web.verbs import SAFE, found_first
-from renaksi.permissions import is_reporter, is_verifier
-from renaksi.queries.workspace.frame import may_approve
+from renaksi.permissions import is_approver, is_monitor, is_reporter, is_verifier
 from renaksi.queries.workspace.home import home_page
 from renaksi.queries.workspace.queue import queue_line, receipts_of
 from renaksi.views.workspace.frame import page, person, show_404_unless
@@ -23,8 +22,10 @@ def home(request: HttpRequest) -> HttpResponse:
         return page(request, "home", {"home": home_page(user, today=timezone.localdate())})
     if is_verifier(user):
         return redirect("workspace:queue")
-    if may_approve(user):
+    if is_approver(user):
         return redirect("workspace:approvals")
+    if is_monitor(user):
+        return redirect("workspace:monitoring")
     return page(request, "no_role", {})
 
 
