@@ -31,11 +31,43 @@ SENTENCES: dict[str, Promise] = {
     "storage_full": _(
         "Penyimpanan server penuh, berkas belum diterima. Coba lagi nanti dan beri tahu sekretariat."
     ),
-    "taken_down": _("Berkas ini pernah diturunkan dan tidak diterima lagi. Kirim berkas yang sudah diperbaiki."),
+    "taken_down": _(
+        "Berkas ini pernah diturunkan dan tidak diterima lagi. Kirim berkas yang sudah diperbaiki."
+    ),
     "empty": _("Berkas ini kosong (0 bita). Periksa berkasnya, lalu kirim lagi."),
     "link_invalid": _(
         "Tautan ini tidak lengkap. Tulis alamat utuh yang dimulai dengan https:// atau http://."
     ),
+    "link_scheme": _("Tautan ini bukan alamat web. Tulis alamat yang dimulai dengan https:// atau http://."),
+    "link_has_password": _(
+        "Tautan ini memuat nama pengguna atau kata sandi. Hapus bagian sebelum tanda @, lalu kirim lagi."
+    ),
+    "link_odd_host": _(
+        "Nama situs pada tautan ini tidak ditulis seperti biasa. Salin alamat dari bilah alamat peramban."
+    ),
+    "link_private": _(
+        "Alamat ini hanya dapat dibuka dari jaringan internal. Kirim tautan yang dapat dibuka siapa pun, atau unggah "
+        "berkasnya."
+    ),
+    "link_port": _(
+        "Alamat ini tidak memakai porta web yang biasa, jadi tidak diperiksa otomatis. Buka sendiri."
+    ),
+    "link_name_unknown": _("Nama situs ini tidak ditemukan di internet."),
+    "link_no_connection": _("Situs ini tidak dapat dihubungi."),
+    "link_timeout": _("Situs ini tidak menjawab tepat waktu."),
+    "link_certificate": _("Sambungan aman ke situs ini gagal; sertifikatnya tidak berlaku."),
+    "link_not_web": _("Situs ini tidak menjawab sebagaimana situs web."),
+    "link_redirects": _("Alamat ini dialihkan terus-menerus tanpa sampai ke sebuah halaman."),
+    "link_not_found": _("Situs ini menyatakan bahwa halaman atau berkasnya tidak ada lagi."),
+    "link_forbidden": _("Situs ini menolak pemeriksaan otomatis. Buka sendiri untuk memastikannya."),
+    "link_server_error": _("Situs ini sedang bermasalah."),
+    "link_odd_answer": _("Situs ini menolak permintaan biasa. Buka sendiri untuk memastikannya."),
+    "link_too_large": _("Isinya terlalu besar untuk disalin."),
+    "link_too_slow": _("Isinya terkirim terlalu lambat untuk disalin."),
+    "link_compressed": _("Isinya dikirim dalam bentuk termampat, jadi tidak disalin."),
+    "link_copy_not_wanted": _("Situs ini meminta agar isinya tidak disalin."),
+    "link_kind_not_kept": _("Isi jenis ini tidak disalin."),
+    "link_copy_refused": _("Isinya tidak lolos pemeriksaan berkas, jadi tidak disalin."),
     "content_differs": _(
         "Isi berkas tidak sesuai dengan akhiran namanya. Simpan ulang berkas dari aplikasi asalnya, lalu kirim lagi."
     ),

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from evidence.actions.checking import check_received_file, queue_check
+from evidence.actions.takedown import remove_files
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
 from foundation.jobs.leases import expired
@@ -26,3 +27,8 @@ def requeue_unchecked(now: datetime) -> int:
     for evidence in found:
         queue_check(evidence)
     return len(found)
+
+
+def remove_leftovers(_now: datetime) -> int:
+    """Bytes of what was taken down that a crash or a full disk left behind."""
+    return remove_files()

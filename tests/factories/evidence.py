@@ -60,6 +60,7 @@ def as_tombstone(evidence: Evidence) -> Evidence:
     evidence.state = EvidenceState.TAKEN_DOWN
     evidence.stored_name = evidence.derivative_name = evidence.preview_name = ""
     evidence.original_name = evidence.url = ""
+    evidence.title = "Data dukung diturunkan"
     evidence.taken_down_at, evidence.taken_down_by = timezone.now(), UserFactory()
     evidence.takedown_reason = TakedownReason.PERSONAL_DATA
     evidence.save()

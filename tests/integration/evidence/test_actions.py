@@ -200,7 +200,8 @@ def test_publishing_opens_a_clean_public_proof(sender):
     assert publish_evidence(evidence=link, by=sender, at=NOW) is True
     link.refresh_from_db()
     assert (link.state, link.published_at) == (EvidenceState.PUBLISHED, NOW)
-    assert audit_codes(link) == ["evidence.published"]
+    assert (link.approved_by, link.approved_at) == (sender, NOW)
+    assert audit_codes(link) == ["evidence.published", "evidence.approved"]
 
 
 @pytest.mark.parametrize(

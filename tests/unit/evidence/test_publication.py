@@ -1,6 +1,15 @@
+from dataclasses import replace
+
 import pytest
 
-from evidence.domain.publication import TRANSITIONS, TransitionRefused, apply, may_be_published
+from evidence.domain.publication import (
+    TRANSITIONS,
+    Obstacle,
+    PublicationFacts,
+    TransitionRefused,
+    apply,
+    publication_obstacles,
+)
 from evidence.enums import EvidenceState, KipClass, Visibility
 
 S = EvidenceState
@@ -11,6 +20,7 @@ EDGES = {
     ("reject", S.QUARANTINED): S.REJECTED,
     ("clear", S.QUARANTINED): S.CLEAN,
     ("publish", S.CLEAN): S.PUBLISHED,
+    ("hide", S.PUBLISHED): S.CLEAN,
     **{("take_down", state): S.TAKEN_DOWN for state in S if state != S.TAKEN_DOWN},
 }
 
@@ -26,19 +36,47 @@ def test_every_edge_leads_where_the_table_says_and_no_other_exists(name, state):
         assert apply(state, name) == target
 
 
+READY = PublicationFacts(
+    state=S.CLEAN,
+    visibility=Visibility.PUBLIC,
+    kip_class=KipClass.ANYTIME,
+    is_approved=True,
+    was_read=True,
+    has_hints=False,
+    hints_cleared=False,
+)
+
+
 @pytest.mark.parametrize(
-    ("visibility", "kip_class", "expected"),
+    ("change", "obstacles"),
     [
-        (Visibility.PUBLIC, KipClass.ANYTIME, True),
-        (Visibility.PUBLIC, KipClass.PERIODIC, True),
-        (Visibility.PUBLIC, KipClass.IMMEDIATE, True),
-        (Visibility.PUBLIC, KipClass.EXEMPT, False),
-        (Visibility.INTERNAL, KipClass.ANYTIME, False),
-        (Visibility.INTERNAL, KipClass.EXEMPT, False),
+        ({}, ()),
+        ({"kip_class": KipClass.PERIODIC}, ()),
+        ({"kip_class": KipClass.IMMEDIATE}, ()),
+        ({"kip_class": KipClass.EXEMPT}, (Obstacle.EXEMPT,)),
+        ({"visibility": Visibility.INTERNAL}, (Obstacle.INTERNAL,)),
+        ({"is_approved": False}, (Obstacle.NOT_APPROVED,)),
+        *(({"state": state}, (Obstacle.NOT_CLEAN,)) for state in S if state != S.CLEAN),
+        ({"was_read": False}, (Obstacle.NOT_READ,)),
+        ({"has_hints": True}, (Obstacle.HINTS,)),
+        ({"has_hints": True, "hints_cleared": True}, ()),
+        # Nobody clears in advance what is found later.
+        ({"was_read": False, "hints_cleared": True}, (Obstacle.NOT_READ,)),
+        (
+            {
+                "state": S.QUARANTINED,
+                "visibility": Visibility.INTERNAL,
+                "kip_class": KipClass.EXEMPT,
+                "is_approved": False,
+                "was_read": False,
+                "has_hints": True,
+            },
+            tuple(Obstacle),
+        ),
     ],
 )
-def test_only_public_and_not_exempt_may_be_published(visibility, kip_class, expected):
-    assert may_be_published(visibility, kip_class) is expected
+def test_publication_obstacles_are_all_told_in_their_order(change, obstacles):
+    assert publication_obstacles(replace(READY, **change)) == obstacles
 
 
 def test_refused_transition_names_step_and_state():
