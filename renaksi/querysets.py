@@ -1,17 +1,25 @@
 """Chainable filters that every screen shares. What the public may see is said here and nowhere else."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Self
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
-from renaksi.enums import WAITING_FOR_VERDICT_STATES, PartnerRole, UpdateState
+from evidence.enums import EvidenceState
+from renaksi.enums import WAITING_FOR_VERDICT_STATES, ItemVerdict, PartnerRole, UpdateState
 
 if TYPE_CHECKING:
-    from renaksi.models import ActionPlan, Commitment, Milestone, ProgressUpdate  # noqa: F401 - type parameters
+    from renaksi.models import (  # noqa: F401 - type parameters
+        ActionPlan,
+        Commitment,
+        EvidenceItem,
+        Milestone,
+        ProgressUpdate,
+    )
 
 
 class PlanQuerySet(models.QuerySet["ActionPlan"]):
@@ -81,3 +89,18 @@ class UpdateQuerySet(models.QuerySet["ProgressUpdate"]):
 
     def waiting_for_verdict(self) -> Self:
         return self.current().filter(state__in=WAITING_FOR_VERDICT_STATES)
+
+
+class ItemQuerySet(models.QuerySet["EvidenceItem"]):
+    def accepted(self) -> Self:
+        """Whether the proof still stands or was taken down since: what a page lists."""
+        return self.filter(verdict=ItemVerdict.ACCEPTED).exclude(update__state=UpdateState.WITHDRAWN)
+
+    def proving(self) -> Self:
+        """Accepted, and the proof still stands: what was taken down proves nothing any more."""
+        return self.accepted().exclude(evidence__state=EvidenceState.TAKEN_DOWN)
+
+    def proving_on(self, day: date) -> Self:
+        """Accepted by the end of that day; what was taken down later still stood then."""
+        gone = Q(evidence__state=EvidenceState.TAKEN_DOWN, evidence__taken_down_at__date__lte=day)
+        return self.accepted().filter(judged_at__date__lte=day).exclude(gone)

@@ -10,7 +10,7 @@ from institutions.models import Institution
 from renaksi.enums import ItemVerdict, ReturnReason, ReviewVerdict, Step, UpdateState
 from renaksi.models.milestone import EvidenceRequirement, Milestone
 from renaksi.models.plan import ReportingPeriod
-from renaksi.querysets import UpdateQuerySet
+from renaksi.querysets import ItemQuerySet, UpdateQuerySet
 
 
 class ProgressUpdate(models.Model):
@@ -108,6 +108,8 @@ class EvidenceItem(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
     judged_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("butir data dukung")

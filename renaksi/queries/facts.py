@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from institutions.models import Institution
-from renaksi.enums import ItemVerdict, ReviewVerdict, UpdateState
+from renaksi.enums import ReviewVerdict, UpdateState
 from renaksi.models import (
     Amendment,
     CheckpointTarget,
@@ -61,7 +61,7 @@ class UpdateFacts:
 
 def milestone_rows(commitment_ids: Iterable[int], *, as_of: date) -> QuerySet[Milestone, dict[str, Any]]:
     """One row per milestone with its owner, its accepted evidence and its latest closed checkpoint."""
-    accepted = _accepted_items(as_of).filter(update__milestone=OuterRef("pk"))
+    accepted = EvidenceItem.objects.proving_on(as_of).filter(update__milestone=OuterRef("pk"))
     owner = Institution.objects.filter(pk=OuterRef("owner_id"))
     checkpoint = CheckpointTarget.objects.filter(
         milestone=OuterRef("pk"), period__ends_on__lte=as_of
@@ -116,14 +116,8 @@ _MILESTONE_FIELDS = [
 ]
 
 
-def _accepted_items(as_of: date) -> QuerySet[EvidenceItem]:
-    return EvidenceItem.objects.filter(verdict=ItemVerdict.ACCEPTED, judged_at__date__lte=as_of).exclude(
-        update__state=UpdateState.WITHDRAWN
-    )
-
-
 def _unanswered_requirements(as_of: date) -> QuerySet[EvidenceRequirement]:
-    answered = _accepted_items(as_of).filter(requirement=OuterRef("pk"))
+    answered = EvidenceItem.objects.proving_on(as_of).filter(requirement=OuterRef("pk"))
     return EvidenceRequirement.objects.filter(milestone=OuterRef("pk"), is_required=True).exclude(
         Exists(answered)
     )
@@ -138,7 +132,7 @@ def _days_of_proof(accepted: QuerySet[EvidenceItem], as_of: date) -> dict[str, S
 
 def _last_requirement(as_of: date) -> QuerySet[Any, Any]:
     """By milestone, the last day of the period in which the last of its answered requirements was answered."""
-    answers = _accepted_items(as_of).filter(requirement=OuterRef("pk")).values("requirement")
+    answers = EvidenceItem.objects.proving_on(as_of).filter(requirement=OuterRef("pk")).values("requirement")
     return (
         EvidenceRequirement.objects.filter(milestone=OuterRef("pk"), is_required=True)
         .order_by()

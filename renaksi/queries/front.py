@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidence.enums import EvidenceState
-from renaksi.enums import ItemVerdict, Timeliness, UpdateState
+from renaksi.enums import Timeliness
 from renaksi.models import Assessment, Commitment, EvidenceItem
 from renaksi.queries.figures import PlanFigures, figures_for, plan_figures
 from renaksi.queries.findings import ReportFindings, ScaleTally, findings_of, scale_tallies
@@ -113,13 +113,12 @@ def _tracked(line: PlanLine, as_of: date) -> TrackedPlan:
 
 def _newest_evidence(plan_id: int) -> tuple[EvidenceAt, ...]:
     items = (
-        EvidenceItem.objects.filter(
+        EvidenceItem.objects.accepted()
+        .filter(
             update__milestone__commitment__plan=plan_id,
             update__milestone__commitment__live=True,
-            verdict=ItemVerdict.ACCEPTED,
             evidence__state=EvidenceState.PUBLISHED,
         )
-        .exclude(update__state=UpdateState.WITHDRAWN)
         .select_related(
             "evidence__institution", "requirement", "update__period", "update__milestone__commitment__plan"
         )

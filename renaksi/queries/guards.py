@@ -10,7 +10,7 @@ from foundation.audit.queries import entries_for
 from renaksi.domain.pace import expected_milestone
 from renaksi.domain.periods import Window, is_open_for
 from renaksi.domain.progress import Measure, raw_percent
-from renaksi.domain.update_flow import Problem, RefusedItem, SubmissionFacts, submission_problems
+from renaksi.domain.update_flow import Problem, NamedItem, SubmissionFacts, submission_problems
 from renaksi.enums import Challenge, ItemVerdict, PeriodState, Timeliness, UpdateState
 from renaksi.models import (
     EvidenceItem,
@@ -22,7 +22,7 @@ from renaksi.models import (
 from renaksi.queries.figures import figures_of
 from renaksi.queries.milestone_figures import MilestoneFigures
 
-UNUSABLE_EVIDENCE_STATES = (EvidenceState.REJECTED, EvidenceState.TAKEN_DOWN)
+UNUSABLE_EVIDENCE_STATES = (EvidenceState.RECEIVING, EvidenceState.REJECTED, EvidenceState.TAKEN_DOWN)
 WRITING_ACTIONS = ("update.started", "update.saved", "update.attached", "update.detached")
 _TAKING_PART = (
     "submit",
@@ -57,11 +57,11 @@ def _attached(update: ProgressUpdate) -> list[EvidenceItem]:
 
 
 def _is_usable(item: EvidenceItem) -> bool:
-    """It may still prove something: not refused by a verifier, not rejected by the check."""
+    """It may still prove something: all there, not refused by a verifier, not rejected by the check."""
     return item.verdict != ItemVerdict.REFUSED and item.evidence.state not in UNUSABLE_EVIDENCE_STATES
 
 
-def unreplaced(items: list[EvidenceItem], accepted: Iterable[int | None]) -> tuple[RefusedItem, ...]:
+def unreplaced(items: list[EvidenceItem], accepted: Iterable[int | None]) -> tuple[NamedItem, ...]:
     """The refused items whose place is empty, out of all items of one update; `accepted` as of `accepted_before`.
 
     What answered a required proof is replaced by what answers that proof, here or in an earlier report;
@@ -70,7 +70,7 @@ def unreplaced(items: list[EvidenceItem], accepted: Iterable[int | None]) -> tup
     usable = [item for item in items if _is_usable(item)]
     answered = {*accepted, *(item.requirement_id for item in usable)} - {None}
     return tuple(
-        RefusedItem(item.pk, item.evidence.title)
+        NamedItem(item.pk, item.evidence.title)
         for item in items
         if item.verdict == ItemVerdict.REFUSED
         and item.requirement_id not in answered
@@ -79,11 +79,9 @@ def unreplaced(items: list[EvidenceItem], accepted: Iterable[int | None]) -> tup
 
 
 def accepted_before(update: ProgressUpdate) -> tuple[int | None, ...]:
-    """Of each item that was accepted in another report on the milestone: the id of what it answers, if anything."""
+    """Of each item accepted in another report on the milestone that still stands: what it answers (an id), if anything."""
     items = (
-        EvidenceItem.objects.filter(update__milestone=update.milestone_id, verdict=ItemVerdict.ACCEPTED)
-        .exclude(update=update.pk)
-        .exclude(update__state=UpdateState.WITHDRAWN)
+        EvidenceItem.objects.proving().filter(update__milestone=update.milestone_id).exclude(update=update.pk)
     )
     return tuple(items.order_by("pk").values_list("requirement_id", flat=True))
 
@@ -123,6 +121,11 @@ def submission_facts(update: ProgressUpdate, on: date) -> SubmissionFacts:
         blocked_since=update.blocked_since,
         blocked_reason=update.blocked_reason,
         unreplaced=unreplaced(items, accepted),
+        receiving=tuple(
+            NamedItem(item.pk, item.evidence.title)
+            for item in items
+            if item.evidence.state == EvidenceState.RECEIVING
+        ),
     )
 
 

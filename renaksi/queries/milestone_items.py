@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.formats import long_date
-from renaksi.enums import ItemVerdict, Timeliness, UpdateState
+from renaksi.enums import Timeliness, UpdateState
 from renaksi.models import Amendment, EvidenceItem, EvidenceRequirement, ProgressUpdate
 from renaksi.queries.figures import CommitmentFigures
 from renaksi.queries.milestone_figures import MilestoneFigures
@@ -138,9 +138,7 @@ def missing_proof(figures: CommitmentFigures) -> dict[int, tuple[str, ...]]:
     stuck = [m for m in figures.milestones if m.verified and m.verified.percent >= 100 and not m.is_complete]
     if not stuck:
         return {}
-    accepted = EvidenceItem.objects.filter(requirement=OuterRef("pk"), verdict=ItemVerdict.ACCEPTED).exclude(
-        update__state=UpdateState.WITHDRAWN
-    )
+    accepted = EvidenceItem.objects.proving().filter(requirement=OuterRef("pk"))
     rows = EvidenceRequirement.objects.filter(milestone__in=[m.id for m in stuck], is_required=True).exclude(
         Exists(accepted)
     )

@@ -8,8 +8,9 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from evidence.enums import EvidenceKind, EvidenceState
+from evidence.queries import tombstone_of
 from foundation.formats import file_size
-from renaksi.enums import CellState, ItemVerdict, UpdateState
+from renaksi.enums import CellState, ItemVerdict
 from renaksi.models import EvidenceItem
 from renaksi.queries.figures import CommitmentFigures
 from renaksi.queries.grid import PeriodFacts, milestone_state
@@ -97,12 +98,11 @@ def _milestone_reports(
 def published_evidence(commitment_id: int) -> dict[int, tuple[EvidenceLine, ...]]:
     """By period: what was accepted and published, and the tombstones of what was taken down; one query."""
     items = (
-        EvidenceItem.objects.filter(
+        EvidenceItem.objects.accepted()
+        .filter(
             update__milestone__commitment=commitment_id,
-            verdict=ItemVerdict.ACCEPTED,
             evidence__state__in=[EvidenceState.PUBLISHED, EvidenceState.TAKEN_DOWN],
         )
-        .exclude(update__state=UpdateState.WITHDRAWN)
         .select_related("evidence", "evidence__institution", "requirement", "update__milestone")
         .order_by("update__milestone__sort_order", "pk")
     )
@@ -117,18 +117,17 @@ def evidence_line(item: EvidenceItem) -> EvidenceLine:
     gone = evidence.state == EvidenceState.TAKEN_DOWN
     milestone = item.update.milestone
     return EvidenceLine(
-        # The title of what was taken down may hold what had to go.
-        title=_("Data dukung diturunkan") if gone else evidence.title,
+        title=evidence.title,
         url=None if gone else evidence.get_absolute_url(),
         kind=_file_kind(evidence.original_name) if evidence.kind == EvidenceKind.FILE else _("Tautan"),
-        size=file_size(evidence.size) if evidence.size else None,
+        size=file_size(evidence.size) if evidence.size and not gone else None,
         date=evidence.document_date,
         source=evidence.institution.name,
         requirement=item.requirement.text if item.requirement else "",
         is_link=evidence.kind == EvidenceKind.LINK,
         code=EvidenceState.TAKEN_DOWN.value if gone else ItemVerdict.ACCEPTED.value,
         word=str(EvidenceState.TAKEN_DOWN.label if gone else ItemVerdict.ACCEPTED.label),
-        note=evidence.state_reason if gone else "",
+        note=tombstone_of(evidence),
         milestone=milestone_name(milestone),
     )
 

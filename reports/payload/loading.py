@@ -9,7 +9,6 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from evidence.enums import EvidenceState
-from renaksi.enums import ItemVerdict, UpdateState
 from renaksi.models import (
     Amendment,
     Assessment,
@@ -99,11 +98,9 @@ def _counting_updates(figures: Mapping[int, CommitmentFigures]) -> dict[int, Pro
 
 
 def _accepted(commitment_ids: Iterable[int], as_of: date) -> QuerySet[EvidenceItem]:
-    return EvidenceItem.objects.filter(
-        update__milestone__commitment__in=commitment_ids,
-        verdict=ItemVerdict.ACCEPTED,
-        judged_at__date__lte=as_of,
-    ).exclude(update__state=UpdateState.WITHDRAWN)
+    return EvidenceItem.objects.accepted().filter(
+        update__milestone__commitment__in=commitment_ids, judged_at__date__lte=as_of
+    )
 
 
 def _listed_evidence(commitment_ids: Iterable[int], as_of: date) -> dict[int, list[LoadedEvidence]]:
