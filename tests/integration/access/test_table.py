@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 # Columns as in ACTORS: anonymous, focal A, focal B, approver, coordinator, monitor, editor, verifier, admin;
 # then who has these roles elsewhere: approver A, coordinator A, other monitor, other verifier.
 TABLE = """
-workspace:home                     |GET | door 200  200  goes 200  200  200  goes goes goes 200  200  goes
+workspace:home                     |GET | door 200  200  goes 200  goes 200  goes goes goes 200  goes goes
 workspace:home                     |POST| door 405  405  405  405  405  405  405  405  405  405  405  405
 workspace:receipts                 |GET | door 200  200  404  200  404  404  404  404  404  200  404  404
 workspace:receipts                 |POST| door 405  405  404  405  404  404  404  404  404  405  404  404
@@ -36,6 +36,10 @@ workspace:approval                 |GET | door 404  404  200  404  404  404  404
 workspace:approval                 |POST| door 404  404  goes 404  404  404  404  404  404  404  404  404
 workspace:approval (region)        |GET | door 404  404  404  200  404  404  404  404  404  404  404  404
 workspace:approval (region)        |POST| door 404  404  404  goes 404  404  404  404  404  404  404  404
+workspace:monitoring               |GET | door 404  404  404  404  200  404  404  404  404  404  200  404
+workspace:monitoring               |POST| door 404  404  404  404  405  404  404  404  404  404  405  404
+workspace:note                     |GET | door 404  404  404  404  200  404  404  404  404  404  404  404
+workspace:note                     |POST| door 404  404  404  404  422  404  404  404  404  404  404  404
 workspace:queue                    |GET | door 404  404  404  404  404  404  200  200  404  404  404  200
 workspace:queue                    |POST| door 404  404  404  404  404  404  405  405  404  404  404  405
 workspace:review                   |GET | door 404  404  404  404  404  404  200  200  404  404  404  404
@@ -111,6 +115,7 @@ ARGUMENTS = {
     "workspace:approval": lambda world: [world.updates[UpdateState.AWAITING_AGENCY].pk],
     "workspace:approval (region)": lambda world: [world.updates[UpdateState.AWAITING_REGION].pk],
     "workspace:review": sent,
+    "workspace:note": lambda world: [world.unbegun.commitment_id],
     "account_reset_password_from_key": lambda _world: ["1", "salah-kunci"],
 }
 UNKNOWN = {
@@ -118,7 +123,7 @@ UNKNOWN = {
     "workspace:report": [4711, 4711],
     **{
         f"workspace:{name}": [4711]
-        for name in ("update", "receipt", "recall", "approval", "approval (region)", "review")
+        for name in ("update", "receipt", "recall", "approval", "approval (region)", "review", "note")
     },
     "reports:download": [4711],
 }
