@@ -1,6 +1,8 @@
 """The places on the way of a proof where a test may kill the process, in the order in which it passes them."""
 
 FAIL_POINTS: tuple[str, ...] = (
+    "preview.after_files",
+    "preview.before_commit",
     "publish.before_commit",
     "takedown.before_commit",
     "takedown.before_remove",

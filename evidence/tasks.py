@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from evidence.actions.checking import check_received_file, queue_check
+from evidence.actions.previewing import draw_preview, queue_preview, without_preview
 from evidence.actions.takedown import remove_files
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
@@ -20,12 +21,24 @@ def check_evidence(pk: int) -> None:
     check_received_file(pk=pk, now=timezone.now())
 
 
+@task(backend=BACKGROUND)
+def make_preview(pk: int) -> None:
+    draw_preview(pk=pk, now=timezone.now())
+
+
 def requeue_unchecked(now: datetime) -> int:
     """Quarantined files that nobody works on; one that failed too often waits for a person."""
     waiting = expired(Evidence.objects.filter(state=EvidenceState.QUARANTINED), now)
     found = list(waiting.filter(attempts__lt=MOST_ATTEMPTS).order_by("pk"))
     for evidence in found:
         queue_check(evidence)
+    return len(found)
+
+
+def requeue_without_preview(now: datetime) -> int:
+    found = list(expired(without_preview(), now).filter(attempts__lt=MOST_ATTEMPTS).order_by("pk"))
+    for evidence in found:
+        queue_preview(evidence)
     return len(found)
 
 

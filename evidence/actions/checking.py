@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from evidence.actions.previewing import queue_preview
 from evidence.checks import CheckFailed, Cleaned, clean_file
 from evidence.domain.publication import apply
 from evidence.enums import EvidenceState
@@ -57,6 +58,7 @@ def _store_outcome(
     if derivative is not None:
         leased.derivative_name = derivative.name
         leased.content_type = derivative.content_type
+        queue_preview(leased)
     leased.save(update_fields=["state", "state_reason", "derivative_name", "content_type"])
     record(action=f"evidence.{transition}", by=None, target=leased, data={"reason": state_reason})
     return leased

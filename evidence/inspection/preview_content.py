@@ -11,7 +11,6 @@ from xml.parsers import expat
 MOST_TEXT = 200_000
 # Read for hints beyond what is shown; far more than a report of people holds.
 MOST_READ = 2_000_000
-PAGE_BREAK = "\f"
 
 # What the libraries raise when they meet bytes that are not what they seem.
 BROKEN = (

@@ -6,22 +6,17 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from evidence.domain.preview import MOST_PAGES, THUMBNAIL, page_name
 from evidence.inspection.preview_content import MOST_READ, Content, PreviewImpossible, plain
 
-MOST_PAGES = 20
 PAGE_BOX = (1000, 2400)
 PICTURE_BOX = (1400, 2400)
 THUMBNAIL_BOX = (240, 340)
-THUMBNAIL = "thumbnail.webp"
 # A4 at four times its size is larger than any box: only tiny pages meet it.
 _MOST_SCALE = 4
 _SECONDS_TO_DRAW = 20
 _MOST_TEXT_PAGES = 500
 _QUALITY = 78
-
-
-def page_name(number: int) -> str:
-    return f"page-{number}.webp"
 
 
 def read_picture(source: Path, folder: Path) -> Content:

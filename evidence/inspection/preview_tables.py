@@ -12,10 +12,10 @@ from typing import Any
 import openpyxl
 
 from evidence.domain.personal_data import count_hints
+from evidence.domain.preview import MOST_TABLES
 from evidence.inspection.preview_content import Content, PreviewImpossible, Table, plain
 from evidence.inspection.preview_text import decoded
 
-MOST_SHEETS = 5
 MOST_ROWS = 200
 MOST_COLUMNS = 30
 MOST_CELL = 300
@@ -25,6 +25,7 @@ MOST_ROWS_READ = 20_000
 MOST_COLUMNS_READ = 200
 _SAMPLE_LINES = 20
 _DELIMITERS = ",;\t|"
+_MONTHS = "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des".split()
 
 
 def read_workbook(source: Path, _folder: Path) -> Content:
@@ -33,9 +34,9 @@ def read_workbook(source: Path, _folder: Path) -> Content:
         book = openpyxl.load_workbook(opened, read_only=True, data_only=True, keep_links=False)
         try:
             sheets = book.worksheets
-            content = Content(sheet_count=len(sheets), is_cut=len(sheets) > MOST_SHEETS)
+            content = Content(sheet_count=len(sheets), is_cut=len(sheets) > MOST_TABLES)
             room = MOST_CELL_TEXT
-            for sheet in sheets[:MOST_SHEETS]:
+            for sheet in sheets[:MOST_TABLES]:
                 sheet.reset_dimensions()
                 table = Table(name=plain(sheet.title), is_hidden=sheet.sheet_state != "visible")
                 rows = sheet.iter_rows(max_col=MOST_COLUMNS_READ, values_only=True)
@@ -118,10 +119,14 @@ def _as_text(value: Any) -> str:
         return str(value).upper()
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else repr(round(value, 10)).replace(".", ",")
-    if isinstance(value, datetime) and not (value.hour or value.minute or value.second):
-        value = value.date()
-    return value.isoformat(" ") if isinstance(value, datetime) else _day_or_text(value)
+    if isinstance(value, date):
+        return _day(value)
+    return str(value)
 
 
-def _day_or_text(value: Any) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _day(value: date) -> str:
+    """31 Mar 2017, with its time if it has one."""
+    day = f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    if isinstance(value, datetime) and (value.hour or value.minute):
+        return f"{day} {value:%H.%M}"
+    return day

@@ -1,23 +1,22 @@
 """What a reviewer sees of a file without opening it: pictures of its pages, its tables, its text.
 
-Runs in the process of the checks, on what passed them. It writes files with fixed names and nothing else:
-`page-1.webp` …, `thumbnail.webp`, `tables.json` and `text.txt`, whose pages a form feed parts.
+Runs in the process of the checks, on what passed them. It writes files with the names of `evidence.domain.preview` and
+nothing else; in the text a form feed parts the pages.
 """
 
 import json
 import warnings
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from evidence.domain.personal_data import count_hints
-from evidence.inspection.preview_content import BROKEN, MOST_TEXT, PAGE_BREAK, Content, PreviewImpossible
+from evidence.domain.preview import PAGE_BREAK, TABLES, TEXT
+from evidence.inspection.preview_content import BROKEN, MOST_TEXT, Content, PreviewImpossible
 from evidence.inspection.preview_pages import read_pdf, read_picture
 from evidence.inspection.preview_tables import read_csv, read_workbook
 from evidence.inspection.preview_text import read_document, read_plain, read_slides
-
-TEXT = "text.txt"
-TABLES = "tables.json"
 
 _READERS: dict[str, Callable[[Path, Path], Content]] = {
     "pdf": read_pdf,
@@ -60,7 +59,7 @@ def _keep(content: Content, folder: Path) -> dict[str, Any]:
     if content.tables:
         rows = [table.rows for table in content.tables]
         (folder / TABLES).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8", errors="replace")
-    hints = content.hints + count_hints(content.texts)
+    hints = content.hints + Counter(count_hints(content.texts))
     return {
         "pages": [{"width": width, "height": height} for width, height in content.pages],
         "of": content.page_count,

@@ -1,0 +1,113 @@
+"""Where previews rest: a folder each below `EVIDENCE_ROOT`, with files of known names, private like the proofs."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+from uuid import uuid4
+
+from evidence.domain.preview import (
+    PAGE_BREAK,
+    TABLES,
+    TEXT,
+    THUMBNAIL,
+    Manifest,
+    page_name,
+    read_manifest,
+    read_tables,
+)
+from evidence.models import Evidence
+from evidence.sandbox import read_written
+from evidence.uploads import path_of
+
+PREVIEW = "preview"
+_PRIVATE_FILE = 0o600
+_PRIVATE_FOLDER = 0o700
+_MOST_FILE_BYTES = 8 * 1024 * 1024
+
+
+def store_preview(folder: Path, manifest: Manifest) -> str:
+    """Take over what the manifest names and nothing else; the name of the new folder.
+
+    Raises ValueError for a file that is missing, too large or not what its name says, OSError if the disk
+    refuses; nothing is left behind then.
+    """
+    name = f"{PREVIEW}/{uuid4().hex}"
+    target = path_of(name)
+    target.mkdir(mode=_PRIVATE_FOLDER, parents=True)
+    try:
+        for one in manifest.names:
+            content = read_written(folder / one, most=_MOST_FILE_BYTES)
+            _refuse_other(one, content)
+            _write(target / one, content)
+        _flush(target)
+        _flush(target.parent)
+    except BaseException:
+        discard_preview(name)
+        raise
+    return name
+
+
+def discard_preview(name: str) -> None:
+    """With all its files; nothing happens for an empty name."""
+    if name:
+        shutil.rmtree(path_of(name), ignore_errors=True)
+
+
+def manifest_of(evidence: Evidence) -> Manifest | None:
+    """None as long as nobody tried to make a preview."""
+    return read_manifest(evidence.preview) if evidence.preview else None
+
+
+def page_path(evidence: Evidence, number: int) -> Path | None:
+    """The picture of a page, counted from 1; None if there is none."""
+    manifest = manifest_of(evidence)
+    if manifest is None or not evidence.preview_name or not 1 <= number <= len(manifest.pages):
+        return None
+    return path_of(evidence.preview_name) / page_name(number)
+
+
+def thumbnail_path(evidence: Evidence) -> Path | None:
+    return path_of(evidence.preview_name) / THUMBNAIL if page_path(evidence, 1) else None
+
+
+def texts_of(evidence: Evidence) -> tuple[str, ...]:
+    """One text per page; none if the file has no text."""
+    manifest = manifest_of(evidence)
+    if manifest is None or not manifest.has_text or not evidence.preview_name:
+        return ()
+    text = (path_of(evidence.preview_name) / TEXT).read_text(encoding="utf-8")
+    return tuple(text.split(PAGE_BREAK))
+
+
+def tables_of(evidence: Evidence) -> tuple[tuple[tuple[str, ...], ...], ...]:
+    """Rows of cells, in the order of the tables of the manifest."""
+    manifest = manifest_of(evidence)
+    if manifest is None or not manifest.tables or not evidence.preview_name:
+        return ()
+    return read_tables(json.loads((path_of(evidence.preview_name) / TABLES).read_bytes()))
+
+
+def _refuse_other(name: str, content: bytes) -> None:
+    if name == TEXT:
+        content.decode()
+    elif name == TABLES:
+        read_tables(json.loads(content))
+    elif content[:4] != b"RIFF" or content[8:12] != b"WEBP":
+        raise ValueError(name)
+
+
+def _write(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
+    with os.fdopen(descriptor, "wb") as target:
+        target.write(content)
+        target.flush()
+        os.fsync(target.fileno())
+
+
+def _flush(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
