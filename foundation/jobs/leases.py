@@ -41,14 +41,17 @@ def take_lease(
         return leased
 
 
-def release(leased: LeaseModel, *, error: str = "") -> bool:
+def release(leased: LeaseModel, *, error: str = "", counts: bool = True) -> bool:
     """Give the lease back: after success without `error`, after a failed try with it.
 
+    With `counts=False` the failed try is not added to `attempts`: something else is down, not the record's fault.
     False if the lease had run out and another worker took over: then what this worker found must not be
     stored. Call it in the transaction that stores the result.
     """
     held = type(leased)._base_manager.filter(pk=leased.pk, lease_until=leased.lease_until)
     outcome = {"last_error": error} if error else {"last_error": "", "attempts": 0}
+    if error and not counts:
+        outcome["attempts"] = leased.attempts - 1
     if leased.lease_until is None or not held.update(lease_until=None, **outcome):
         return False
     leased.lease_until = None

@@ -129,3 +129,9 @@ def test_of_many_workers_one_gets_the_lease(parcel: Parcel) -> None:
         got = [future.result() for future in [pool.submit(work) for _ in range(workers)]]
     assert sum(got) == 1
     assert stored(parcel) == (LATER, 1, "")
+
+
+def test_a_try_that_could_not_begin_is_not_counted(parcel: Parcel) -> None:
+    take_lease(Parcel, parcel.pk, now=NOW, seconds=60)
+    release(take_lease(Parcel, parcel.pk, now=LATER, seconds=60), error="scanner_down", counts=False)
+    assert stored(parcel) == (None, 1, "scanner_down")
