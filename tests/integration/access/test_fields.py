@@ -1,0 +1,288 @@
+"""Nobody sets a field that is not theirs, whatever the request carries.
+
+Every form is sent filled in as its person would, and with every column of every table beside it, under
+its plain name and under each prefix that the form knows. What the database then holds of old rows may
+differ in the fields named here and in no other; new rows must belong to who sent them.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from django.db.models import Field, Model
+from django.urls import reverse
+
+from accounts.models import Membership, User
+from evidence.models import Evidence
+from institutions.models import Institution
+from renaksi.enums import UpdateState
+from renaksi.models import (
+    ActionPlan,
+    Commitment,
+    CompletionDecision,
+    EvidenceItem,
+    EvidenceRequirement,
+    IndependentNote,
+    Milestone,
+    PeriodExtension,
+    PlanGrant,
+    ProgressUpdate,
+    ReportingPeriod,
+    Review,
+    UpdateEvent,
+)
+from reports.models import ReportBuild
+from tests import actors
+from tests.factories.accounts import PASSWORD
+from tests.factories.renaksi import ItemFactory
+from tests.integration.access.probe import client_of
+from tests.integration.access.world import World, make_world
+
+pytestmark = pytest.mark.django_db
+
+WATCHED: tuple[type[Model], ...] = (
+    User, Membership, Institution, ActionPlan, Commitment, Milestone, EvidenceRequirement, ReportingPeriod, PeriodExtension,
+    PlanGrant, ProgressUpdate, UpdateEvent, EvidenceItem, Evidence, Review, CompletionDecision, IndependentNote, ReportBuild,
+)  # fmt: skip
+Rows = dict[tuple[str, int], dict[str, Any]]
+
+
+def rows() -> Rows:
+    return {(model.__name__, row["id"]): row for model in WATCHED for row in model._default_manager.values()}
+
+
+def changed(before: Rows, after: Rows) -> dict[str, set[str]]:
+    """Fields of old rows by model; a row that is gone counts with all its fields."""
+    found: dict[str, set[str]] = {}
+    for (model, pk), old in before.items():
+        new = after.get((model, pk), {})
+        differs = {name for name, value in old.items() if new.get(name, ...) != value}
+        if differs:
+            found.setdefault(model, set()).update(differs)
+    return found
+
+
+def forged(column: Field, world: World) -> str:
+    """A value that the column would take, other than what any row of the world has."""
+    if column.is_relation:
+        others = column.related_model._default_manager.order_by("pk")
+        return str(others.values_list("pk", flat=True).last() or 1)
+    if column.choices:
+        return str(column.choices[-1][0])
+    return {
+        "BooleanField": "on",
+        "DateField": "2020-01-01",
+        "DateTimeField": "2020-01-01 00:00:00",
+        "JSONField": '{"dipalsukan": true}',
+        "EmailField": "dipalsukan@contoh.test",
+        "UUIDField": "00000000-0000-0000-0000-000000000001",
+        "URLField": "https://dipalsukan.contoh.test/",
+    }.get(column.get_internal_type(), "7" if "Integer" in column.get_internal_type() else "dipalsukan")
+
+
+def everything(world: World, prefixes: Iterable[str]) -> dict[str, str]:
+    columns = [column for model in WATCHED for column in model._meta.concrete_fields]
+    return {
+        f"{prefix}{name}": forged(column, world)
+        for column in columns
+        for name in {column.name, column.attname}
+        for prefix in ("", *prefixes)
+    }
+
+
+@dataclass
+class Case:
+    """`person` sends `data` to `address`; of old rows `may_change`, new rows are only of the models `may_add`."""
+
+    person: Callable[[World], User]
+    address: Callable[[World], str]
+    data: Callable[[World], dict[str, str]]
+    may_change: dict[str, set[str]] = field(default_factory=dict)
+    may_add: frozenset[str] = frozenset()
+    prefixes: Callable[[World], tuple[str, ...]] = lambda _world: ("bukti-lain-", "form-0-", "id_")
+
+
+TOLD = {"step", "narrative", "challenges", "challenge_text", "next_step", "revision", "changed_at"}
+BLOCKED = {"blocked_by_id", "blocked_since", "blocked_reason"}
+SENT = {"state", "submitted_by_id", "submitted_at", "first_submitted_at", "receipt"}
+
+
+def report_address(world: World) -> str:
+    return reverse("workspace:report", args=[world.period.pk, world.updates[UpdateState.DRAFT].milestone_id])
+
+
+def report_data(action: str) -> Callable[[World], dict[str, str]]:
+    return lambda world: {
+        "action": action,
+        "revision": str(world.updates[UpdateState.DRAFT].revision),
+        "step": "25",
+        "narrative": "Ditulis pemiliknya.",
+        "challenges": "funding",
+        "challenge_text": "Dana belum turun.",
+        "next_step": "Menunggu pencairan.",
+        "blocked_by": "",
+        "blocked_since": "",
+        "blocked_reason": "",
+        "bukti-lain-url": "",
+        "bukti-lain-title": "",
+        "bukti-lain-key": "kunci",
+    }
+
+
+def item_of(world: World) -> EvidenceItem:
+    """One proof of the update that waits for its verdict."""
+    update = world.updates[UpdateState.SUBMITTED]
+    known = update.items.first()
+    return known or ItemFactory(update=update, evidence__institution=world.b)
+
+
+def review_data(action: str) -> Callable[[World], dict[str, str]]:
+    def data(world: World) -> dict[str, str]:
+        prefix = f"butir-{item_of(world).pk}-"
+        return {
+            "action": action,
+            f"{prefix}verdict": "accepted",
+            f"{prefix}reason_code": "",
+            f"{prefix}note": "",
+            "verified_step": "25",
+            "remark": "Sesuai.",
+            "reason_code": "other",
+            "note": "Perbaiki.",
+        }
+
+    return data
+
+
+def review_prefixes(world: World) -> tuple[str, ...]:
+    return (f"butir-{item_of(world).pk}-", "form-0-")
+
+
+def page_of(name: str, state: UpdateState) -> Callable[[World], str]:
+    return lambda world: reverse(f"workspace:{name}", args=[world.updates[state].pk])
+
+
+# Accepted and verified, a public proof is published.
+JUDGED: dict[str, set[str]] = {
+    "EvidenceItem": {"verdict", "judged_by_id", "judged_at", "note"},
+    "Evidence": {"state", "published_at", "approved_by_id", "approved_at"},
+}
+CASES = {
+    "save a draft": Case(
+        lambda world: actors.focal_point(world.b),
+        report_address,
+        report_data("save"),
+        {"ProgressUpdate": TOLD},
+    ),
+    "submit": Case(
+        lambda world: actors.focal_point(world.b),
+        report_address,
+        report_data("submit"),
+        {"ProgressUpdate": TOLD | SENT},
+        frozenset({"UpdateEvent"}),
+    ),
+    "recall": Case(
+        lambda world: actors.focal_point(world.b),
+        page_of("recall", UpdateState.SUBMITTED),
+        lambda _world: {},
+        {"ProgressUpdate": {"state", "changed_at"}},
+        frozenset({"UpdateEvent"}),
+    ),
+    "approve": Case(
+        lambda world: actors.approver(world.b),
+        page_of("approval", UpdateState.AWAITING_AGENCY),
+        lambda _world: {"action": "approve", "reason": ""},
+        {"ProgressUpdate": {"state", "changed_at"}},
+        frozenset({"UpdateEvent"}),
+    ),
+    "send back": Case(
+        lambda world: actors.coordinator(world.b.region),
+        page_of("approval", UpdateState.AWAITING_REGION),
+        lambda _world: {"action": "send_back", "reason": "Lengkapi."},
+        {"ProgressUpdate": {"state", "changed_at"}},
+        frozenset({"UpdateEvent"}),
+    ),
+    "judge": Case(
+        lambda world: actors.verifier(world.plan),
+        page_of("review", UpdateState.SUBMITTED),
+        review_data("save"),
+        {"ProgressUpdate": {"state", "changed_at"}, **JUDGED},
+        frozenset({"UpdateEvent"}),
+        review_prefixes,
+    ),
+    "verify": Case(
+        lambda world: actors.verifier(world.plan),
+        page_of("review", UpdateState.SUBMITTED),
+        review_data("verify"),
+        {"ProgressUpdate": {"state", "changed_at"}, **JUDGED},
+        frozenset({"UpdateEvent", "Review"}),
+        review_prefixes,
+    ),
+    "return": Case(
+        lambda world: actors.verifier(world.plan),
+        page_of("review", UpdateState.SUBMITTED),
+        review_data("return"),
+        {"ProgressUpdate": {"state", "changed_at"}, **JUDGED},
+        frozenset({"UpdateEvent", "Review"}),
+        review_prefixes,
+    ),
+    "note": Case(
+        lambda world: actors.monitor(world.plan),
+        lambda world: reverse("workspace:note", args=[world.unbegun.commitment_id]),
+        lambda _world: {"text": "Dilihat di lapangan."},
+        may_add=frozenset({"IndependentNote"}),
+    ),
+    "change the password": Case(
+        lambda world: actors.focal_point(world.b),
+        lambda _world: reverse("account_change_password"),
+        lambda _world: {
+            "oldpassword": PASSWORD,
+            "password1": "kalimat-sandi-baru-2026",
+            "password2": "kalimat-sandi-baru-2026",
+        },
+        {"User": {"password"}},
+    ),
+}
+
+
+def own(model: str, row: dict[str, Any], by: User, world: World) -> dict[str, Any]:
+    """What a new row must say of who made it, whatever was sent."""
+    wanted = {
+        "UpdateEvent": {"by_id": by.pk},
+        "Review": {"by_id": by.pk},
+        "IndependentNote": {"monitor_id": by.pk, "commitment_id": world.unbegun.commitment_id},
+    }[model]
+    return {name: row[name] for name in wanted} | wanted
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_form_changes_what_is_its_own_and_nothing_else(name: str):
+    case = CASES[name]
+    world = make_world()
+    person = case.person(world)
+    client = client_of(person)
+    data = everything(world, case.prefixes(world)) | case.data(world)
+    before = rows()
+    response = client.post(case.address(world), data)
+    after = rows()
+    assert response.status_code == 302, "what its person fills in must go through"
+    differs = changed(before, after)
+    assert {model: names - case.may_change.get(model, set()) for model, names in differs.items()} == {
+        model: set() for model in differs
+    }
+    added = {key: row for key, row in after.items() if key not in before}
+    assert {model for model, _pk in added} <= case.may_add
+    for (model, _pk), row in added.items():
+        assert row == row | own(model, row, person, world)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_form_does_change_something(name: str):
+    """Else the test above could not fail."""
+    case = CASES[name]
+    world = make_world()
+    client = client_of(case.person(world))
+    data = case.data(world)
+    before = rows()
+    client.post(case.address(world), data)
+    assert rows() != before
