@@ -27,7 +27,7 @@ SENTENCES: dict[str, Promise] = {
     "longer_than_announced": _(
         "Berkas ini lebih besar daripada saat mulai dikirim, mungkin diubah. Hapus kirimannya, lalu kirim lagi."
     ),
-    "busy": _("Berkas ini sedang diterima lewat kiriman lain. Tunggu sebentar, lalu coba lagi."),
+    "given_up": _("Kiriman berkas ini sudah dibatalkan. Pilih berkasnya lagi untuk mengirim dari awal."),
     "storage_full": _(
         "Penyimpanan server penuh, berkas belum diterima. Coba lagi nanti dan beri tahu sekretariat."
     ),

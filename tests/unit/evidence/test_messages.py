@@ -2,12 +2,13 @@ import re
 from pathlib import Path
 
 from evidence import messages, sandbox
+from evidence.domain.link_problems import LinkProblem
 
 SOURCES = Path(messages.__file__).parent
 
 
 def test_every_code_that_is_raised_has_a_sentence_and_no_sentence_is_left_over():
-    raised = {sandbox.NOT_INSPECTED}
+    raised = {sandbox.NOT_INSPECTED, *LinkProblem}
     for path in SOURCES.rglob("*.py"):
         raised |= set(re.findall(r'(?:UploadRefused|CheckFailed)\("(\w+)"', path.read_text()))
     assert raised == set(messages.SENTENCES)
