@@ -1,0 +1,178 @@
+"""What must be true of database and disk whatever was killed and whenever; each broken sentence is a violation.
+
+`at_once` holds before anybody cleaned up; `after_repair` when the sweep, the worker and the doctor have run.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState
+from evidence.models import Evidence
+from evidence.uploads import path_of
+from foundation.audit.models import AuditEntry
+from renaksi.enums import ItemVerdict, UpdateState
+from renaksi.models import EvidenceItem, ProgressUpdate, Review, UpdateEvent
+
+_LOGGED = {
+    EvidenceState.RECEIVING: (),
+    EvidenceState.QUARANTINED: ("received",),
+    EvidenceState.REJECTED: ("received", "reject"),
+    EvidenceState.CLEAN: ("received", "clear"),
+    EvidenceState.PUBLISHED: ("received", "clear", "published"),
+    EvidenceState.TAKEN_DOWN: ("received", "clear", "published", "taken_down"),
+}
+_STEPS = frozenset({"received", "clear", "reject", "published", "taken_down"})
+_REVIEWED = {UpdateState.VERIFIED: 1, UpdateState.RETURNED: 1}
+
+
+@dataclass
+class Seen:
+    """What the people saw before the process died."""
+
+    told: list[dict[str, Any]] = field(default_factory=list)
+
+    def of(self, what: str) -> list[dict[str, Any]]:
+        return [fact for fact in self.told if fact["what"] == what]
+
+
+def at_once(seen: Seen) -> Iterator[str]:
+    for evidence in Evidence.objects.filter(kind=EvidenceKind.FILE):
+        yield from _row_has_its_file(evidence)
+        yield from _readable_was_checked(evidence)
+        yield from _log_tells_the_state(evidence)
+    yield from _receipts_are_kept(seen)
+    yield from _no_effect_is_doubled()
+    for update in ProgressUpdate.objects.all():
+        yield from _update_is_whole(update)
+    yield from _verdicts_are_kept(seen)
+
+
+def after_repair(seen: Seen) -> Iterator[str]:
+    yield from at_once(seen)
+    yield from _every_file_is_known()
+    waiting = Evidence.objects.filter(state__in=[EvidenceState.QUARANTINED, EvidenceState.RECEIVING])
+    for evidence in waiting.exclude(state=EvidenceState.RECEIVING, damage=""):
+        yield f"{evidence.state} still after the sweep and the worker"
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _holds(name: str, sha256: str) -> bool:
+    path = path_of(name)
+    return bool(name) and path.is_file() and _digest(path) == sha256
+
+
+def _row_has_its_file(evidence: Evidence) -> Iterator[str]:
+    if evidence.state in {EvidenceState.RECEIVING, EvidenceState.TAKEN_DOWN} or never_arrived(evidence):
+        return
+    if not _holds(evidence.stored_name, evidence.sha256):
+        yield f"row without its file: {evidence.state} {evidence.stored_name}"
+
+
+def never_arrived(evidence: Evidence) -> bool:
+    return evidence.state == EvidenceState.REJECTED and evidence.state_reason == "never_arrived"
+
+
+def _readable_was_checked(evidence: Evidence) -> Iterator[str]:
+    if evidence.state in READABLE_STATES and not _holds(evidence.derivative_name, evidence.derivative_sha256):
+        yield f"{evidence.state} without the derivative that the check made"
+
+
+def _log_tells_the_state(evidence: Evidence) -> Iterator[str]:
+    entries = AuditEntry.objects.filter(target_type="evidence.evidence", target_id=str(evidence.pk))
+    actions = [entry.action.removeprefix("evidence.") for entry in entries.order_by("pk")]
+    steps = [action for action in actions if action in _STEPS]
+    expected = () if never_arrived(evidence) else _LOGGED[EvidenceState(evidence.state)]
+    if tuple(steps) != expected:
+        yield f"{evidence.state}, but the log tells {steps}"
+
+
+def _receipts_are_kept(seen: Seen) -> Iterator[str]:
+    for given in seen.of("received"):
+        kept = Evidence.objects.filter(
+            pk=given["pk"], sha256=given["sha256"], receipt=given["receipt"]
+        ).first()
+        if kept is None:
+            yield f"lost receipt {given['receipt']}: its row is gone or tells another file"
+        elif kept.state == EvidenceState.RECEIVING:
+            yield f"lost receipt {given['receipt']}: {kept.state}"
+
+
+def _no_effect_is_doubled() -> Iterator[str]:
+    arrived = [row for row in Evidence.objects.all() if row.sha256 and not never_arrived(row)]
+    counts = {
+        "rows of one file": Counter(row.sha256 for row in arrived),
+        "items of one proof": Counter(EvidenceItem.objects.values_list("evidence", flat=True)),
+        "reviews of one update": Counter(Review.objects.values_list("update", flat=True)),
+        "log entries of one submission": Counter(
+            AuditEntry.objects.filter(action="update.submit").values_list("target_id", flat=True)
+        ),
+        "attachments told for one proof": Counter(
+            entry.data["evidence"] for entry in AuditEntry.objects.filter(action="update.attached")
+        ),
+    }
+    for what, counter in counts.items():
+        for one, count in counter.items():
+            if count > 1:
+                yield f"doubled: {count} {what} ({one})"
+
+
+def _update_is_whole(update: ProgressUpdate) -> Iterator[str]:
+    events = list(UpdateEvent.objects.filter(update=update).order_by("pk"))
+    state = UpdateState.DRAFT
+    for event in events:
+        if event.from_state != state:
+            yield f"half transition: {event.transition} from {event.from_state}, where it was {state}"
+        state = UpdateState(event.to_state)
+    if state != update.state:
+        yield f"half transition: update {update.state}, its last event {state}"
+    entries = AuditEntry.objects.filter(target_type="renaksi.progressupdate", target_id=str(update.pk))
+    told = [entry.action for entry in entries.order_by("pk") if "to" in entry.data]
+    if told != [f"update.{event.transition}" for event in events]:
+        yield f"half transition: events {[event.transition for event in events]}, log {told}"
+    yield from _review_is_whole(update)
+
+
+def _review_is_whole(update: ProgressUpdate) -> Iterator[str]:
+    if update.reviews.count() != _REVIEWED.get(UpdateState(update.state), 0):
+        yield f"half transition: {update.state} with {update.reviews.count()} reviews"
+    for item in update.items.select_related("evidence"):
+        accepted = update.state == UpdateState.VERIFIED and item.verdict == ItemVerdict.ACCEPTED
+        public = item.evidence.state in {EvidenceState.PUBLISHED, EvidenceState.TAKEN_DOWN}
+        if accepted != public:
+            yield f"half transition: update {update.state}, item {item.verdict}, proof {item.evidence.state}"
+        judged = AuditEntry.objects.filter(action="item.judged", target_id=str(item.pk)).count()
+        if judged != (item.verdict != ItemVerdict.PENDING):
+            yield f"half transition: item {item.verdict} with {judged} log entries"
+
+
+def _verdicts_are_kept(seen: Seen) -> Iterator[str]:
+    states = set(ProgressUpdate.objects.values_list("state", flat=True))
+    if seen.of("submitted") and states == {UpdateState.DRAFT}:
+        yield "lost: a submission that its author saw confirmed"
+    if seen.of("reviewed") and not states & {UpdateState.VERIFIED, UpdateState.RETURNED}:
+        yield "lost: a verdict that its reviewer saw confirmed"
+    if seen.of("judged") and not EvidenceItem.objects.exclude(verdict=ItemVerdict.PENDING).exists():
+        yield "lost: the verdict on a proof"
+
+
+def _every_file_is_known() -> Iterator[str]:
+    known = set()
+    for row in Evidence.objects.all():
+        known |= {row.stored_name, row.derivative_name, row.preview_name} - {""}
+        if row.state == EvidenceState.RECEIVING:
+            known.add(row.part_name)
+        known |= set(row.visits.values_list("copy_name", flat=True)) - {""}
+    root = Path(settings.EVIDENCE_ROOT)
+    for path in root.rglob("*"):
+        name = path.relative_to(root).as_posix()
+        if path.is_file() and not any(name == one or name.startswith(f"{one}/") for one in known):
+            yield f"file without a row: {name}"
