@@ -75,22 +75,17 @@ def _run(command: list[str], asked: str, seconds: int) -> str | None:
         text=True,
         start_new_session=True,
     )
-    try:
-        said, complained = process.communicate(asked, timeout=seconds)
-    except subprocess.TimeoutExpired:
-        return None
-    finally:
-        _end(process)
+    with process:
+        try:
+            said, complained = process.communicate(asked, timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
     if process.returncode != 0:
         raise FetcherFailed(complained.strip().rpartition("\n")[2] or f"ended with {process.returncode}")
     return said
-
-
-def _end(process: subprocess.Popen[str]) -> None:
-    """With everything that it started."""
-    if process.poll() is None:
-        os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
 
 
 def _finding(said: str, folder: Path) -> Finding:
