@@ -30,7 +30,11 @@ def open_evidence(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
         raise Http404
     if request.method not in SAFE:
         return HttpResponseNotAllowed(SAFE)
-    response = _link(evidence) if evidence.kind == EvidenceKind.LINK else _file(evidence)
+    return seal(_link(evidence) if evidence.kind == EvidenceKind.LINK else _file(evidence), evidence)
+
+
+def seal(response: HttpResponseBase, evidence: Evidence) -> HttpResponseBase:
+    """The headers of whatever shows a part of a proof: it runs nothing, and rests in no cache unless it is public."""
     is_public = evidence.state == EvidenceState.PUBLISHED
     response["Cache-Control"] = _PUBLIC_CACHE if is_public else _PRIVATE_CACHE
     response["X-Content-Type-Options"] = "nosniff"
