@@ -1,10 +1,7 @@
-"""How bytes come to rest: streamed, counted and hashed into quarantine, outside any web root."""
+"""Where files of proofs lie, outside any web root, and what is refused before a byte is read."""
 
-import hashlib
 import os
 import shutil
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,8 +13,8 @@ from evidence.messages import sentence, too_large_values
 ALLOWED_EXTENSIONS = ("pdf", "jpg", "jpeg", "png", "webp", "heic", "docx", "xlsx", "pptx", "csv", "txt")
 QUARANTINE = "quarantine"
 CLEAN = "clean"
-_PRIVATE_FILE = 0o600
-_PRIVATE_FOLDER = 0o700
+PRIVATE_FILE = 0o600
+PRIVATE_FOLDER = 0o700
 
 
 class UploadRefused(Exception):
@@ -30,15 +27,6 @@ class UploadRefused(Exception):
 
     def __str__(self) -> str:
         return sentence(self.code, self.values)
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """`name` is relative to EVIDENCE_ROOT, `size` in bytes, `sha256` of the bytes as received."""
-
-    name: str
-    size: int
-    sha256: str
 
 
 def path_of(name: str) -> Path:
@@ -63,61 +51,19 @@ def refuse_by_size(size: int | None) -> None:
         raise UploadRefused("too_large", too_large_values(settings.EVIDENCE_MAX_BYTES))
 
 
-def stream_to_quarantine(chunks: Iterable[bytes]) -> StoredFile:
-    """Write, hash and flush to disk, then rename: what has the final name is whole.
-
-    Raises UploadRefused over the cap or without a byte; nothing is left behind then.
-    """
-    name = f"{QUARANTINE}/{uuid4().hex}"
-    unfinished = path_of(f"{name}.part")
-    unfinished.parent.mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
-    try:
-        size, sha256 = _write(chunks, unfinished)
-        refuse_by_size(size)
-        unfinished.rename(path_of(name))
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    _flush_folder(unfinished.parent)
-    return StoredFile(name, size, sha256)
-
-
-def _write(chunks: Iterable[bytes], path: Path) -> tuple[int, str]:
-    digest = hashlib.sha256()
-    size = 0
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
-    with os.fdopen(descriptor, "wb") as target:
-        for chunk in chunks:
-            size += len(chunk)
-            refuse_by_size(size or None)
-            digest.update(chunk)
-            target.write(chunk)
-        target.flush()
-        os.fsync(target.fileno())
-    return size, digest.hexdigest()
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def discard(name: str) -> None:
     path_of(name).unlink(missing_ok=True)
 
 
 def new_clean_name(extension: str) -> str:
-    path_of(CLEAN).mkdir(mode=_PRIVATE_FOLDER, parents=True, exist_ok=True)
+    path_of(CLEAN).mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
     return f"{CLEAN}/{uuid4().hex}.{extension}"
 
 
 def copy_to_clean(stored_name: str, clean_name: str) -> None:
     target = path_of(clean_name)
     shutil.copyfile(path_of(stored_name), target)
-    target.chmod(_PRIVATE_FILE)
+    target.chmod(PRIVATE_FILE)
 
 
 def write_clean(clean_name: str, content: bytes) -> None:
@@ -130,6 +76,6 @@ def write_clean(clean_name: str, content: bytes) -> None:
 
 
 def _write_private(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
     with os.fdopen(descriptor, "wb") as target:
         target.write(content)

@@ -1,6 +1,7 @@
-"""How a proof arrives: bytes come to rest first, then the row, its log entry and its job, in one transaction."""
+"""How a proof arrives: the row first, then its bytes, and only when these are safe its receipt, log entry and job."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -9,63 +10,78 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.core.validators import URLValidator
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import User
+from evidence.actions.abandoning import abandon_file
 from evidence.actions.checking import queue_check
 from evidence.domain.publication import apply
 from evidence.enums import EvidenceKind, EvidenceState, KipClass, Visibility
 from evidence.models import Evidence
-from evidence.uploads import (
+from evidence.parts import (
+    PartGone,
     StoredFile,
-    UploadRefused,
-    discard,
-    extension_of,
-    refuse_by_size,
-    stream_to_quarantine,
+    WrongOffset,
+    append,
+    append_at,
+    arrived_bytes,
+    at_rest,
+    come_to_rest,
+    held_part,
 )
+from evidence.quotas import refuse_over_quota
+from evidence.uploads import UploadRefused, discard, extension_of, refuse_by_size
 from foundation.audit.actions import record
+from foundation.receipts import new_receipt
 from institutions.models import Institution
 
 _NAME_LENGTH = 255
 _LINK_SCHEMES = ("http", "https")
 
 
-def receive_file(
+def announce_file(
     *,
-    file: File,
+    name: str,
+    size: int | None,
     title: str,
     institution: Institution,
     by: User,
-    at: datetime,
     idempotency_key: str = "",
+    deadline_on: date | None = None,
     document_date: date | None = None,
     visibility: Visibility = Visibility.PUBLIC,
     kip_class: KipClass = KipClass.ANYTIME,
 ) -> Evidence:
-    """Take the bytes to disk, then write the row, its log entry and its job in one transaction.
+    """The row of a file whose bytes are still to come; the same key of the same person gives the same row.
 
-    The same key of the same person again gives the same row. Who may send for `institution` is the
-    caller's question. Raises UploadRefused. Do not call it inside a transaction: bytes are slow.
+    Who may send for `institution` is the caller's question. Raises UploadRefused: nothing is kept then.
     """
     key = _own_key(by, idempotency_key)
-    known = Evidence.objects.filter(idempotency_key=key).first() if key else None
+    known = _known(key)
     if known is not None:
         return known
-    original_name = Path(file.name or "").name[-_NAME_LENGTH:]
+    original_name = Path(name).name[-_NAME_LENGTH:]
     extension_of(original_name)
-    refuse_by_size(getattr(file, "size", None))
-    return _record_once(
-        stream_to_quarantine(file.chunks()),
-        title=(title.strip() or original_name)[:_NAME_LENGTH],
-        original_name=original_name,
-        institution=institution,
-        uploader=by,
-        received_at=at,
-        idempotency_key=key,
-        document_date=document_date,
-        visibility=visibility,
-        kip_class=kip_class,
-    )
+    refuse_by_size(size)
+    try:
+        return _announce(
+            title=(title.strip() or original_name)[:_NAME_LENGTH],
+            original_name=original_name,
+            announced_size=size,
+            institution=institution,
+            uploader=by,
+            idempotency_key=key,
+            deadline_on=deadline_on,
+            document_date=document_date,
+            visibility=visibility,
+            kip_class=kip_class,
+        )
+    except IntegrityError:
+        # The same file was announced twice at the same moment: the other request was first.
+        found = _known(key)
+        if found is None:
+            raise
+        return found
 
 
 def _own_key(by: User, key: str) -> str | None:
@@ -73,31 +89,120 @@ def _own_key(by: User, key: str) -> str | None:
     return hashlib.sha256(f"{by.pk}:{key}".encode()).hexdigest() if key else None
 
 
-def _record_once(stored: StoredFile, *, idempotency_key: str | None, **fields: Any) -> Evidence:
-    try:
-        return _record_file(stored, idempotency_key=idempotency_key, **fields)
-    except IntegrityError:
-        # The same file was sent twice at the same moment: the other request was first.
-        discard(stored.name)
-        if idempotency_key is None:
-            raise
-        return Evidence.objects.get(idempotency_key=idempotency_key)
+def _known(key: str | None) -> Evidence | None:
+    found = Evidence.objects.filter(idempotency_key=key).first() if key else None
+    if found is not None and found.state == EvidenceState.TAKEN_DOWN:
+        raise UploadRefused("taken_down")
+    return found
 
 
 @transaction.atomic
-def _record_file(stored: StoredFile, **fields: Any) -> Evidence:
+def _announce(*, institution: Institution, **fields: Any) -> Evidence:
+    refuse_over_quota(institution, fields["announced_size"] or 0)
     evidence = Evidence.objects.create(
-        kind=EvidenceKind.FILE,
-        state=apply(EvidenceState.RECEIVING, "store"),
-        stored_name=stored.name,
-        size=stored.size,
-        sha256=stored.sha256,
-        **fields,
+        kind=EvidenceKind.FILE, state=EvidenceState.RECEIVING, institution=institution, **fields
     )
-    facts = {"sha256": stored.sha256, "size": stored.size}
-    record(action="evidence.received", by=evidence.uploader, target=evidence, data=facts)
-    queue_check(evidence)
+    facts = {"size": evidence.announced_size}
+    record(action="evidence.announced", by=evidence.uploader, target=evidence, data=facts)
     return evidence
+
+
+def receive_file(*, file: File, at: datetime, **announced: Any) -> Evidence:
+    """All bytes at once, as a plain form sends them; `announced` as of `announce_file` without name and size.
+
+    A form that is sent again begins its part anew. Raises UploadRefused. Do not call it inside a
+    transaction: bytes are slow.
+    """
+    evidence = announce_file(name=file.name or "", size=getattr(file, "size", None), **announced)
+    if evidence.state != EvidenceState.RECEIVING:
+        return evidence
+    try:
+        stored = at_rest(evidence) or _written_anew(evidence, file)
+        return _record_received(evidence, stored, at) if stored else _as_it_stands(evidence)
+    except UploadRefused:
+        abandon_file(evidence=evidence, by=evidence.uploader)
+        raise
+
+
+def _written_anew(evidence: Evidence, file: File) -> StoredFile | None:
+    """None if another request finished the same file meanwhile, or gave it up."""
+    try:
+        with held_part(evidence, begin=True) as part:
+            part.truncate(0)
+            append(part, file.chunks())
+            return come_to_rest(evidence, part)
+    except PartGone:
+        return at_rest(evidence)
+
+
+def continue_file(*, evidence: Evidence, offset: int, pieces: Iterable[bytes], at: datetime) -> Evidence:
+    """Further bytes of an announced file, behind the `offset` bytes that are there; the last ones finish it.
+
+    What arrived before the line broke stays. Raises WrongOffset, UploadRefused.
+    """
+    there = arrived_bytes(evidence) if evidence.state == EvidenceState.RECEIVING else evidence.size or 0
+    if there != offset:
+        raise WrongOffset(there)
+    if evidence.state != EvidenceState.RECEIVING:
+        return evidence
+    arrived = offset
+    try:
+        for piece in pieces:
+            arrived = append_at(evidence, arrived, piece)
+    except PartGone as gone:
+        raise WrongOffset(arrived_bytes(evidence)) from gone
+    return finish_file(evidence=evidence, at=at)
+
+
+def finish_file(*, evidence: Evidence, at: datetime) -> Evidence:
+    """Finish what is whole on disk, also if its process died before the row could say so; else leave it alone."""
+    if evidence.state != EvidenceState.RECEIVING:
+        return evidence
+    stored = at_rest(evidence)
+    if stored is None and evidence.announced_size == arrived_bytes(evidence):
+        stored = _rested(evidence)
+    return _record_received(evidence, stored, at) if stored else _as_it_stands(evidence)
+
+
+def _rested(evidence: Evidence) -> StoredFile | None:
+    try:
+        with held_part(evidence, begin=False) as part:
+            return come_to_rest(evidence, part)
+    except PartGone:
+        return at_rest(evidence)
+
+
+def _as_it_stands(evidence: Evidence) -> Evidence:
+    """Raises UploadRefused if it was given up by another request since it was looked up."""
+    found = Evidence.objects.filter(pk=evidence.pk).first()
+    if found is None:
+        raise UploadRefused("given_up")
+    return found
+
+
+@transaction.atomic
+def _record_received(evidence: Evidence, stored: StoredFile, at: datetime) -> Evidence:
+    """One transaction for all that makes a file received. Whoever comes second finds it done."""
+    found = Evidence.objects.select_for_update().filter(pk=evidence.pk).first()
+    if found is None:
+        discard(stored.name)
+        raise UploadRefused("given_up")
+    if found.state != EvidenceState.RECEIVING:
+        return found
+    refuse_over_quota(found.institution, stored.size, without=found)
+    found.state = apply(EvidenceState.RECEIVING, "store")
+    found.stored_name, found.size, found.sha256 = stored.name, stored.size, stored.sha256
+    found.received_at, found.receipt = at, _new_receipt(at)
+    found.save(update_fields=["state", "stored_name", "size", "sha256", "received_at", "receipt"])
+    facts = {"sha256": stored.sha256, "size": stored.size, "receipt": found.receipt}
+    record(action="evidence.received", by=found.uploader, target=found, data=facts)
+    queue_check(found)
+    return found
+
+
+def _new_receipt(at: datetime) -> str:
+    given = Evidence.objects.filter
+    return new_receipt("DD", timezone.localdate(at), is_taken=lambda drawn: given(receipt=drawn).exists())
 
 
 @transaction.atomic
@@ -108,6 +213,7 @@ def record_link(
     institution: Institution,
     by: User,
     at: datetime,
+    deadline_on: date | None = None,
     document_date: date | None = None,
     visibility: Visibility = Visibility.PUBLIC,
     kip_class: KipClass = KipClass.ANYTIME,
@@ -126,9 +232,12 @@ def record_link(
         institution=institution,
         uploader=by,
         received_at=at,
+        receipt=_new_receipt(at),
+        deadline_on=deadline_on,
         document_date=document_date,
         visibility=visibility,
         kip_class=kip_class,
     )
-    record(action="evidence.received", by=by, target=evidence, data={"kind": EvidenceKind.LINK})
+    facts = {"kind": EvidenceKind.LINK, "receipt": evidence.receipt}
+    record(action="evidence.received", by=by, target=evidence, data=facts)
     return evidence

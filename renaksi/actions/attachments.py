@@ -4,18 +4,22 @@ from datetime import date, datetime
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
-from evidence.actions.receiving import receive_file, record_link
+from evidence.actions.abandoning import abandon_file
+from evidence.actions.receiving import announce_file, receive_file, record_link
 from evidence.enums import EvidenceKind, KipClass, Visibility
+from evidence.holders import UploadClosed
 from evidence.models import Evidence
 from foundation.audit.actions import record
-from renaksi.actions.refusals import refuse_if
+from renaksi.actions.refusals import Refused, refuse_if
 from renaksi.actions.steps import locked, require
 from renaksi.domain.update_flow import Problem
 from renaksi.enums import EDITABLE_STATES, ItemVerdict
 from renaksi.models import EvidenceItem, EvidenceRequirement, ProgressUpdate
 from renaksi.permissions import may_write
+from renaksi.queries.guards import window_for
 
 
 def attach_file(
@@ -40,11 +44,63 @@ def attach_file(
         by=by,
         at=at,
         idempotency_key=idempotency_key,
+        deadline_on=_deadline(update),
         document_date=document_date,
         visibility=visibility,
         kip_class=kip_class,
     )
     return attach_evidence(update=update, evidence=evidence, requirement=requirement, by=by)
+
+
+@transaction.atomic
+def attach_announced(
+    *,
+    update: ProgressUpdate,
+    name: str,
+    size: int,
+    by: User,
+    title: str = "",
+    requirement: EvidenceRequirement | None = None,
+    idempotency_key: str = "",
+    visibility: Visibility = Visibility.PUBLIC,
+) -> EvidenceItem:
+    """Attach a file whose bytes are still to come, so that it is in sight from any device. Raises UploadRefused, Refused.
+
+    The same key for the same place and visibility gives the same item.
+    """
+    _lock_writable(update, by)
+    place = f"{update.pk}-{requirement.pk if requirement else 0}-{visibility}"
+    evidence = announce_file(
+        name=name,
+        size=size,
+        title=title,
+        institution=update.institution,
+        by=by,
+        idempotency_key=f"{place}-{idempotency_key}" if idempotency_key else "",
+        deadline_on=_deadline(update),
+        visibility=visibility,
+    )
+    return attach_evidence(update=update, evidence=evidence, requirement=requirement, by=by)
+
+
+def _deadline(update: ProgressUpdate) -> date:
+    return window_for(update.period, update.institution_id).last_day
+
+
+@transaction.atomic
+def describe_item(*, item: EvidenceItem, title: str, visibility: Visibility, by: User) -> None:
+    """What the author wrote beside a file that was already on its way; nobody has judged it. Raises Refused."""
+    _lock_writable(item.update, by)
+    refuse_if(_judged(item))
+    evidence = Evidence.objects.select_for_update().get(pk=item.evidence_id)
+    changed = {"title": title.strip() or evidence.title, "visibility": visibility}
+    fields = [name for name, value in changed.items() if getattr(evidence, name) != value]
+    if not fields:
+        return
+    for name in fields:
+        setattr(evidence, name, changed[name])
+    evidence.save(update_fields=fields)
+    record(action="evidence.described", by=by, target=evidence, data={"fields": fields})
 
 
 def attach_link(
@@ -77,6 +133,7 @@ def attach_link(
             institution=update.institution,
             by=by,
             at=at,
+            deadline_on=_deadline(update),
             document_date=document_date,
             visibility=visibility,
             kip_class=kip_class,
@@ -105,11 +162,40 @@ def attach_evidence(
 
 @transaction.atomic
 def detach_item(*, item: EvidenceItem, by: User) -> None:
-    """Take away what nobody has judged; the evidence itself stays stored. Raises Refused."""
+    """Take away what nobody has judged; the evidence itself stays stored, unless it never arrived. Raises Refused."""
     update = _lock_writable(item.update, by)
-    refuse_if(Problem("item_already_judged") if item.verdict != ItemVerdict.PENDING else None)
+    refuse_if(_judged(item))
+    if abandon_file(evidence=item.evidence, by=by):
+        return
+    _detach(item, update, by)
+
+
+def _judged(item: EvidenceItem) -> Problem | None:
+    return Problem("item_already_judged") if item.verdict != ItemVerdict.PENDING else None
+
+
+def _detach(item: EvidenceItem, update: ProgressUpdate, by: User | None) -> None:
     record(action="update.detached", by=by, target=update, data={"evidence": str(item.evidence.public_id)})
     item.delete()
+
+
+def check_wanted(evidence: Evidence, by: User) -> None:
+    """Whether further bytes of an attached file are wanted. Raises UploadClosed, PermissionDenied."""
+    for item in _items_of(evidence):
+        try:
+            _check_writable(item.update, by)
+        except Refused as refusal:
+            raise UploadClosed(str(refusal)) from refusal
+
+
+def let_go(evidence: Evidence, by: User | None) -> None:
+    """Before a file that never arrived is removed: no report may go on pointing to it."""
+    for item in _items_of(evidence):
+        _detach(item, item.update, by)
+
+
+def _items_of(evidence: Evidence) -> QuerySet[EvidenceItem]:
+    return EvidenceItem.objects.filter(evidence=evidence).select_related("update__institution", "evidence")
 
 
 def _check_writable(update: ProgressUpdate, by: User) -> None:

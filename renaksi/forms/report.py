@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
@@ -104,6 +104,21 @@ class ManyFilesField(forms.FileField):
         return [file for file in (data or []) if file]
 
 
+class SentAheadField(forms.Field):
+    """Public ids of files that upload.js sent ahead of the form; what is none is left out."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[UUID]:
+        found = []
+        for written_id in value or []:
+            try:
+                found.append(UUID(written_id))
+            except ValueError:
+                continue
+        return found
+
+
 class ProofForm(forms.Form):
     """Files and a link for one requirement. Links are checked where they are recorded."""
 
@@ -121,6 +136,7 @@ class ProofForm(forms.Form):
         label=_("Hanya untuk sekretariat, jangan ditayangkan kepada publik"), required=False
     )
     key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+    sent = SentAheadField(required=False)
 
     def __init__(self, data: Any = None, files: Any = None, *, prefix: str) -> None:
         super().__init__(data, files, prefix=prefix, initial={"key": uuid4().hex}, label_suffix="")
@@ -138,7 +154,7 @@ class ProofForm(forms.Form):
 
     @property
     def is_used(self) -> bool:
-        return bool(self.cleaned_data.get("uploads") or self.cleaned_data.get("url"))
+        return any(self.cleaned_data.get(name) for name in ("uploads", "url", "sent"))
 
     @property
     def visibility(self) -> Visibility:

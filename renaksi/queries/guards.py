@@ -10,7 +10,7 @@ from foundation.audit.queries import entries_for
 from renaksi.domain.pace import expected_milestone
 from renaksi.domain.periods import Window, is_open_for
 from renaksi.domain.progress import Measure, raw_percent
-from renaksi.domain.update_flow import Problem, NamedItem, SubmissionFacts, submission_problems
+from renaksi.domain.update_flow import NamedItem, Problem, SubmissionFacts, submission_problems
 from renaksi.enums import Challenge, ItemVerdict, PeriodState, Timeliness, UpdateState
 from renaksi.models import (
     EvidenceItem,

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from renaksi.views.workspace import home, monitoring, report, review, updates
+from renaksi.views.workspace import home, monitoring, proof, report, review, updates, uploads
 
 app_name = "workspace"
 urlpatterns = [
     path("", home.home, name="home"),
     path("tanda-terima/", home.receipts, name="receipts"),
     path("lapor/<int:period>/<int:milestone>/", report.report, name="report"),
+    path("lapor/<int:period>/<int:milestone>/unggah/", uploads.announce, name="upload"),
     path("laporan/<int:pk>/", updates.update, name="update"),
     path("laporan/<int:pk>/tanda-terima/", updates.receipt, name="receipt"),
     path("laporan/<int:pk>/tarik/", updates.recall, name="recall"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("persetujuan/<int:pk>/", updates.approval, name="approval"),
     path("pemantauan/", monitoring.commitments, name="monitoring"),
     path("pemantauan/<int:pk>/", monitoring.note, name="note"),
+    path("bukti/<uuid:public_id>/", proof.proof, name="proof"),
     path("telaah/", review.queue, name="queue"),
     path("telaah/<int:pk>/", review.review, name="review"),
 ]

@@ -3,7 +3,7 @@
 from renaksi.domain.update_flow.approving import ApprovalFacts, approval_problems, reason_problems
 from renaksi.domain.update_flow.problems import Problem
 from renaksi.domain.update_flow.reviewing import JudgedItem, ReviewFacts, review_problems
-from renaksi.domain.update_flow.submitting import RefusedItem, SubmissionFacts, submission_problems
+from renaksi.domain.update_flow.submitting import NamedItem, SubmissionFacts, submission_problems
 from renaksi.domain.update_flow.transitions import (
     TRANSITIONS,
     Actor,
@@ -20,8 +20,8 @@ __all__ = [
     "Actor",
     "ApprovalFacts",
     "JudgedItem",
+    "NamedItem",
     "Problem",
-    "RefusedItem",
     "ReviewFacts",
     "SubmissionFacts",
     "Transition",

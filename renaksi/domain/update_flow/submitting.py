@@ -16,7 +16,7 @@ EXPLAIN_BELOW_PERCENT_OF_EXPECTED = 75
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedItem:
+class NamedItem:
     id: int
     title: str
 
@@ -28,7 +28,8 @@ class SubmissionFacts:
     `window` carries the institution's extension. `was_returned`: a verifier returned it before,
     also if it is a draft again since. `claimed_percent` is raw, `None` without value.
     `evidence_items` are attached to it and may still prove something, `accepted_before` were accepted
-    for its milestone earlier, `unreplaced` are refused and nothing stands in their place yet.
+    for its milestone earlier, `unreplaced` are refused and nothing stands in their place yet,
+    `receiving` are files of which bytes are still missing.
     `expected_percent` is the milestone's on that day, `overdue` its standing before this claim.
     """
 
@@ -48,7 +49,8 @@ class SubmissionFacts:
     blocked_by: int | None = None
     blocked_since: date | None = None
     blocked_reason: str = ""
-    unreplaced: tuple[RefusedItem, ...] = ()
+    unreplaced: tuple[NamedItem, ...] = ()
+    receiving: tuple[NamedItem, ...] = ()
 
 
 def submission_problems(facts: SubmissionFacts) -> tuple[Problem, ...]:
@@ -56,6 +58,7 @@ def submission_problems(facts: SubmissionFacts) -> tuple[Problem, ...]:
         *_window_problems(facts),
         *_required_problems(facts),
         *_evidence_problems(facts),
+        *_receiving_problems(facts),
         *_challenge_problems(facts),
         *_blocked_problems(facts),
     )
@@ -85,10 +88,15 @@ def _required_problems(facts: SubmissionFacts) -> Iterator[Problem]:
 def _evidence_problems(facts: SubmissionFacts) -> Iterator[Problem]:
     if facts.claimed_percent is None or facts.claimed_percent <= 0:
         return
-    if not facts.evidence_items + facts.accepted_before:
+    if not facts.evidence_items + facts.accepted_before + len(facts.receiving):
         yield Problem("evidence_missing", "items")
     for item in facts.unreplaced:
         yield Problem("refused_item_not_replaced", "items", item.id, item.title)
+
+
+def _receiving_problems(facts: SubmissionFacts) -> Iterator[Problem]:
+    for item in facts.receiving:
+        yield Problem("item_still_receiving", "items", item.id, item.title)
 
 
 def _must_explain(facts: SubmissionFacts) -> bool:

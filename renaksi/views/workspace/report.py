@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from evidence.uploads import UploadRefused
 from foundation.web.verbs import SAFE, found_first
-from renaksi.actions.attachments import attach_file, attach_link, detach_item
+from renaksi.actions.attachments import attach_file, attach_link, describe_item, detach_item
 from renaksi.actions.refusals import Refused, StaleDraft
 from renaksi.actions.updates import save_draft, start_update, submit_update
 from renaksi.enums import EDITABLE_STATES, PeriodState
@@ -26,7 +26,7 @@ from renaksi.views.workspace.frame import WITH_EVERYTHING, hidden_from_others, p
 
 
 @dataclass
-class _Sheet:
+class Sheet:
     """One visit of the page: its records, its forms, and whether everything went well."""
 
     request: HttpRequest
@@ -47,7 +47,7 @@ class _Sheet:
 @found_first(*SAFE, "POST")
 @hidden_from_others
 def report(request: HttpRequest, period: int, milestone: int) -> HttpResponse:
-    sheet = _open_sheet(request, period, milestone)
+    sheet = open_sheet(request, period, milestone)
     if sheet.update.pk and sheet.update.state not in EDITABLE_STATES:
         return redirect("workspace:update", sheet.update.pk)
     if request.method == "POST":
@@ -56,7 +56,7 @@ def report(request: HttpRequest, period: int, milestone: int) -> HttpResponse:
     return _show(sheet)
 
 
-def _open_sheet(request: HttpRequest, period: int, milestone: int) -> _Sheet:
+def open_sheet(request: HttpRequest, period: int, milestone: int) -> Sheet:
     found = get_object_or_404(
         Milestone.objects.select_related("commitment__plan", "responsible").filter(commitment__live=True),
         pk=milestone,
@@ -67,18 +67,18 @@ def _open_sheet(request: HttpRequest, period: int, milestone: int) -> _Sheet:
     update = updates.filter(milestone=found, period=found_period).first()
     if update is not None:
         show_404_unless(may_write(person(request), update))
-        return _Sheet(request, update.milestone, update.period, update)
+        return Sheet(request, update.milestone, update.period, update)
     show_404_unless(may_report(person(request), found))
-    return _Sheet(request, found, found_period, unsaved_update(found, found_period, found.owner))  # type: ignore[arg-type]
+    return Sheet(request, found, found_period, unsaved_update(found, found_period, found.owner))  # type: ignore[arg-type]
 
 
-def _post(sheet: _Sheet) -> HttpResponse:
+def _post(sheet: Sheet) -> HttpResponse:
     request = sheet.request
     sheet.form = ReportForm(request.POST, update=sheet.update, is_quantity=sheet.is_quantity)
     # Somebody may have begun between the opening of this form and now: then it is stale.
     opened_with = sent_revision(request.POST)
     try:
-        _begin(sheet)
+        begin(sheet)
         revision = sheet.update.revision if opened_with == 0 and sheet.update.revision == 1 else opened_with
         _attach_all(sheet)
         _save(sheet, revision)
@@ -93,7 +93,7 @@ def _post(sheet: _Sheet) -> HttpResponse:
     return redirect("workspace:report", sheet.period.pk, sheet.milestone.pk)
 
 
-def _begin(sheet: _Sheet) -> None:
+def begin(sheet: Sheet) -> None:
     if sheet.update._state.adding:
         started = start_update(
             milestone=sheet.milestone, period=sheet.period, by=person(sheet.request), at=timezone.now()
@@ -101,7 +101,7 @@ def _begin(sheet: _Sheet) -> None:
         sheet.update = ProgressUpdate.objects.select_related(*WITH_EVERYTHING).get(pk=started.pk)
 
 
-def _attach_all(sheet: _Sheet) -> None:
+def _attach_all(sheet: Sheet) -> None:
     requirements = {str(one.pk): one for one in EvidenceRequirement.objects.filter(milestone=sheet.milestone)}
     for key in [*requirements, "lain"]:
         form = ProofForm(sheet.request.POST, sheet.request.FILES, prefix=proof_prefix(key))
@@ -112,7 +112,7 @@ def _attach_all(sheet: _Sheet) -> None:
             sheet.went_well = False
 
 
-def _attach(sheet: _Sheet, form: ProofForm, requirement: EvidenceRequirement | None) -> None:
+def _attach(sheet: Sheet, form: ProofForm, requirement: EvidenceRequirement | None) -> None:
     given = form.cleaned_data
     shared: dict[str, Any] = {
         "update": sheet.update,
@@ -122,6 +122,7 @@ def _attach(sheet: _Sheet, form: ProofForm, requirement: EvidenceRequirement | N
         "by": person(sheet.request),
         "at": timezone.now(),
     }
+    _describe(sheet, form)
     for number, file in enumerate(given["uploads"]):
         try:
             attach_file(file=file, idempotency_key=_key_of(form, number, file), **shared)
@@ -134,13 +135,28 @@ def _attach(sheet: _Sheet, form: ProofForm, requirement: EvidenceRequirement | N
             form.add_error("url", str(refusal))
 
 
+def _describe(sheet: Sheet, form: ProofForm) -> None:
+    """Title and openness of files that were sent ahead of the form, while these were still being written."""
+    sent_ahead = sheet.update.items.filter(
+        evidence__public_id__in=form.cleaned_data["sent"], evidence__uploader=person(sheet.request)
+    )
+    several = len(form.cleaned_data["sent"]) > 1
+    for item in sent_ahead.select_related("update", "evidence"):
+        describe_item(
+            item=item,
+            title="" if several else form.cleaned_data["title"],
+            visibility=form.visibility,
+            by=person(sheet.request),
+        )
+
+
 def _key_of(form: ProofForm, number: int, file: File) -> str:
     """A form sent twice is one; what was chosen otherwise in a form that came back is another."""
     key = form.cleaned_data["key"]
     return f"{key}-{number}-{form.visibility}-{file.size}-{file.name}" if key else ""
 
 
-def _save(sheet: _Sheet, revision: int) -> None:
+def _save(sheet: Sheet, revision: int) -> None:
     form = sheet.form
     if form is None or not form.is_valid():
         sheet.went_well = False
@@ -154,19 +170,19 @@ def _save(sheet: _Sheet, revision: int) -> None:
     )
 
 
-def _detach(sheet: _Sheet) -> None:
+def _detach(sheet: Sheet) -> None:
     chosen = sheet.request.POST.get("detach", "")
     for item in sheet.update.items.select_related("update", "evidence"):
         if str(item.pk) == chosen:
             detach_item(item=item, by=person(sheet.request))
 
 
-def _submit(sheet: _Sheet) -> HttpResponse:
+def _submit(sheet: Sheet) -> HttpResponse:
     update = submit_update(update=sheet.update, by=person(sheet.request), at=timezone.now())
     return redirect("workspace:receipt", update.pk)
 
 
-def _keep(sheet: _Sheet, refusal: Refused) -> None:
+def _keep(sheet: Sheet, refusal: Refused) -> None:
     """Nothing typed is lost: the form stays as it was sent, with what is in the way."""
     sheet.went_well = False
     sheet.stale = isinstance(refusal, StaleDraft)
@@ -177,7 +193,7 @@ def _keep(sheet: _Sheet, refusal: Refused) -> None:
         sheet.update.refresh_from_db()
 
 
-def _show(sheet: _Sheet) -> HttpResponse:
+def _show(sheet: Sheet) -> HttpResponse:
     content = report_page(sheet.update, today=timezone.localdate())
     return page(
         sheet.request,
@@ -193,7 +209,7 @@ def _show(sheet: _Sheet) -> HttpResponse:
     )
 
 
-def _proof_blocks(sheet: _Sheet, content: ReportPage) -> list[dict[str, Any]]:
+def _proof_blocks(sheet: Sheet, content: ReportPage) -> list[dict[str, Any]]:
     """Each requirement with the form that adds to it; a refused form comes back as it was typed."""
     return [
         {

@@ -1,5 +1,4 @@
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from django.db import transaction
@@ -53,66 +52,6 @@ def queued():
     return list(DBTaskResult.objects.values_list("task_path", "args_kwargs", "backend_name"))
 
 
-def test_received_file_has_hash_size_log_entry_and_job(sender, agency, django_capture_on_commit_callbacks):
-    with django_capture_on_commit_callbacks(execute=True):
-        evidence = receive(sender, agency)
-
-    assert evidence.state == EvidenceState.QUARANTINED
-    assert evidence.size == len(PDF)
-    assert len(evidence.sha256) == 64
-    assert evidence.received_at == NOW
-    assert audit_codes(evidence) == ["evidence.received"]
-    assert queued() == [
-        ("evidence.tasks.check_evidence", {"args": [evidence.pk], "kwargs": {}}, "background")
-    ]
-
-
-def test_same_key_again_gives_the_same_row_and_one_file(sender, agency, settings):
-    first = receive(sender, agency, idempotency_key="k1")
-    second = receive(sender, agency, idempotency_key="k1")
-
-    assert second == first
-    assert Evidence.objects.count() == 1
-    assert len(list(settings.EVIDENCE_ROOT.glob("quarantine/*"))) == 1
-
-
-def test_same_key_of_another_person_is_another_row(sender, agency):
-    first = receive(sender, agency, idempotency_key="k1")
-    assert receive(UserFactory(), agency, idempotency_key="k1") != first
-
-
-def test_two_requests_with_one_key_at_the_same_moment_leave_one_file(sender, agency, settings, monkeypatch):
-    first = receive(sender, agency, idempotency_key="k1")
-    # As if the second request had looked before the first one was stored.
-    monkeypatch.setattr(Evidence.objects, "filter", lambda **_: Evidence.objects.none())
-    assert receive(sender, agency, idempotency_key="k1") == first
-    assert len(list(settings.EVIDENCE_ROOT.glob("quarantine/*"))) == 1
-
-
-def test_refused_type_leaves_neither_row_nor_file(sender, agency, settings):
-    with pytest.raises(UploadRefused):
-        receive(sender, agency, upload(b"<svg/>", "gambar.svg"))
-    assert Evidence.objects.count() == 0
-    assert not settings.EVIDENCE_ROOT.exists()
-
-
-def test_announced_size_over_the_cap_is_refused_before_the_body_is_read(sender, agency, settings):
-    settings.EVIDENCE_MAX_BYTES = 10
-    file = pdf_upload()
-    with pytest.raises(UploadRefused, match="Perkecil berkas"):
-        receive(sender, agency, file)
-    assert file.tell() == 0
-    assert not settings.EVIDENCE_ROOT.exists()
-
-
-def test_original_name_is_data_and_never_a_path(sender, agency, settings):
-    evidence = receive(sender, agency, pdf_upload("../../../etc/laporan.pdf"), title="")
-
-    assert evidence.original_name == "laporan.pdf"
-    assert evidence.title == "laporan.pdf"
-    assert path_of(evidence.stored_name).parent == Path(settings.EVIDENCE_ROOT) / "quarantine"
-
-
 def test_link_is_clean_at_once(sender, agency):
     link = record_link(url=" https://contoh.test/a ", title="", institution=agency, by=sender, at=NOW)
 
@@ -142,7 +81,7 @@ def test_check_clears_an_honest_file(sender, agency):
     assert evidence.content_type == "application/pdf"
     assert path_of(evidence.derivative_name).read_bytes() == PDF
     assert (evidence.lease_until, evidence.attempts) == (None, 0)
-    assert audit_codes(evidence) == ["evidence.clear", "evidence.received"]
+    assert audit_codes(evidence) == ["evidence.clear", "evidence.received", "evidence.announced"]
 
 
 def test_check_rejects_a_dishonest_file_with_its_reason(sender, agency):

@@ -7,7 +7,7 @@ from PIL import Image
 
 from evidence import checks
 from evidence.checks import CheckFailed, clean_file
-from evidence.uploads import path_of, stream_to_quarantine
+from evidence.uploads import path_of
 from tests.factories.evidence import PDF, office, picture, workbook
 
 OFFICE = "application/vnd.openxmlformats-officedocument."
@@ -55,7 +55,10 @@ REFUSED = [
 
 
 def stored(content):
-    return stream_to_quarantine([content]).name
+    path = path_of("quarantine/uji")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return "quarantine/uji"
 
 
 @pytest.mark.parametrize(("content", "extension", "becomes", "content_type"), HONEST)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renaksi.domain.periods import Window
-from renaksi.domain.update_flow import Problem, RefusedItem, SubmissionFacts, submission_problems
+from renaksi.domain.update_flow import Problem, NamedItem, SubmissionFacts, submission_problems
 from renaksi.enums import Challenge
 
 WINDOW = Window(date(2026, 6, 20), date(2026, 7, 10), date(2026, 7, 31))
@@ -27,7 +27,7 @@ READY = SubmissionFacts(
 EXPLAINED = {"challenges": frozenset({Challenge.FUNDING}), "next_step": "Revisi anggaran pada Agustus."}
 BLOCKED = {"blocked_by": 7, "blocked_since": date(2026, 6, 1), "blocked_reason": "Menunggu data induk."}
 
-NOTES, PHOTO = RefusedItem(7, "Notula"), RefusedItem(8, "Foto")
+NOTES, PHOTO = NamedItem(7, "Notula"), NamedItem(8, "Foto")
 
 WINDOW_CLOSED = Problem("window_closed")
 CHALLENGE, NEXT_STEP = Problem("challenge_missing", "challenges"), Problem("next_step_missing", "next_step")

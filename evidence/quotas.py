@@ -1,0 +1,29 @@
+"""How much one institution may store, all its files together."""
+
+from django.conf import settings
+from django.db.models import Q, Sum
+from django.db.models.functions import Coalesce
+
+from evidence.enums import EvidenceKind, EvidenceState
+from evidence.models import Evidence
+from evidence.uploads import UploadRefused
+from foundation.formats import file_size
+from institutions.models import Institution
+
+
+def used_bytes(institution: Institution, *, without: Evidence | None = None) -> int:
+    """What lies on disk and what was announced; not what was taken down, nor what was refused and removed."""
+    removed = Q(state=EvidenceState.TAKEN_DOWN) | Q(state=EvidenceState.REJECTED, stored_name="")
+    stored = Evidence.objects.filter(institution=institution, kind=EvidenceKind.FILE).exclude(removed)
+    if without is not None:
+        stored = stored.exclude(pk=without.pk)
+    return stored.aggregate(bytes=Sum(Coalesce("size", "announced_size", 0)))["bytes"] or 0
+
+
+def refuse_over_quota(institution: Institution, size: int, *, without: Evidence | None = None) -> None:
+    """Inside a transaction: of two files that only fit one by one, the second waits here and is refused."""
+    Institution.objects.select_for_update(no_key=True).get(pk=institution.pk)
+    used = used_bytes(institution, without=without)
+    if used + size > settings.EVIDENCE_QUOTA_BYTES:
+        told = {"used": used, "quota": settings.EVIDENCE_QUOTA_BYTES, "size": size}
+        raise UploadRefused("quota_full", {name: file_size(value) for name, value in told.items()})
