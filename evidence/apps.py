@@ -9,11 +9,17 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from evidence.faults import FAIL_POINTS
-        from evidence.tasks import remove_leftovers, requeue_unchecked, requeue_without_preview
+        from evidence.tasks import (
+            publish_left_behind,
+            remove_leftovers,
+            requeue_unchecked,
+            requeue_without_preview,
+        )
         from foundation.faults import declare_fail_points
         from foundation.jobs.sweeps import register_sweep
 
         declare_fail_points(FAIL_POINTS)
         register_sweep("evidence.check", requeue_unchecked)
         register_sweep("evidence.preview", requeue_without_preview)
+        register_sweep("evidence.publish", publish_left_behind)
         register_sweep("evidence.remove_files", remove_leftovers)

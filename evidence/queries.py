@@ -1,5 +1,6 @@
 """Reads on proofs that actions and screens share."""
 
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from evidence.domain.publication import Obstacle, PublicationFacts, publication_obstacles
@@ -27,6 +28,19 @@ def was_read(evidence: Evidence) -> bool:
 
 def obstacles_of(evidence: Evidence) -> tuple[Obstacle, ...]:
     return publication_obstacles(publication_facts(evidence))
+
+
+def waiting_for_publication() -> QuerySet[Evidence]:
+    """Accepted by a review, and nothing is in the way any more."""
+    read = Q(kind=EvidenceKind.LINK) | ~Q(preview={})
+    looked_at = Q(hints={}) | Q(hints_cleared_at__isnull=False)
+    return Evidence.objects.filter(
+        read,
+        looked_at,
+        state=EvidenceState.CLEAN,
+        visibility=Visibility.PUBLIC,
+        approved_at__isnull=False,
+    ).exclude(kip_class=KipClass.EXEMPT)
 
 
 def tombstone_of(evidence: Evidence) -> str:

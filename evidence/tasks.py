@@ -7,9 +7,11 @@ from django_tasks import task
 
 from evidence.actions.checking import check_received_file, queue_check
 from evidence.actions.previewing import draw_preview, queue_preview, without_preview
+from evidence.actions.publishing import publish_waiting
 from evidence.actions.takedown import remove_files
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
+from evidence.queries import waiting_for_publication
 from foundation.jobs.leases import expired
 from foundation.jobs.queue import BACKGROUND
 
@@ -40,6 +42,11 @@ def requeue_without_preview(now: datetime) -> int:
     for evidence in found:
         queue_preview(evidence)
     return len(found)
+
+
+def publish_left_behind(now: datetime) -> int:
+    """What a review accepted and a worker read, and died before it was published."""
+    return sum(publish_waiting(evidence=evidence, at=now) for evidence in waiting_for_publication())
 
 
 def remove_leftovers(_now: datetime) -> int:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from evidence.actions.checking import check_received_file
+from evidence.actions.previewing import draw_preview
 from home.seed.sample_calendar import SampleCalendar
 from home.seed.sample_people import SamplePeople
 from home.seed.sample_proofs import proof_file
@@ -61,6 +62,7 @@ def _draft(
             at=at,
         )
         check_received_file(pk=item.evidence_id, now=at)
+        draw_preview(pk=item.evidence_id, now=at)
     return update
 
 
