@@ -9,12 +9,13 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.deprecation import MiddlewareMixin
 
-from accounts.permissions import may_enter_cms
+from accounts.permissions import may_open_in_cms
 from foundation.formats import file_size
 
 WORKSPACE_PREFIX = "/ruang-kerja/"
@@ -26,9 +27,16 @@ class SignInGate(MiddlewareMixin):
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple, kwargs: dict
     ) -> HttpResponse | None:
-        if request.path.startswith(CMS_PREFIX) and not may_enter_cms(request.user):
+        if request.path.startswith(CMS_PREFIX) and not may_open_in_cms(
+            request.user, request.resolver_match.view_name, kwargs
+        ):
             raise Http404
         return None
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """What the CMS refuses does not exist for who asked."""
+        if request.path.startswith(CMS_PREFIX) and isinstance(exception, PermissionDenied):
+            raise Http404 from exception
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
         if request.path.startswith((WORKSPACE_PREFIX, CMS_PREFIX)) and not request.user.is_authenticated:

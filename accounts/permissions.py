@@ -1,11 +1,14 @@
 """Questions about roles and rights that every app above asks; the answers come from `accounts.domain.rights`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+from accounts.domain.cms_addresses import Audience, audience_of, right_for_many
 from accounts.domain.rights import OPEN_TO_EVERYBODY, Right, Scope, scope_of
 from accounts.enums import CMS_ROLES, Role
 from accounts.models import User
@@ -84,6 +87,24 @@ def is_secretariat_admin(user: Actor) -> bool:
 
 def may_enter_cms(user: Actor) -> bool:
     return is_secretariat_admin(user) or has_role(user, *CMS_ROLES)
+
+
+def may_open_in_cms(user: Actor, address: str, keys: Mapping[str, Any]) -> bool:
+    """Whether the page of this name is there at all for the person; its view may still refuse the record."""
+    if not may_enter_cms(user):
+        return False
+    if isinstance(user, User) and user.is_superuser:
+        return audience_of(address) != Audience.NOBODY
+    if address == "wagtail_bulk_action":
+        return _may_change_many(user, **keys)
+    audience = audience_of(address)
+    return audience == Audience.STAFF or (audience == Audience.ADMINS and is_secretariat_admin(user))
+
+
+def _may_change_many(user: Actor, app_label: str, model_name: str, action: str) -> bool:
+    """Wagtail's dispatcher shows its form to anyone; rights in pages and files are in the tree, and asked there."""
+    in_the_tree = app_label.startswith("wagtail")
+    return in_the_tree or user.has_perm(f"{app_label}.{right_for_many(action)}_{model_name}")
 
 
 def may_manage_accounts(user: Actor) -> bool:

@@ -18,7 +18,6 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import IndexView as SnippetIndexView
 
 from foundation.search import holding_every_word
-from foundation.tables import neutralise
 
 
 class ScopedListing:
@@ -37,11 +36,6 @@ class ScopedListing:
         if not self.is_searching:
             return queryset
         return holding_every_word(queryset, self.search_fields, self.search_query)
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        """What leaves as a file never starts a formula."""
-        cell = super().preprocess_field_value(field, value, export_format)  # type: ignore[misc]  # an index view's
-        return neutralise(cell)
 
 
 class WordSearchForm(BaseFilterForm):

@@ -1,10 +1,13 @@
 """What staff look up in the CMS and never change there: reports, telaah, evidence and amendments."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from evidence.models import Evidence
@@ -109,8 +112,18 @@ def changed_field(amendment: Amendment) -> str:
     return field_label(amendment.field, type(amendment.subject)) if amendment.subject else amendment.field
 
 
+class AmendmentInspectView(InspectView):
+    """Wagtail looks for a method named after the field; for the field `field` it finds its own."""
+
+    def get_field_display_value(self, field_name: str = "field", field: Any = None) -> Any:
+        if field_name == "field":
+            return changed_field(self.object)
+        return super().get_field_display_value(field_name, field)
+
+
 class AmendmentViewSet(LookUpViewSet):
     model = Amendment
+    inspect_view_class = AmendmentInspectView
     name = "cms_amendment"
     url_prefix = "perubahan"
     icon = "history"

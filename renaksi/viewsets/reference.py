@@ -6,7 +6,6 @@ from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -104,9 +103,10 @@ class GrantDeleteView(DeleteView):
 class GrantEditView(GrantAddView):
     """A grant is given or taken, never rewritten: its page leads to taking it."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        get_object_or_404(PlanGrant, pk=kwargs["pk"])
-        return HttpResponseRedirect(reverse("cms_grant:delete", args=[kwargs["pk"]]))
+    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
+        return HttpResponseRedirect(reverse("cms_grant:delete", args=[pk]))
+
+    post = get
 
 
 class GrantViewSet(ScopedViewSet, ModelViewSet):

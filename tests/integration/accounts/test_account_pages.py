@@ -146,8 +146,8 @@ def test_wagtails_users_and_groups_are_for_superusers(role: Role) -> None:
         *(reverse(f"wagtailusers_users:{name}", args=[user.pk]) for name in ("edit", "delete")),
     ]
     fields = {"email": "x@contoh.test", "name": "X", "is_superuser": "on"}
-    assert {client.get(one).headers.get("Location") for one in own} == {"/admin/"}
-    assert {client.post(one, fields).headers.get("Location") for one in own} == {"/admin/"}
+    assert {client.get(one).status_code for one in own} == {404}
+    assert {client.post(one, fields).status_code for one in own} == {404}
     assert state_of(user) == before
 
 
