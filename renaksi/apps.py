@@ -8,10 +8,20 @@ class RenaksiConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from evidence.permissions import register_reader_rule
+        from evidence.holders import Holder, register_holder
+        from evidence.permissions import (
+            register_judge_rule,
+            register_reader_rule,
+            register_takedown_rule,
+        )
         from foundation.faults import declare_fail_points
+        from renaksi.actions.attachments import check_wanted, let_go
         from renaksi.faults import FAIL_POINTS
-        from renaksi.permissions import may_open_evidence
+        from renaksi.permissions import may_open_evidence, may_take_down_evidence
+        from renaksi.queries.guards import may_judge_evidence
 
         register_reader_rule(may_open_evidence)
+        register_holder(Holder(check_wanted, let_go))
+        register_judge_rule(may_judge_evidence)
+        register_takedown_rule(may_take_down_evidence)
         declare_fail_points(FAIL_POINTS)

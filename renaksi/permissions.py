@@ -123,19 +123,10 @@ def may_open_evidence(user: User, evidence: Evidence) -> bool:
 def may_take_down_evidence(user: User, evidence: Evidence) -> bool:
     """What was sent for a plan that the person was granted for it (registered with `evidence.permissions`)."""
     plans = granted_plan_ids(user, Right.TAKE_DOWN)
-    return bool(plans) and _updates_with(evidence).filter(milestone__commitment__plan__in=plans).exists()
+    return bool(plans) and updates_with(evidence).filter(milestone__commitment__plan__in=plans).exists()
 
 
-def may_judge_evidence(user: User, evidence: Evidence) -> bool:
-    """Who verifies all that it was sent for (registered with `evidence.permissions`).
-
-    Who only approved or submitted the report is kept out by the review itself: it came before this.
-    """
-    mine = _updates_with(evidence).filter(milestone__commitment__plan__in=plans_verified_by(user))
-    return mine.exists()
-
-
-def _updates_with(evidence: Evidence) -> QuerySet[ProgressUpdate]:
+def updates_with(evidence: Evidence) -> QuerySet[ProgressUpdate]:
     return ProgressUpdate.objects.filter(Q(items__evidence=evidence) | Q(on_behalf_source=evidence))
 
 

@@ -5,7 +5,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from accounts.models import User
 from evidence.enums import EvidenceState
+from evidence.models import Evidence
 from foundation.audit.queries import entries_for
 from renaksi.domain.pace import expected_milestone
 from renaksi.domain.periods import Window, is_open_for
@@ -19,6 +21,7 @@ from renaksi.models import (
     ProgressUpdate,
     ReportingPeriod,
 )
+from renaksi.permissions import may_verify, updates_with
 from renaksi.queries.figures import figures_of
 from renaksi.queries.milestone_figures import MilestoneFigures
 
@@ -161,3 +164,11 @@ def involved_in(update: ProgressUpdate) -> frozenset[int]:
     others = update.events.filter(transition__in=_TAKING_PART).values_list("by_id", flat=True)
     known = {update.author_id, update.submitted_by_id, *writers, *others}
     return frozenset(person for person in known if person is not None)
+
+
+def may_judge_evidence(user: User, evidence: Evidence) -> bool:
+    """Who verifies a report that it proves and had no part in any (registered with `evidence.permissions`)."""
+    updates = list(updates_with(evidence).select_related("milestone__commitment__plan"))
+    if any(user.pk in involved_in(update) for update in updates):
+        return False
+    return any(may_verify(user, update.milestone.commitment.plan) for update in updates)
