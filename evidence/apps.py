@@ -8,6 +8,7 @@ class EvidenceConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from evidence.actions.links import queue_visits
         from evidence.faults import FAIL_POINTS
         from evidence.tasks import (
             publish_left_behind,
@@ -23,3 +24,4 @@ class EvidenceConfig(AppConfig):
         register_sweep("evidence.preview", requeue_without_preview)
         register_sweep("evidence.publish", publish_left_behind)
         register_sweep("evidence.remove_files", remove_leftovers)
+        register_sweep("evidence.visit_links", queue_visits)

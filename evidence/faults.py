@@ -6,4 +6,6 @@ FAIL_POINTS: tuple[str, ...] = (
     "publish.before_commit",
     "takedown.before_commit",
     "takedown.before_remove",
+    "visit.after_copy",
+    "visit.before_commit",
 )

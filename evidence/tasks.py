@@ -6,6 +6,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from evidence.actions.checking import check_received_file, queue_check
+from evidence.actions.links import visit_link as visit_one_link
 from evidence.actions.previewing import draw_preview, queue_preview, without_preview
 from evidence.actions.publishing import publish_waiting
 from evidence.actions.takedown import remove_files
@@ -26,6 +27,11 @@ def check_evidence(pk: int) -> None:
 @task(backend=BACKGROUND)
 def make_preview(pk: int) -> None:
     draw_preview(pk=pk, now=timezone.now())
+
+
+@task(backend=BACKGROUND)
+def visit_link(pk: int) -> None:
+    visit_one_link(pk=pk, now=timezone.now())
 
 
 def requeue_unchecked(now: datetime) -> int:

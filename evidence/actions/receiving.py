@@ -15,6 +15,8 @@ from django.utils import timezone
 from accounts.models import User
 from evidence.actions.abandoning import abandon_file
 from evidence.actions.checking import queue_check
+from evidence.domain.addresses import refuse_link
+from evidence.domain.link_problems import LinkRefused
 from evidence.domain.publication import apply
 from evidence.enums import EvidenceKind, EvidenceState, KipClass, Visibility
 from evidence.models import Evidence
@@ -218,10 +220,13 @@ def record_link(
     visibility: Visibility = Visibility.PUBLIC,
     kip_class: KipClass = KipClass.ANYTIME,
 ) -> Evidence:
-    """Raises UploadRefused for what is no web address."""
+    """Raises UploadRefused for what is no web address, or one that only some can open."""
     url = url.strip()
     try:
         URLValidator(schemes=_LINK_SCHEMES)(url)
+        refuse_link(url)
+    except LinkRefused as refusal:
+        raise UploadRefused(refusal.problem.value) from refusal
     except ValidationError as error:
         raise UploadRefused("link_invalid") from error
     evidence = Evidence.objects.create(

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import datetime
+from itertools import chain
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -67,13 +68,13 @@ def remove_files(*, evidence: Evidence | None = None) -> int:
 
 def _note_files(found: Evidence, at: datetime) -> None:
     """Names outlive the row's own fields until the bytes are gone."""
-    copies = found.visits.exclude(copy_name="").values_list("copy_name", flat=True)
+    copies = chain.from_iterable(found.visits.values_list("copy_name", "derivative_name"))
     arriving = found.part_name if found.state == EvidenceState.RECEIVING else ""
     names = {found.stored_name, found.derivative_name, found.preview_name, arriving, *copies} - {""}
     FileToRemove.objects.bulk_create(
         [FileToRemove(evidence=found, name=name, since=at) for name in sorted(names)]
     )
-    found.visits.update(copy_name="", final_url="")
+    found.visits.update(copy_name="", derivative_name="", final_url="")
 
 
 def _make_tombstone(found: Evidence) -> None:

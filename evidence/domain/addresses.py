@@ -95,12 +95,15 @@ def read_address(url: str) -> WebAddress:
         raise LinkRefused(LinkProblem.SCHEME)
     if "@" in parts.netloc:
         raise LinkRefused(LinkProblem.CREDENTIALS)
-    return WebAddress(
+    address = WebAddress(
         scheme=parts.scheme,
         host=plain_host(parts.hostname or ""),
         port=DEFAULT_PORTS[parts.scheme] if port is None else port,
         target=_target(parts),
     )
+    if len(address.url) > MOST_URL_CHARACTERS:
+        raise LinkRefused(LinkProblem.INVALID)
+    return address
 
 
 def _target(parts: SplitResult) -> str:

@@ -49,6 +49,7 @@ LOOK_ALIKES = [
     ("http://contoh..id/", LinkProblem.HOST),
     ("http://" + "a" * 64 + ".id/", LinkProblem.HOST),
     ("http://contoh.id/" + "a" * 2000, LinkProblem.INVALID),
+    ("http://contoh.id/" + "é" * 1000, LinkProblem.INVALID),
     ("file:///etc/passwd", LinkProblem.SCHEME),
     ("ftp://contoh.id/", LinkProblem.SCHEME),
     ("gopher://contoh.id/", LinkProblem.SCHEME),
