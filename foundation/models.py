@@ -1,5 +1,5 @@
 """Where Django looks for the app's models; they live in the packages that use them."""
 
-from foundation.audit.models import AuditEntry
+from foundation.audit.models import AuditEntry, AuditHead, AuditSeal
 
-__all__ = ["AuditEntry"]
+__all__ = ["AuditEntry", "AuditHead", "AuditSeal"]

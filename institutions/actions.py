@@ -31,7 +31,7 @@ def add_alias(*, institution: Institution, name: str, by: Actor, source: str = "
         message = _("Ejaan “%(name)s” sudah dipakai %(other)s; gabungkan kedua instansi itu.")
         raise ValidationError(message % {"name": spelling, "other": alias.institution})
     if is_new:
-        audit.record(action="institution.alias_added", by=by, target=institution, data={"name": spelling})
+        audit.record(action="institution.alias_added", by=by, target=institution, data={"alias": alias.pk})
     return alias
 
 
@@ -47,15 +47,13 @@ def merge_institutions(*, keep: Institution, drop: Institution, by: Actor, reaso
     moved = {
         relation.related_model._meta.label_lower: _repoint(relation, keep, drop) for relation in _relations()
     }
-    drop.merged_into = keep
-    drop.save(update_fields=["merged_into"])
+    drop.merged_into, drop.merged_reason = keep, reason.strip()
+    drop.save(update_fields=["merged_into", "merged_reason"])
     for name in filter(None, (drop.name, drop.name_en, drop.short_name)):
         _keep_spelling(keep, name)
-    data = {"dropped": drop.pk, "dropped_name": drop.name, "reason": reason, "moved": moved}
+    data = {"dropped": drop.pk, "moved": moved}
     audit.record(action="institution.merged", by=by, target=keep, data=data)
-    audit.record(
-        action="institution.merged_into", by=by, target=drop, data={"kept": keep.pk, "reason": reason}
-    )
+    audit.record(action="institution.merged_into", by=by, target=drop, data={"kept": keep.pk})
 
 
 @transaction.atomic

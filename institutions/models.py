@@ -76,6 +76,7 @@ class Institution(models.Model):
         blank=True,
         editable=False,
     )
+    merged_reason = models.TextField(_("alasan penggabungan"), blank=True, editable=False)
     is_sample = models.BooleanField(
         _("contoh"), default=False, help_text=_("Instansi fiktif untuk peragaan.")
     )

@@ -74,7 +74,8 @@ def _same(wanted: Mapping[str, object]) -> dict[str, object]:
 
 
 def _told(scope: Scope) -> dict[str, str]:
-    chosen = {"plan": scope.plan.slug, "period": str(scope.period or "")}
+    period = f"{scope.period.code}-{scope.period.year}" if scope.period else ""
+    chosen = {"plan": scope.plan.slug, "period": period}
     region = scope.region.code if scope.region else ""
     return {**chosen, "region": region, "institution": scope.institution.slug if scope.institution else ""}
 
@@ -131,18 +132,26 @@ def build_report(
     leased = take_lease(unfinished, build.pk, now=now, seconds=BUILD_LEASE_SECONDS)
     if leased is None:
         return None
-    ReportBuild.objects.filter(pk=leased.pk, lease_until=leased.lease_until).update(state=BuildState.BUILDING)
+    _start(leased)
     scope = scope_of(leased)
     today = timezone.localdate(now)
     try:
         document = _document(scope, today, progress)
         stored = store(document.content)
     except PdfUnavailable as error:
-        return _fail(leased, str(error))
+        return _fail(leased, error, str(error))
     except Exception as error:
         logger.exception("report %s could not be built", leased.pk)
-        return _fail(leased, _failure_sentence(error))
+        return _fail(leased, error, _failure_sentence(error))
     return _finish(leased, stored, pages=document.pages, as_of=scope.as_of(today))
+
+
+@transaction.atomic
+def _start(leased: ReportBuild) -> None:
+    """A second try after a dead worker begins anew; it is told once more."""
+    held = ReportBuild.objects.filter(pk=leased.pk, lease_until=leased.lease_until)
+    if held.update(state=BuildState.BUILDING):
+        record(action="report.started", by=None, target=leased)
 
 
 def _document(scope: Scope, today: date, progress: Progress | None) -> PdfDocument:
@@ -164,13 +173,13 @@ def _failure_sentence(error: Exception) -> str:
 
 
 @transaction.atomic
-def _fail(leased: ReportBuild, sentence: str) -> ReportBuild | None:
+def _fail(leased: ReportBuild, error: Exception, sentence: str) -> ReportBuild | None:
     if not release(leased, error=sentence):
         return None
     leased.state = BuildState.FAILED
     leased.finished_at = timezone.now()
     leased.save(update_fields=["state", "finished_at"])
-    record(action="report.failed", by=None, target=leased, data={"reason": sentence})
+    record(action="report.failed", by=None, target=leased, data={"error": type(error).__name__})
     return leased
 
 
@@ -208,4 +217,4 @@ def give_up(*, build: ReportBuild) -> None:
             "lease_until": None,
         }
         if abandoned.update(**values):
-            record(action="report.failed", by=None, target=build, data={"reason": sentence})
+            record(action="report.failed", by=None, target=build, data={"attempts": MOST_ATTEMPTS})

@@ -7,7 +7,7 @@ from datetime import datetime
 
 logger = logging.getLogger(__name__)
 
-# Finds the records that were left behind at a time, queues them again, returns how many.
+# Finds the records that were left behind at a time, does or queues what is to be done, returns how many.
 Sweep = Callable[[datetime], int]
 
 _sweeps: dict[str, Sweep] = {}
@@ -15,10 +15,10 @@ _sweeps: dict[str, Sweep] = {}
 
 @dataclass(frozen=True)
 class SweepResult:
-    """`queued` is None if the sweep failed; why stands in the log."""
+    """`handled` is None if the sweep failed; why stands in the log."""
 
     name: str
-    queued: int | None
+    handled: int | None
 
 
 def register_sweep(name: str, function: Sweep) -> None:
@@ -31,9 +31,9 @@ def run_sweeps(now: datetime) -> Iterator[SweepResult]:
     """Run every sweep once; one that fails does not keep the others from running."""
     for name, function in sorted(_sweeps.items()):
         try:
-            queued = function(now)
+            handled = function(now)
         except Exception:
             logger.exception("sweep %s failed", name)
             yield SweepResult(name, None)
         else:
-            yield SweepResult(name, queued)
+            yield SweepResult(name, handled)

@@ -13,6 +13,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from accounts.models import User
 from foundation.audit import actions as audit
@@ -279,12 +280,20 @@ def _log(created: list[RecordChange], changed: list[RecordChange], *, by: User |
     for plan, count in gained.items():
         audit.record(action="import.created", by=by, target=plan, data={"records": count})
     for change in changed:
-        data = {"reason": reason.strip(), "source": change.source, "fields": _logged(change)}
+        _tell_ratings(change, by=by, reason=reason)
+        data = {"source": "-".join(change.source.split()), "fields": _logged(change)}
         audit.record(action="import.changed", by=by, target=change.record, data=data)
 
 
-def _logged(change: RecordChange) -> list[list[str]]:
-    ratings = [
-        [f"{one.assessment.source}:{one.assessment.indicator}", one.old, one.new] for one in change.ratings
-    ]
-    return [*(list(one) for one in _amended(change)), *ratings]
+def _tell_ratings(change: RecordChange, *, by: User | None, reason: str) -> None:
+    """What they were and why they changed stands in the history of the CMS: ratings have no amendments."""
+    for rating in (one for one in change.ratings if one.old):
+        data = {"old": rating.old, "new": rating.new, "reason": reason.strip()}
+        told = {**data, "rating": f"{rating.assessment.source}:{rating.assessment.indicator}"}
+        log(instance=change.commitment, action="renaksi.correct_rating", user=by, data=told)
+
+
+def _logged(change: RecordChange) -> list[str]:
+    """Which fields; what they said before stands in the amendments, for an entry is kept for good."""
+    ratings = (f"{one.assessment.source}:{one.assessment.indicator}" for one in change.ratings)
+    return [*(field for field, _old, _new in _amended(change)), *ratings]

@@ -69,7 +69,7 @@ def add_milestone(
         record_amendments(
             target=milestone, changes=[Change("title", "", milestone.title)], by=by, reason=reason
         )
-    audit.record(action="milestone.added", by=by, target=milestone, data={"reason": reason.strip()})
+    audit.record(action="milestone.added", by=by, target=milestone)
     return milestone
 
 
@@ -99,7 +99,7 @@ def change_milestone(
     row.save(update_fields=["field_sources"])
     if row.commitment.was_published:
         record_amendments(target=row, changes=changed, by=by, reason=reason)
-    data = {"reason": reason.strip(), "fields": [change.field for change in changed]}
+    data = {"fields": [change.field for change in changed]}
     audit.record(action="milestone.changed", by=by, target=row, data=data)
     return row
 
@@ -120,7 +120,7 @@ def withdraw_milestone(*, milestone: Milestone, by: User, reason: str, on: date)
     if row.commitment.was_published:
         change = Change("withdrawn_on", "", on.isoformat())
         record_amendments(target=row, changes=[change], by=by, reason=reason)
-    audit.record(action="milestone.withdrawn", by=by, target=row, data={"reason": reason.strip()})
+    audit.record(action="milestone.withdrawn", by=by, target=row)
 
 
 def _set(milestone: Milestone, values: Mapping[str, Any]) -> None:

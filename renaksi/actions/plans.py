@@ -45,7 +45,7 @@ def _publish(record: ActionPlan | Commitment, *, by: User, reason: str) -> None:
     PublishRevisionAction(revision, user=by, changed=bool(changes)).execute(skip_permission_checks=True)
     if isinstance(draft, Commitment) and changes:
         _remember_source(row, revision, sources_after(draft.field_sources, changes))
-    _log(row, changes, by=by, reason=reason)
+    _log(row, changes, by=by)
 
 
 def _remember_source(row: ActionPlan | Commitment, revision: Revision, sources: dict[str, Any]) -> None:
@@ -61,8 +61,8 @@ def _locked(record: ActionPlan | Commitment) -> ActionPlan | Commitment:
     return Commitment.objects.select_for_update().get(pk=record.pk)
 
 
-def _log(record: ActionPlan | Commitment, changes: tuple[Change, ...], *, by: User, reason: str) -> None:
-    data = {"reason": reason.strip(), "fields": [change.field for change in changes]}
+def _log(record: ActionPlan | Commitment, changes: tuple[Change, ...], *, by: User) -> None:
+    data = {"fields": [change.field for change in changes]}
     audit.record(action=f"{record._meta.model_name}.published", by=by, target=record, data=data)
 
 
@@ -82,7 +82,7 @@ def withdraw_commitment(*, commitment: Commitment, by: User, reason: str, on: da
         change = Change("withdrawn_on", "", on.isoformat())
         record_amendments(target=row, changes=[change], by=by, reason=reason)
     _renew_draft(row, by=by)
-    audit.record(action="commitment.withdrawn", by=by, target=row, data={"reason": reason.strip()})
+    audit.record(action="commitment.withdrawn", by=by, target=row)
 
 
 def _renew_draft(row: Commitment, *, by: User) -> None:

@@ -56,6 +56,15 @@ def test_record_does_not_take_a_stranger_for_the_system() -> None:
         record(action="x", by=AnonymousUser(), target=UserFactory())
 
 
+@pytest.mark.parametrize("value", ["budi@contoh.test", "3171234567890001", "0812-3456-7890", "Budi Santoso"])
+def test_record_refuses_what_tells_of_a_person(value: str) -> None:
+    target = UserFactory()
+    with pytest.raises(ValueError, match=r"holds no data\.x: ") as refused:
+        record(action="x", by=None, target=target, data={"x": value})
+    assert value not in str(refused.value)
+    assert list(entries_for(target)) == []
+
+
 def test_record_goes_away_with_the_change_that_fails() -> None:
     target = UserFactory()
     with transaction.atomic():

@@ -29,7 +29,7 @@ def broken(now: datetime) -> int:
 def test_every_sweep_runs_once_by_name_and_says_what_it_queued() -> None:
     sweeps.register_sweep("files", lambda _: 3)
     sweeps.register_sweep("a mail", lambda _: 0)
-    assert swept() == "a mail: 0 diantrekan lagi\nfiles: 3 diantrekan lagi\n"
+    assert swept() == "a mail: 0 ditangani\nfiles: 3 ditangani\n"
 
 
 def test_no_sweep_no_line() -> None:
@@ -49,7 +49,7 @@ def test_a_broken_sweep_is_told_and_does_not_stop_the_others(caplog: pytest.LogC
     out = StringIO()
     with pytest.raises(CommandError, match=r"^Penyapuan gagal: a\. Lihat log\.$"):
         call_command("sweep_jobs", stdout=out)
-    assert out.getvalue() == "a: gagal\nb: 1 diantrekan lagi\n"
+    assert out.getvalue() == "a: gagal\nb: 1 ditangani\n"
     assert [line.getMessage() for line in caplog.records] == ["sweep a failed"]
 
 
@@ -62,6 +62,6 @@ def test_a_name_belongs_to_one_sweep() -> None:
 
 def test_a_sweep_finds_what_a_dead_worker_left(parcel: Parcel) -> None:
     sweeps.register_sweep("parcels", lambda now: expired(Parcel.objects.filter(state="waiting"), now).count())
-    assert swept() == "parcels: 1 diantrekan lagi\n"
+    assert swept() == "parcels: 1 ditangani\n"
     Parcel.objects.update(lease_until=timezone.now() + timedelta(hours=1))
-    assert swept() == "parcels: 0 diantrekan lagi\n"
+    assert swept() == "parcels: 0 ditangani\n"

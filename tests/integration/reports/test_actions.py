@@ -101,7 +101,7 @@ def test_built_report_has_its_file_hash_and_day(build: ReportBuild):
         "Menata halaman",
         f"Menulis PDF, {built.pages} halaman",
     ]
-    assert told_actions(built) == ["report.requested", "report.built"]
+    assert told_actions(built) == ["report.requested", "report.started", "report.built"]
 
 
 def test_building_twice_changes_nothing(build: ReportBuild):
@@ -151,7 +151,7 @@ def test_failed_report_says_why(build: ReportBuild):
     assert built is not None
     assert (built.state, built.lease_until) == (BuildState.FAILED, None)
     assert built.last_error.startswith("Berkas tidak dapat disimpan (")
-    assert told_actions(built) == ["report.requested", "report.failed"]
+    assert told_actions(built) == ["report.requested", "report.started", "report.failed"]
 
 
 def test_failed_report_is_tried_again(build: ReportBuild):

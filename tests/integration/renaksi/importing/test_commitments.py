@@ -4,10 +4,11 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 from openpyxl import Workbook
+from wagtail.models import ModelLogEntry
 
 from foundation.audit.models import AuditEntry
 from institutions.models import Institution, Region
-from renaksi.enums import Indicator, OgpValue, PartnerRole
+from renaksi.enums import AssessmentSource, Indicator, OgpValue, PartnerRole
 from renaksi.importing import commitments
 from renaksi.models import (
     ActionPlan,
@@ -324,11 +325,12 @@ def test_a_rating_is_corrected_with_a_reason_and_logged(tmp_path: Path) -> None:
 
     assert Assessment.objects.get(indicator=Indicator.COMPLETION).value == "Substantial"
     entry = AuditEntry.objects.get(action="import.changed")
-    assert entry.data == {
-        "reason": REASON,
-        "source": "commitments.csv",
-        "fields": [["irm_end_of_term:completion", "Limited", "Substantial"]],
-    }
+    assert entry.data == {"source": "commitments.csv", "fields": ["irm_end_of_term:completion"]}
+    (told,) = ModelLogEntry.objects.filter(action="renaksi.correct_rating")
+    assert told.formatter.format_message(told) == (
+        f"{AssessmentSource.IRM_END_OF_TERM.label}, {Indicator.COMPLETION.label}: "
+        f"“Limited” menjadi “Substantial”. Alasan: {REASON}"
+    )
 
 
 def test_a_first_rating_of_a_published_commitment_needs_no_reason(tmp_path: Path) -> None:
