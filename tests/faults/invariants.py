@@ -13,7 +13,8 @@ from typing import Any
 from django.conf import settings
 
 from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState
-from evidence.models import Evidence
+from evidence.models import Evidence, FileToRemove
+from evidence.queries import obstacles_of
 from evidence.uploads import path_of
 from foundation.audit.models import AuditEntry
 from renaksi.enums import ItemVerdict, UpdateState
@@ -27,7 +28,7 @@ _LOGGED = {
     EvidenceState.PUBLISHED: ("received", "clear", "published"),
     EvidenceState.TAKEN_DOWN: ("received", "clear", "published", "taken_down"),
 }
-_STEPS = frozenset({"received", "clear", "reject", "published", "taken_down"})
+_STEPS = frozenset(step for steps in _LOGGED.values() for step in steps)
 _REVIEWED = {UpdateState.VERIFIED: 1, UpdateState.RETURNED: 1}
 
 
@@ -56,9 +57,11 @@ def at_once(seen: Seen) -> Iterator[str]:
 def after_repair(seen: Seen) -> Iterator[str]:
     yield from at_once(seen)
     yield from _every_file_is_known()
-    waiting = Evidence.objects.filter(state__in=[EvidenceState.QUARANTINED, EvidenceState.RECEIVING])
-    for evidence in waiting.exclude(state=EvidenceState.RECEIVING, damage=""):
-        yield f"{evidence.state} still after the sweep and the worker"
+    yield from _tombstones_have_no_bytes(seen)
+    for evidence in Evidence.objects.filter(kind=EvidenceKind.FILE):
+        yield from _nothing_is_left_to_do(evidence)
+    for file in FileToRemove.objects.all():
+        yield f"still noted to be removed: {file.name}"
 
 
 def _digest(path: Path) -> str:
@@ -71,14 +74,10 @@ def _holds(name: str, sha256: str) -> bool:
 
 
 def _row_has_its_file(evidence: Evidence) -> Iterator[str]:
-    if evidence.state in {EvidenceState.RECEIVING, EvidenceState.TAKEN_DOWN} or never_arrived(evidence):
+    if evidence.state in {EvidenceState.RECEIVING, EvidenceState.TAKEN_DOWN}:
         return
     if not _holds(evidence.stored_name, evidence.sha256):
         yield f"row without its file: {evidence.state} {evidence.stored_name}"
-
-
-def never_arrived(evidence: Evidence) -> bool:
-    return evidence.state == EvidenceState.REJECTED and evidence.state_reason == "never_arrived"
 
 
 def _readable_was_checked(evidence: Evidence) -> Iterator[str]:
@@ -90,9 +89,31 @@ def _log_tells_the_state(evidence: Evidence) -> Iterator[str]:
     entries = AuditEntry.objects.filter(target_type="evidence.evidence", target_id=str(evidence.pk))
     actions = [entry.action.removeprefix("evidence.") for entry in entries.order_by("pk")]
     steps = [action for action in actions if action in _STEPS]
-    expected = () if never_arrived(evidence) else _LOGGED[EvidenceState(evidence.state)]
-    if tuple(steps) != expected:
+    if tuple(steps) != _LOGGED[EvidenceState(evidence.state)]:
         yield f"{evidence.state}, but the log tells {steps}"
+
+
+def _nothing_is_left_to_do(evidence: Evidence) -> Iterator[str]:
+    """By sweep, worker or doctor; what waits for people waits."""
+    if evidence.state == EvidenceState.QUARANTINED:
+        yield "still quarantined after the sweep and the worker"
+    if evidence.state in READABLE_STATES and not evidence.preview:
+        yield "still without preview after the sweep and the worker"
+    if evidence.state == EvidenceState.CLEAN and not obstacles_of(evidence):
+        yield "not published, though nothing is in the way"
+    if evidence.lease_until is not None:
+        yield f"{evidence.state}, still leased"
+    if evidence.damage:
+        yield f"{evidence.state}, damaged: {evidence.damage}"
+
+
+def _tombstones_have_no_bytes(seen: Seen) -> Iterator[str]:
+    """Not under another name either: every file is compared with what was received."""
+    gone = set(Evidence.objects.filter(state=EvidenceState.TAKEN_DOWN).values_list("sha256", flat=True))
+    gone |= {fact["derivative_sha256"] for fact in seen.of("taken down")}
+    for path in Path(settings.EVIDENCE_ROOT).rglob("*"):
+        if path.is_file() and _digest(path) in gone:
+            yield f"bytes of a tombstone: {path.name}"
 
 
 def _receipts_are_kept(seen: Seen) -> Iterator[str]:
@@ -107,7 +128,7 @@ def _receipts_are_kept(seen: Seen) -> Iterator[str]:
 
 
 def _no_effect_is_doubled() -> Iterator[str]:
-    arrived = [row for row in Evidence.objects.all() if row.sha256 and not never_arrived(row)]
+    arrived = [row for row in Evidence.objects.all() if row.sha256]
     counts = {
         "rows of one file": Counter(row.sha256 for row in arrived),
         "items of one proof": Counter(EvidenceItem.objects.values_list("evidence", flat=True)),
@@ -146,9 +167,8 @@ def _review_is_whole(update: ProgressUpdate) -> Iterator[str]:
         yield f"half transition: {update.state} with {update.reviews.count()} reviews"
     for item in update.items.select_related("evidence"):
         accepted = update.state == UpdateState.VERIFIED and item.verdict == ItemVerdict.ACCEPTED
-        public = item.evidence.state in {EvidenceState.PUBLISHED, EvidenceState.TAKEN_DOWN}
-        if accepted != public:
-            yield f"half transition: update {update.state}, item {item.verdict}, proof {item.evidence.state}"
+        if accepted != (item.evidence.approved_at is not None):
+            yield f"half transition: update {update.state}, item {item.verdict}, but not so its proof"
         judged = AuditEntry.objects.filter(action="item.judged", target_id=str(item.pk)).count()
         if judged != (item.verdict != ItemVerdict.PENDING):
             yield f"half transition: item {item.verdict} with {judged} log entries"
@@ -160,6 +180,8 @@ def _verdicts_are_kept(seen: Seen) -> Iterator[str]:
         yield "lost: a submission that its author saw confirmed"
     if seen.of("reviewed") and not states & {UpdateState.VERIFIED, UpdateState.RETURNED}:
         yield "lost: a verdict that its reviewer saw confirmed"
+    if seen.of("taken down") and not Evidence.objects.filter(state=EvidenceState.TAKEN_DOWN).exists():
+        yield "lost: a takedown that was seen confirmed"
     if seen.of("judged") and not EvidenceItem.objects.exclude(verdict=ItemVerdict.PENDING).exists():
         yield "lost: the verdict on a proof"
 
@@ -169,8 +191,7 @@ def _every_file_is_known() -> Iterator[str]:
     for row in Evidence.objects.all():
         known |= {row.stored_name, row.derivative_name, row.preview_name} - {""}
         if row.state == EvidenceState.RECEIVING:
-            known.add(row.part_name)
-        known |= set(row.visits.values_list("copy_name", flat=True)) - {""}
+            known |= {row.part_name, row.part_name.removesuffix(".part")}
     root = Path(settings.EVIDENCE_ROOT)
     for path in root.rglob("*"):
         name = path.relative_to(root).as_posix()

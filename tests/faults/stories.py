@@ -11,7 +11,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
-from evidence.enums import EvidenceState
+from evidence.actions.takedown import take_down
+from evidence.enums import EvidenceState, TakedownReason
 from evidence.models import Evidence
 from renaksi.actions.attachments import attach_file
 from renaksi.actions.reviews import judge_item, return_update, verify_update
@@ -31,17 +32,23 @@ Acknowledge = Callable[..., None]
 
 @dataclass(frozen=True)
 class Story:
-    """`content` is sent as `file_name`; `ending` is verify, return or refuse (by the check)."""
+    """`content` is sent as `file_name`; `ending` is verify, take_down, return or refuse (by the check).
+
+    `jobs` is how many of them the worker does before people go on; the rest follows the verdict.
+    """
 
     name: str
     file_name: str
     content: bytes
     ending: str = "verify"
+    jobs: int | None = None
 
 
 STORIES = (
     Story("pdf-verified", "laporan.pdf", PDF),
     Story("picture-verified", "foto.jpg", picture("JPEG", (640, 480))),
+    Story("verified-before-it-was-drawn", "laporan.pdf", PDF, jobs=1),
+    Story("picture-taken-down", "foto.jpg", picture("JPEG", (64, 48)), "take_down"),
     Story("picture-returned", "foto.png", picture("PNG", (64, 48)), "return"),
     Story("refused", "laporan.pdf", b"MZ" + bytes(300), "refuse"),
 )
@@ -50,22 +57,25 @@ STORIES = (
 def tell(story: Story, acknowledge: Acknowledge) -> None:
     """Do what is left to do; `acknowledge` hears what the people see, after they see it."""
     _send(story, acknowledge)
-    work_off_the_queue()
+    work_off_the_queue(story.jobs)
     if story.ending == "refuse":
         return
     _submit(load_world(), acknowledge)
     _review(load_world(), story, acknowledge)
+    work_off_the_queue()
+    if story.ending == "take_down":
+        _take_down(load_world(), acknowledge)
 
 
-def work_off_the_queue() -> None:
-    """The background worker, as operators run it, until its queue is empty."""
+def work_off_the_queue(most: int | None = None) -> None:
+    """The background worker, as operators run it, until its queue is empty or it did so many jobs."""
     Worker(
         queue_names=["default"],
         interval=0,
         batch=True,
         backend_name="background",
         startup_delay=False,
-        max_tasks=None,
+        max_tasks=most,
         worker_id="faults",
         excluded_queue_names=[],
     ).run()
@@ -82,15 +92,9 @@ def _send(story: Story, acknowledge: Acknowledge) -> None:
         requirement=world.requirement,
         by=world.reporter,
         at=timezone.now(),
-        idempotency_key=_key(),
+        idempotency_key="kirim-1",
     )
     acknowledge("received", **_receipt(item.evidence))
-
-
-def _key() -> str:
-    """A new one after the server said that the file never arrived."""
-    given_up = Evidence.objects.filter(state=EvidenceState.REJECTED, state_reason="never_arrived").count()
-    return f"kirim-{given_up + 1}"
 
 
 def _receipt(evidence: Evidence) -> dict[str, Any]:
@@ -107,16 +111,26 @@ def _submit(world: World, acknowledge: Acknowledge) -> None:
 def _review(world: World, story: Story, acknowledge: Acknowledge) -> None:
     if world.update.state not in WAITING_FOR_VERDICT_STATES:
         return
-    verdict = {"verify": ItemVerdict.ACCEPTED, "return": ItemVerdict.REFUSED}[story.ending]
-    reason = (
-        {"reason_code": ReturnReason.UNREADABLE, "note": "Foto buram."} if story.ending == "return" else {}
-    )
+    returned = story.ending == "return"
+    verdict = ItemVerdict.REFUSED if returned else ItemVerdict.ACCEPTED
+    reason = {"reason_code": ReturnReason.UNREADABLE, "note": "Foto buram."} if returned else {}
     for item in world.update.items.filter(verdict=ItemVerdict.PENDING):
         judge_item(item=item, verdict=verdict, by=world.verifier, at=timezone.now(), **reason)
         acknowledge("judged")
     words: dict[str, Any] = {"update": world.update, "by": world.verifier, "at": timezone.now()}
-    if story.ending == "verify":
-        verify_update(**words, verified_step=75)
-    else:
+    if returned:
         return_update(**words, reason_code=ReturnReason.UNREADABLE, note="Kirim foto yang jelas.")
+    else:
+        verify_update(**words, verified_step=75)
     acknowledge("reviewed")
+
+
+def _take_down(world: World, acknowledge: Acknowledge) -> None:
+    for item in world.update.items.exclude(evidence__state=EvidenceState.TAKEN_DOWN).select_related(
+        "evidence"
+    ):
+        derivative = item.evidence.derivative_sha256
+        take_down(
+            evidence=item.evidence, reason=TakedownReason.PERSONAL_DATA, by=world.admin, at=timezone.now()
+        )
+        acknowledge("taken down", derivative_sha256=derivative)
