@@ -26,6 +26,14 @@ def long_date(value: date) -> str:
     return dateformat.format(value, _PATTERNS["day"])
 
 
+def moment(at: datetime | None) -> str:
+    """5 Okt 2026 10.00 WIB; nothing for None."""
+    if at is None:
+        return ""
+    local = timezone.localtime(at)
+    return f"{long_date(local)} {local:%H.%M} WIB"
+
+
 def month_name(value: date) -> str:
     """Mar."""
     return dateformat.format(value, "M")

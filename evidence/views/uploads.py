@@ -26,6 +26,7 @@ from evidence.tus import (
     whole_number,
 )
 from evidence.uploads import UploadRefused
+from foundation.formats import moment
 
 # Read at once: what one upload needs of the memory, however large its file is.
 _PIECE = 64 * 1024
@@ -117,7 +118,13 @@ def _standing(status: int, evidence: Evidence) -> HttpResponse:
         length = evidence.announced_size or 0
         return answer(status, upload_offset=arrived_bytes(evidence), upload_length=length)
     size = evidence.size or 0
-    return answer(status, upload_offset=size, upload_length=size, upload_receipt=evidence.receipt)
+    return answer(
+        status,
+        upload_offset=size,
+        upload_length=size,
+        upload_receipt=evidence.receipt,
+        upload_received=moment(evidence.received_at),
+    )
 
 
 _HANDLERS = {"HEAD": _head, "PATCH": _patch, "DELETE": _delete, "OPTIONS": _options}

@@ -40,15 +40,20 @@ function write(key, values) {
 function watch(form) {
   const key = prefix + form.dataset.autosave;
   const offer = form.querySelector("[data-autosave-offer]");
-  const atLoad = JSON.stringify(snapshot(form));
+  let stored = JSON.stringify(snapshot(form));
   const earlier = read(key);
   let sending = false;
-  const changed = () => JSON.stringify(snapshot(form)) !== atLoad;
+  const changed = () => JSON.stringify(snapshot(form)) !== stored;
 
-  if (earlier && JSON.stringify(earlier) !== atLoad && offer) offer.hidden = false;
+  if (earlier && JSON.stringify(earlier) !== stored && offer) offer.hidden = false;
   form.addEventListener("input", () => write(key, snapshot(form)));
   form.addEventListener("submit", () => { sending = true; });
-  form.addEventListener("upload:failed", () => { sending = false; });
+  // upload.js holds a form back until its files are up, or saves it without leaving the page.
+  form.addEventListener("upload:held", () => { sending = false; });
+  form.addEventListener("upload:saved", () => {
+    stored = JSON.stringify(snapshot(form));
+    sessionStorage.removeItem(key);
+  });
   offer?.querySelector("[data-autosave-restore]").addEventListener("click", () => {
     restore(form, earlier);
     offer.hidden = true;
@@ -63,12 +68,7 @@ function watch(form) {
   });
 }
 
-function begin() {
-  for (const done of document.querySelectorAll("[data-autosave-clear]")) {
-    sessionStorage.removeItem(prefix + done.dataset.autosaveClear);
-  }
-  document.querySelectorAll("form[data-autosave]").forEach(watch);
+for (const done of document.querySelectorAll("[data-autosave-clear]")) {
+  sessionStorage.removeItem(prefix + done.dataset.autosaveClear);
 }
-
-begin();
-document.addEventListener("upload:answered", begin); // upload.js has put another page in place of this one
+document.querySelectorAll("form[data-autosave]").forEach(watch);

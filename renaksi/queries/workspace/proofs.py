@@ -3,23 +3,40 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState, Visibility
+from evidence.messages import hints_text
 from evidence.messages import reason as check_reason
+from evidence.previews_store import extract_of
+from evidence.queries import tombstone_of
+from evidence.scanner import SCANNER_DOWN
 from foundation.formats import file_size
 from renaksi.enums import ItemVerdict, ReturnReason
 from renaksi.models import EvidenceItem, EvidenceRequirement, Milestone, ProgressUpdate
+from renaksi.queries.workspace.care import waiting_text
+from renaksi.queries.workspace.arrivals import Arrival, arrival_of
 
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """`url` is None while the file may not be opened; of a link it is the address itself."""
+    """`url` and what else leads to it are empty while the file may not be opened; of a link it is the address itself.
+
+    `viewer` is its own page, `thumbnail` the address of a small picture of its first page; what has none has its
+    first words in `extract`. `hints` counts what looks like personal data and was not looked at yet.
+    """
 
     item_id: int
     requirement_id: int | None
     title: str
     url: str | None
+    viewer: str
+    download: str
+    thumbnail: str
+    extract: str
+    is_drawn: bool
+    hints: str
     is_link: bool
     kind: str
     size: str
@@ -28,10 +45,13 @@ class Proof:
     note: str
     is_internal: bool
     is_readable: bool
+    is_gone: bool
+    waits: str
     is_judged: bool
     verdict: str
     reason_code: str
     remark: str
+    arrival: Arrival
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +71,8 @@ class RequirementProofs:
     @property
     def is_unanswered(self) -> bool:
         usable = any(
-            proof.verdict != ItemVerdict.REFUSED and proof.code != EvidenceState.REJECTED
+            proof.verdict != ItemVerdict.REFUSED
+            and proof.code not in {EvidenceState.REJECTED, EvidenceState.TAKEN_DOWN}
             for proof in self.proofs
         )
         asked = self.is_required or any(proof.verdict == ItemVerdict.REFUSED for proof in self.proofs)
@@ -68,11 +89,19 @@ def _proof(item: EvidenceItem) -> Proof:
     is_link = evidence.kind == EvidenceKind.LINK
     readable = evidence.state in READABLE_STATES
     code, word = _standing(item)
+    viewer = reverse("workspace:proof", args=[evidence.public_id])
+    has_picture = readable and bool(evidence.preview.get("pages"))
     return Proof(
         item_id=item.pk,
         requirement_id=item.requirement_id,
         title=evidence.title,
-        url=(evidence.url if is_link else evidence.get_absolute_url()) if readable else None,
+        url=(evidence.url if is_link else viewer) if readable else None,
+        viewer=viewer,
+        download=evidence.get_absolute_url() if readable and not is_link else "",
+        thumbnail=reverse("evidence:thumbnail", args=[evidence.public_id]) if has_picture else "",
+        extract=extract_of(evidence) if readable else "",
+        is_drawn=bool(evidence.preview),
+        hints="" if evidence.hints_cleared_at else hints_text(evidence.hints),
         is_link=is_link,
         kind=_("Tautan") if is_link else evidence.original_name.rpartition(".")[2].upper(),
         size=file_size(evidence.size) if evidence.size else "",
@@ -81,24 +110,33 @@ def _proof(item: EvidenceItem) -> Proof:
         note=_note(item),
         is_internal=evidence.visibility == Visibility.INTERNAL,
         is_readable=readable,
+        is_gone=evidence.state == EvidenceState.TAKEN_DOWN,
+        waits=waiting_text(evidence),
         is_judged=item.verdict != ItemVerdict.PENDING,
         verdict=item.verdict,
         reason_code=item.reason_code,
         remark=item.note,
+        arrival=arrival_of(evidence),
     )
 
 
 def _standing(item: EvidenceItem) -> tuple[str, str]:
-    """The verdict once there is one, before that how far the file has come."""
+    """That it is gone, else the verdict once there is one, before that how far the file has come."""
+    evidence = item.evidence
+    if evidence.state == EvidenceState.TAKEN_DOWN:
+        return evidence.state, str(EvidenceState.TAKEN_DOWN.label)
     if item.verdict != ItemVerdict.PENDING:
         return item.verdict, str(ItemVerdict(item.verdict).label)
-    evidence = item.evidence
+    if evidence.state == EvidenceState.QUARANTINED and evidence.last_error == SCANNER_DOWN:
+        return evidence.state, _("Menunggu pemindaian")
     if evidence.kind == EvidenceKind.LINK and evidence.state in READABLE_STATES:
         return ItemVerdict.PENDING.value, _("Tautan tercatat")
     return evidence.state, str(EvidenceState(evidence.state).label)
 
 
 def _note(item: EvidenceItem) -> str:
+    if item.evidence.state == EvidenceState.TAKEN_DOWN:
+        return tombstone_of(item.evidence)
     if item.verdict == ItemVerdict.REFUSED:
         return f"{ReturnReason(item.reason_code).label}. {item.note}".strip()
     return check_reason(item.evidence.state_reason) or item.note

@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 from accounts.domain.rights import Right
 from accounts.models import User
 from accounts.permissions import reach
+from foundation.formats import moment
 from renaksi.enums import UpdateState
 from renaksi.models import ProgressUpdate
 from renaksi.permissions import plans_verified_by, reporting_institutions
-from renaksi.queries.workspace.update import moment, value_text
+from renaksi.queries.workspace.update import value_text
 
 
 @dataclass(frozen=True, slots=True)

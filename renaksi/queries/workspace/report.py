@@ -56,6 +56,8 @@ class Earlier:
 class ReportPage:
     """`revision` is 0 for a report that nobody has begun; `missing` is what keeps it from being sent."""
 
+    period_id: int
+    milestone_id: int
     milestone: MilestoneCard
     period: str
     institution: str
@@ -94,6 +96,8 @@ def report_page(update: ProgressUpdate, *, today: date) -> ReportPage:
     returned = was_returned(update)
     proofs = proofs_of(update) if update.pk else ()
     return ReportPage(
+        period_id=update.period_id,
+        milestone_id=update.milestone_id,
         milestone=milestone_card(update.milestone, today),
         period=str(update.period),
         institution=update.institution.name,

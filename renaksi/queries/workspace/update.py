@@ -1,14 +1,13 @@
 """One report as it stands: for its author after sending, for approvers, verifiers and monitors."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.formats import long_date
+from foundation.formats import moment
 from renaksi.domain.progress import counted
 from renaksi.enums import Challenge, ReturnReason, ReviewVerdict, UpdateState
 from renaksi.models import Milestone, ProgressUpdate, Review
@@ -62,14 +61,6 @@ class UpdatePage:
     verdicts: tuple[Verdict, ...]
     earlier_verdict: Verdict | None
     history: tuple[HistoryLine, ...]
-
-
-def moment(at: datetime | None) -> str:
-    """5 Okt 2026 10.00 WIB."""
-    if at is None:
-        return ""
-    local = timezone.localtime(at)
-    return f"{long_date(local)} {local:%H.%M} WIB"
 
 
 def value_text(milestone: Milestone, value: Decimal | None, step: int | None) -> str:
