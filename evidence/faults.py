@@ -1,6 +1,14 @@
 """The places on the way of a proof where a test may kill the process, in the order in which it passes them."""
 
 FAIL_POINTS: tuple[str, ...] = (
+    "receive.announced_before_commit",
+    "receive.announced",
+    "receive.during_stream",
+    "receive.after_flush",
+    "receive.after_rename",
+    "receive.at_rest",
+    "receive.before_commit",
+    "receive.after_commit",
     "preview.after_files",
     "preview.before_commit",
     "publish.before_commit",

@@ -22,6 +22,7 @@ from evidence.uploads import (
     path_of,
     refuse_by_size,
 )
+from foundation.faults import fail_point
 
 _PIECE = 64 * 1024
 _DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -110,6 +111,7 @@ def append(part: BinaryIO, pieces: Iterable[bytes], *, most: int | None = None) 
         size += len(piece)
         refuse_by_size(size or None)
         part.write(piece)
+        fail_point("receive.during_stream")
     return size
 
 
@@ -133,9 +135,12 @@ def come_to_rest(evidence: Evidence, part: BinaryIO) -> StoredFile:
     size = part.tell()
     refuse_by_size(size)
     os.fsync(part.fileno())
+    fail_point("receive.after_flush")
     target = path_of(final_name(evidence))
     path_of(evidence.part_name).rename(target)
+    fail_point("receive.after_rename")
     flush_folder(target.parent)
+    fail_point("receive.at_rest")
     return StoredFile(final_name(evidence), size, digest.hexdigest())
 
 
@@ -144,6 +149,8 @@ def at_rest(evidence: Evidence) -> StoredFile | None:
     path = path_of(final_name(evidence))
     if not path.is_file():
         return None
+    # Its process may have died before it came to this.
+    flush_folder(path.parent)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
         return StoredFile(final_name(evidence), file.tell(), digest.hexdigest())

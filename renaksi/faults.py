@@ -1,6 +1,8 @@
 """The places in the work on an update where a test may kill the process, in the order in which it passes them."""
 
 FAIL_POINTS: tuple[str, ...] = (
+    "attach.after_receiving",
+    "attach.before_commit",
     "step.after_state",
     "step.after_event",
     "review.after_start",

@@ -34,6 +34,7 @@ from evidence.parts import (
 from evidence.quotas import refuse_over_quota
 from evidence.uploads import UploadRefused, discard, extension_of, refuse_by_size
 from foundation.audit.actions import record
+from foundation.faults import fail_point
 from foundation.receipts import new_receipt
 from institutions.models import Institution
 
@@ -106,6 +107,8 @@ def _announce(*, institution: Institution, **fields: Any) -> Evidence:
     )
     facts = {"size": evidence.announced_size}
     record(action="evidence.announced", by=evidence.uploader, target=evidence, data=facts)
+    fail_point("receive.announced_before_commit")
+    transaction.on_commit(lambda: fail_point("receive.announced"))
     return evidence
 
 
@@ -198,6 +201,9 @@ def _record_received(evidence: Evidence, stored: StoredFile, at: datetime) -> Ev
     found.save(update_fields=["state", "stored_name", "size", "sha256", "received_at", "receipt"])
     facts = {"sha256": stored.sha256, "size": stored.size, "receipt": found.receipt}
     record(action="evidence.received", by=found.uploader, target=found, data=facts)
+    fail_point("receive.before_commit")
+    # Before the job: a queue that never heard of the file is the worst that a crash leaves here.
+    transaction.on_commit(lambda: fail_point("receive.after_commit"))
     queue_check(found)
     return found
 

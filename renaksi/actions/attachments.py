@@ -13,6 +13,7 @@ from evidence.enums import EvidenceKind, KipClass, Visibility
 from evidence.holders import UploadClosed
 from evidence.models import Evidence
 from foundation.audit.actions import record
+from foundation.faults import fail_point
 from renaksi.actions.refusals import Refused, refuse_if
 from renaksi.actions.steps import locked, require
 from renaksi.domain.update_flow import Problem
@@ -49,6 +50,7 @@ def attach_file(
         visibility=visibility,
         kip_class=kip_class,
     )
+    fail_point("attach.after_receiving")
     return attach_evidence(update=update, evidence=evidence, requirement=requirement, by=by)
 
 
@@ -157,6 +159,7 @@ def attach_evidence(
     )
     if created:
         record(action="update.attached", by=by, target=found, data={"evidence": str(evidence.public_id)})
+        fail_point("attach.before_commit")
     return item
 
 
