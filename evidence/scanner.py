@@ -18,6 +18,9 @@ from django.conf import settings
 # Stored in two parts, or scanners would take this file for it.
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}" + b"$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 
+# In `Evidence.last_error` while a file waits for the scanner.
+SCANNER_DOWN = "scanner_down"
+
 CHUNK_BYTES = 64 * 1024
 CONNECT_SECONDS = 5
 SEND_SECONDS = 30

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from renaksi.views.workspace import home, monitoring, proof, report, review, updates, uploads
+from renaksi.views.workspace import care, home, monitoring, proof, report, review, updates, uploads
 
 app_name = "workspace"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("pemantauan/", monitoring.commitments, name="monitoring"),
     path("pemantauan/<int:pk>/", monitoring.note, name="note"),
     path("bukti/<uuid:public_id>/", proof.proof, name="proof"),
+    path("bukti/<uuid:public_id>/tayang/", care.publication, name="proof_publication"),
+    path("bukti/<uuid:public_id>/turunkan/", care.takedown, name="takedown"),
     path("telaah/", review.queue, name="queue"),
     path("telaah/<int:pk>/", review.review, name="review"),
 ]

@@ -15,8 +15,8 @@ from evidence.scanner import SCANNER_DOWN
 from foundation.formats import file_size
 from renaksi.enums import ItemVerdict, ReturnReason
 from renaksi.models import EvidenceItem, EvidenceRequirement, Milestone, ProgressUpdate
-from renaksi.queries.workspace.care import waiting_text
 from renaksi.queries.workspace.arrivals import Arrival, arrival_of
+from renaksi.queries.workspace.care import waiting_text
 
 
 @dataclass(frozen=True, slots=True)
