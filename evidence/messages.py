@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from evidence.enums import TakedownReason
@@ -78,8 +78,31 @@ SENTENCES: dict[str, Promise] = {
     ),
     "too_many_pixels": _("Gambar ini lebih dari 40 megapiksel. Perkecil gambarnya, lalu kirim lagi."),
     "not_text": _("Berkas ini bukan teks biasa. Simpan sebagai teks UTF-8, lalu kirim lagi."),
+    "old_or_locked": _(
+        "Berkas Office ini dikunci dengan kata sandi atau memakai format lama (DOC, XLS, PPT). Buka kuncinya, "
+        "simpan sebagai DOCX, XLSX, PPTX, atau PDF, lalu kirim lagi."
+    ),
+    "encrypted": _(
+        "Berkas PDF ini dikunci atau dilindungi kata sandi. Simpan tanpa perlindungan, lalu kirim lagi."
+    ),
+    "two_in_one": _(
+        "Berkas ini sekaligus memuat berkas jenis lain. Simpan ulang dari aplikasi asalnya, lalu kirim lagi."
+    ),
+    "has_active_content": _(
+        "Berkas ini memuat skrip atau perintah yang dapat berjalan sendiri. Cetak atau ekspor menjadi PDF biasa, "
+        "lalu kirim lagi."
+    ),
+    "has_embedded": _(
+        "Berkas ini memuat berkas lain di dalamnya, misalnya lampiran, objek, atau video. Kirim lampirannya sebagai "
+        "berkas tersendiri, hapus dari berkas ini, lalu kirim lagi."
+    ),
+    "has_remote": _(
+        "Berkas ini mengambil isi dari luar dirinya, misalnya templat, gambar, atau data dari berkas lain. Putuskan "
+        "tautannya atau simpan sebagai PDF, lalu kirim lagi."
+    ),
     "not_inspected": _(
-        "Berkas ini tidak selesai diperiksa. Simpan ulang atau kirim sebagai PDF yang lebih sederhana."
+        "Berkas ini tidak selesai diperiksa karena isinya terlalu rumit. Simpan ulang atau ekspor menjadi PDF biasa, "
+        "lalu kirim lagi."
     ),
     "file_missing": _("Berkas ini tidak ditemukan di penyimpanan. Kirim lagi berkasnya."),
 }
@@ -105,3 +128,20 @@ def tombstone_text(reason_code: str, on: date) -> str:
         "date": long_date(on),
         "reason": str(TakedownReason(reason_code).label).lower(),
     }
+
+
+def hints_text(counts: Mapping[str, int]) -> str:
+    """What looks like personal data, counted by kind (`evidence.domain.personal_data.HintKind`); empty for none."""
+    nik, phone, email = (counts.get(kind, 0) for kind in ("nik", "phone", "email"))
+    told = [
+        ngettext(
+            "%(count)s angka yang tampak seperti NIK atau nomor KK",
+            "%(count)s angka yang tampak seperti NIK atau nomor KK",
+            nik,
+        )
+        % {"count": nik},
+        ngettext("%(count)s nomor telepon", "%(count)s nomor telepon", phone) % {"count": phone},
+        ngettext("%(count)s alamat surel", "%(count)s alamat surel", email) % {"count": email},
+    ]
+    found = [text for text, count in zip(told, (nik, phone, email), strict=True) if count]
+    return gettext("Ada %(what)s. Periksa sebelum tayang.") % {"what": ", ".join(found)} if found else ""

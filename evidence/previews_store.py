@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from evidence.domain.preview import (
+    EXTRACT,
     PAGE_BREAK,
     TABLES,
     TEXT,
@@ -71,6 +72,15 @@ def thumbnail_path(evidence: Evidence) -> Path | None:
     return path_of(evidence.preview_name) / THUMBNAIL if page_path(evidence, 1) else None
 
 
+def extract_of(evidence: Evidence) -> str:
+    """A few lines of what has no picture."""
+    manifest = manifest_of(evidence)
+    if manifest is None or not evidence.preview_name or EXTRACT not in manifest.names:
+        return ""
+    path = path_of(evidence.preview_name) / EXTRACT
+    return path.read_text(encoding="utf-8") if path.is_file() else ""
+
+
 def texts_of(evidence: Evidence) -> tuple[str, ...]:
     """One text per page; none if the file has no text."""
     manifest = manifest_of(evidence)
@@ -89,7 +99,7 @@ def tables_of(evidence: Evidence) -> tuple[tuple[tuple[str, ...], ...], ...]:
 
 
 def _refuse_other(name: str, content: bytes) -> None:
-    if name == TEXT:
+    if name in {TEXT, EXTRACT}:
         content.decode()
     elif name == TABLES:
         read_tables(json.loads(content))

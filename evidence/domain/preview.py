@@ -9,6 +9,7 @@ from evidence.domain.personal_data import HintKind
 TEXT = "text.txt"
 TABLES = "tables.json"
 THUMBNAIL = "thumbnail.webp"
+EXTRACT = "extract.txt"
 PAGE_BREAK = "\f"
 MOST_PAGES = 20
 MOST_TABLES = 5
@@ -57,8 +58,13 @@ class Manifest:
     def names(self) -> tuple[str, ...]:
         """The files that belong to it."""
         pages = tuple(page_name(number) for number in range(1, len(self.pages) + 1))
-        thumbnail = (THUMBNAIL,) if pages else ()
-        return (*pages, *thumbnail, *((TEXT,) if self.has_text else ()), *((TABLES,) if self.tables else ()))
+        written = [
+            *((THUMBNAIL,) if pages else ()),
+            *((TEXT,) if self.has_text else ()),
+            *((TABLES,) if self.tables else ()),
+        ]
+        # The first words stand where there is no picture.
+        return (*pages, *written, *((EXTRACT,) if written and not pages else ()))
 
     def as_json(self) -> dict[str, Any]:
         """What `read_manifest` reads."""

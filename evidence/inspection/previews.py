@@ -8,15 +8,20 @@ import json
 import warnings
 from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from evidence.domain.personal_data import count_hints
-from evidence.domain.preview import PAGE_BREAK, TABLES, TEXT
+from evidence.domain.preview import EXTRACT, PAGE_BREAK, TABLES, TEXT
 from evidence.inspection.preview_content import BROKEN, MOST_TEXT, Content, PreviewImpossible
 from evidence.inspection.preview_pages import read_pdf, read_picture
 from evidence.inspection.preview_tables import read_csv, read_workbook
 from evidence.inspection.preview_text import read_document, read_plain, read_slides
+
+_EXTRACT_LINES = 6
+_EXTRACT_LINE = 60
+_EXTRACT_CELLS = 4
 
 _READERS: dict[str, Callable[[Path, Path], Content]] = {
     "pdf": read_pdf,
@@ -55,10 +60,11 @@ def make_previews(source: Path, extension: str, folder: Path) -> dict[str, Any]:
 def _keep(content: Content, folder: Path) -> dict[str, Any]:
     text = PAGE_BREAK.join(content.texts)
     if text.strip():
-        (folder / TEXT).write_text(text[:MOST_TEXT], encoding="utf-8", errors="replace", newline="\n")
+        _write(folder / TEXT, text[:MOST_TEXT])
     if content.tables:
-        rows = [table.rows for table in content.tables]
-        (folder / TABLES).write_text(json.dumps(rows, ensure_ascii=False), encoding="utf-8", errors="replace")
+        _write(folder / TABLES, json.dumps([table.rows for table in content.tables], ensure_ascii=False))
+    if not content.pages:
+        _write(folder / EXTRACT, _extract(content))
     hints = content.hints + Counter(count_hints(content.texts))
     return {
         "pages": [{"width": width, "height": height} for width, height in content.pages],
@@ -69,3 +75,14 @@ def _keep(content: Content, folder: Path) -> dict[str, Any]:
         "cut": content.is_cut or len(text) > MOST_TEXT,
         "hints": dict(hints),
     }
+
+
+def _extract(content: Content) -> str:
+    """The first words, or the first cells of the first rows."""
+    rows = [" · ".join(filter(None, row[:_EXTRACT_CELLS])) for table in content.tables for row in table.rows]
+    lines = filter(None, map(str.strip, rows or "\n".join(content.texts).split("\n")))
+    return "\n".join(line[:_EXTRACT_LINE] for line in islice(lines, _EXTRACT_LINES))
+
+
+def _write(path: Path, text: str) -> None:
+    path.write_text(text, encoding="utf-8", errors="replace", newline="\n")
