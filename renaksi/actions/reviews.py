@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from evidence.actions.publishing import publish_evidence
-from evidence.enums import READABLE_STATES
+from evidence.enums import READABLE_STATES, EvidenceState
 from foundation.audit.actions import record
 from foundation.faults import fail_point
 from renaksi.actions.refusals import Refused, ReviewRefused, refuse_if
@@ -190,7 +190,8 @@ def _review_facts(
                 ReturnReason(item.reason_code) if item.reason_code else None,
                 item.note,
             )
-            for item in update.items.all()
+            # What was taken down proves nothing, and there is nothing left of it to judge.
+            for item in update.items.exclude(evidence__state=EvidenceState.TAKEN_DOWN)
         ),
         accepted_before=len(accepted_before(update)),
         value_field="verified_value" if measure_of(update.milestone).is_quantity else "verified_step",

@@ -14,7 +14,7 @@ from evidence.models import Evidence
 from evidence.permissions import may_judge, may_take_down
 from evidence.queries import obstacles_of, tombstone_of
 from foundation.formats import file_size, moment
-from renaksi.models import EvidenceItem
+from renaksi.models import EvidenceItem, ProgressUpdate
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,12 @@ def waiting_text(evidence: Evidence) -> str:
     if Obstacle.HINTS in obstacles:
         return _("Diterima, belum tayang: %(hints)s") % {"hints": hints_text(evidence.hints)}
     return ""
+
+
+def held_back(update: ProgressUpdate) -> int:
+    """Of a verified update: its accepted proofs that wait for a person to look at their hints."""
+    items = EvidenceItem.objects.proving().filter(update=update).select_related("evidence")
+    return sum(obstacles_of(item.evidence) == (Obstacle.HINTS,) for item in items)
 
 
 def takedown_page(evidence: Evidence) -> TakedownPage:

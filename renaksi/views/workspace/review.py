@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.web.pagination import paginate
 from foundation.web.verbs import SAFE, found_first
@@ -18,6 +19,7 @@ from renaksi.forms.review import ItemForm, QueueFilterForm, VerdictForm
 from renaksi.models import EvidenceItem, ProgressUpdate
 from renaksi.permissions import is_verifier, plans_verified_by
 from renaksi.queries.guards import involved_in, measure_of
+from renaksi.queries.workspace.care import held_back
 from renaksi.queries.workspace.queue import queue_line, waiting_for_verdict
 from renaksi.queries.workspace.update import UpdatePage, update_page
 from renaksi.views.workspace.frame import find_update, hidden_from_others, page, person, show_404_unless
@@ -82,7 +84,7 @@ def _desk(request: HttpRequest, update: ProgressUpdate) -> _Desk:
         request=request,
         update=update,
         content=content,
-        items={proof.item_id: ItemForm(data, proof=proof) for proof in proofs},
+        items={proof.item_id: ItemForm(data, proof=proof) for proof in proofs if not proof.is_gone},
         form=VerdictForm(data, update=update, is_quantity=measure_of(update.milestone).is_quantity),
     )
 
@@ -99,9 +101,24 @@ def _judge(desk: _Desk) -> HttpResponse:
             _show_problems(desk, refusal)
         else:
             messages.success(desk.request, done)
-            stays = action not in {"verify", "return"}
-            return redirect("workspace:review", desk.update.pk) if stays else redirect("workspace:queue")
+            return _next(desk, action or "")
     return _show(desk)
+
+
+def _next(desk: _Desk, action: str) -> HttpResponse:
+    """To the queue once the report has its verdict, unless some of its proofs wait for another look."""
+    if action not in {"verify", "return"}:
+        return redirect("workspace:review", desk.update.pk)
+    waiting = held_back(desk.update) if action == "verify" else 0
+    if not waiting:
+        return redirect("workspace:queue")
+    told = ngettext(
+        "%(n)s bukti belum tayang karena tampak memuat data pribadi. Buka bukti itu, lalu putuskan.",
+        "%(n)s bukti belum tayang karena tampak memuat data pribadi. Buka tiap bukti itu, lalu putuskan.",
+        waiting,
+    )
+    messages.warning(desk.request, told % {"n": waiting})
+    return redirect("workspace:update", desk.update.pk)
 
 
 def _judge_items(desk: _Desk) -> None:
@@ -163,7 +180,7 @@ def _show(desk: _Desk) -> HttpResponse:
         "update": desk.content,
         "form": desk.form,
         "requirements": [
-            {"requirement": one, "proofs": [(proof, desk.items[proof.item_id]) for proof in one.proofs]}
+            {"requirement": one, "proofs": [(proof, desk.items.get(proof.item_id)) for proof in one.proofs]}
             for one in desk.content.requirements
             if one.proofs or one.id
         ],
