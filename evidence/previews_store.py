@@ -74,28 +74,28 @@ def thumbnail_path(evidence: Evidence) -> Path | None:
 
 def extract_of(evidence: Evidence) -> str:
     """A few lines of what has no picture."""
-    manifest = manifest_of(evidence)
-    if manifest is None or not evidence.preview_name or EXTRACT not in manifest.names:
-        return ""
-    path = path_of(evidence.preview_name) / EXTRACT
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    return (_read(evidence, EXTRACT) or b"").decode()
 
 
 def texts_of(evidence: Evidence) -> tuple[str, ...]:
     """One text per page; none if the file has no text."""
-    manifest = manifest_of(evidence)
-    if manifest is None or not manifest.has_text or not evidence.preview_name:
-        return ()
-    text = (path_of(evidence.preview_name) / TEXT).read_text(encoding="utf-8")
-    return tuple(text.split(PAGE_BREAK))
+    content = _read(evidence, TEXT)
+    return tuple(content.decode().split(PAGE_BREAK)) if content else ()
 
 
 def tables_of(evidence: Evidence) -> tuple[tuple[tuple[str, ...], ...], ...]:
     """Rows of cells, in the order of the tables of the manifest."""
+    content = _read(evidence, TABLES)
+    return read_tables(json.loads(content)) if content else ()
+
+
+def _read(evidence: Evidence, name: str) -> bytes | None:
+    """None if there is no such file, or no longer: then the doctor speaks of it, and the page goes on."""
     manifest = manifest_of(evidence)
-    if manifest is None or not manifest.tables or not evidence.preview_name:
-        return ()
-    return read_tables(json.loads((path_of(evidence.preview_name) / TABLES).read_bytes()))
+    if manifest is None or not evidence.preview_name or name not in manifest.names:
+        return None
+    path = path_of(evidence.preview_name) / name
+    return path.read_bytes() if path.is_file() else None
 
 
 def _refuse_other(name: str, content: bytes) -> None:

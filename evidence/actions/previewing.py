@@ -22,6 +22,8 @@ from foundation.jobs.leases import release, take_lease
 from foundation.jobs.queue import enqueue_after_commit
 
 PREVIEW_LEASE_SECONDS = 300
+# After that many tries that the machine is to blame for, a person has to look.
+MOST_TRIES = 5
 UNREADABLE = "unreadable"
 
 

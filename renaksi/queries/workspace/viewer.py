@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from evidence.actions.previewing import MOST_TRIES
 from evidence.domain.preview import Manifest
 from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState, KipClass, Visibility
 from evidence.messages import hints_text
@@ -48,6 +49,8 @@ class ViewerPage:
 
     title: str
     institution: str
+    is_sample: bool
+    summary: str
     code: str
     word: str
     stage: str
@@ -75,6 +78,8 @@ def viewer_page(evidence: Evidence, *, user: User) -> ViewerPage:
     return ViewerPage(
         title=_("Data dukung yang diturunkan") if is_gone else evidence.title,
         institution=evidence.institution.name,
+        is_sample=evidence.institution.is_sample,
+        summary="" if is_gone else _summary(evidence),
         code=evidence.state,
         word=str(EvidenceState(evidence.state).label),
         stage=stage,
@@ -105,7 +110,7 @@ def _stage(evidence: Evidence, manifest: Manifest | None) -> str:
     if evidence.kind == EvidenceKind.LINK:
         return "link"
     if manifest is None:
-        return "pending"
+        return "pending" if evidence.attempts < MOST_TRIES else "impossible"
     return "impossible" if manifest.problem else "shown"
 
 
@@ -120,30 +125,38 @@ def _sentence(evidence: Evidence, stage: str, manifest: Manifest | None) -> str:
         return tombstone_of(evidence)
     if stage == "pending":
         return _("Pratinjau sedang dibuat. Muat ulang sebentar lagi, atau unduh berkasnya.")
-    if stage == "impossible" and manifest is not None:
-        return _impossible(manifest.problem)
+    if stage == "impossible":
+        return _impossible(manifest.problem if manifest else "machine")
     return ""
 
 
 def _impossible(problem: str) -> str:
     reasons = {
         "unreadable": _("isinya tidak dapat digambar oleh server"),
+        "machine": _("server gagal membuatnya; beri tahu pengelola server"),
         "empty": _("berkas ini tidak memuat teks atau tabel"),
     }
     why = reasons.get(problem, _("isinya terlalu rumit atau terlalu besar untuk digambar"))
     return _("Pratinjau tidak dapat dibuat: %(why)s. Unduh berkasnya untuk membacanya.") % {"why": why}
 
 
+def _summary(evidence: Evidence) -> str:
+    """PDF · 1,2 MB · diterima 5 Okt 2026 10.00 WIB."""
+    is_link = evidence.kind == EvidenceKind.LINK
+    kind = _("Tautan") if is_link else evidence.original_name.rpartition(".")[2].upper()
+    size = file_size(evidence.size) if evidence.size else ""
+    received = _("diterima %(when)s") % {"when": moment(evidence.received_at)} if evidence.received_at else ""
+    return " · ".join(filter(None, (kind, size, received)))
+
+
 def _facts(evidence: Evidence) -> tuple[Fact, ...]:
     facts = [
         (_("Instansi"), evidence.institution.name),
         (_("Nama berkas"), evidence.original_name),
-        (_("Ukuran"), file_size(evidence.size) if evidence.size else ""),
         (
             _("Tanggal dokumen"),
             long_date(evidence.document_date) if evidence.document_date else _("tidak diisi"),
         ),
-        (_("Diterima"), moment(evidence.received_at)),
         (_("Nomor tanda terima"), evidence.receipt),
         (_("Pengirim"), str(evidence.uploader)),
         (_("Klasifikasi informasi"), str(KipClass(evidence.kip_class).label)),

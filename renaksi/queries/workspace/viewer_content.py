@@ -15,6 +15,7 @@ from foundation.formats import decimal_comma
 # Nothing shorter can be a hint.
 _SHORTEST_HINT = 6
 _LETTERS = 26
+_FULL_LINE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +77,37 @@ def pages_of(evidence: Evidence, manifest: Manifest) -> tuple[PageView, ...]:
 
 
 def _page(evidence: Evidence, manifest: Manifest, number: int, texts: tuple[str, ...]) -> PageView:
-    pieces = marked(texts[number - 1].strip()) if number <= len(texts) else ()
     size = manifest.pages[number - 1] if number <= len(manifest.pages) else None
+    words = texts[number - 1].strip() if number <= len(texts) else ""
+    pieces = marked(flowing(words) if size else words)
     return PageView(
         number=number,
         url=reverse("evidence:page", args=[evidence.public_id, number]) if size else None,
         width=size.width if size else 0,
         height=size.height if size else 0,
-        label=_("Halaman %(number)s dari %(count)s") % {"number": number, "count": manifest.page_count},
+        label=_label(evidence, number, manifest.page_count),
         pieces=pieces,
         has_hints=any(piece.is_hint for piece in pieces),
     )
+
+
+def _label(evidence: Evidence, number: int, count: int) -> str:
+    if evidence.content_type.startswith("image/"):
+        return evidence.title
+    return _("Halaman %(number)s dari %(count)s") % {"number": number, "count": count}
+
+
+def flowing(text: str) -> str:
+    """Lines that a page broke for want of width run on: beside its picture there is less of it."""
+    lines: list[str] = []
+    runs_on = False
+    for line in text.split("\n"):
+        if runs_on and line.strip():
+            lines[-1] += f" {line.strip()}"
+        else:
+            lines.append(line)
+        runs_on = len(line) >= _FULL_LINE and not line.rstrip().endswith((".", ":", ";"))
+    return "\n".join(lines)
 
 
 def table_views(evidence: Evidence, manifest: Manifest) -> tuple[TableView, ...]:
