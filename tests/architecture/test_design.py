@@ -6,7 +6,7 @@ import re
 import pytest
 from django.db.models import Choices
 
-from evidence.enums import EvidenceState
+from evidence.enums import EvidenceState, LinkState
 from renaksi.enums import (
     CellState,
     CompletionStatus,
@@ -24,7 +24,7 @@ from tests.architecture.sources import ROOT
 MARKS = (ROOT / "templates/components/marks.html").read_text()
 STYLES = (ROOT / "static/css/components.css").read_text()
 SHOWN = (
-    BuildState, CellState, CompletionStatus, EvidenceState, ItemVerdict, Pace, PeriodState, PlanState, ReviewVerdict,
+    BuildState, CellState, CompletionStatus, EvidenceState, ItemVerdict, LinkState, Pace, PeriodState, PlanState, ReviewVerdict,
     Timeliness, UpdateState,
 )  # fmt: skip
 
