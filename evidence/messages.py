@@ -104,6 +104,9 @@ SENTENCES: dict[str, Promise] = {
         "Berkas ini tidak selesai diperiksa karena isinya terlalu rumit. Simpan ulang atau ekspor menjadi PDF biasa, "
         "lalu kirim lagi."
     ),
+    "infected": _(
+        "Pemindai menemukan program berbahaya dalam berkas ini. Pindai komputer asalnya, buat ulang berkasnya, lalu kirim lagi."
+    ),
     "file_missing": _("Berkas ini tidak ditemukan di penyimpanan. Kirim lagi berkasnya."),
 }
 
@@ -144,4 +147,7 @@ def hints_text(counts: Mapping[str, int]) -> str:
         ngettext("%(count)s alamat surel", "%(count)s alamat surel", email) % {"count": email},
     ]
     found = [text for text, count in zip(told, (nik, phone, email), strict=True) if count]
-    return gettext("Ada %(what)s. Periksa sebelum tayang.") % {"what": ", ".join(found)} if found else ""
+    if len(found) > 1:
+        both = {"first": ", ".join(found[:-1]), "last": found[-1]}
+        found = [gettext("%(first)s dan %(last)s") % both]
+    return gettext("Ada %(what)s. Periksa sebelum tayang.") % {"what": found[0]} if found else ""

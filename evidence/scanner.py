@@ -4,6 +4,7 @@ Its word counts only after it has caught EICAR, the harmless file that every sca
 signatures, or one that nobody feeds, would call everything clean. Protocol: clamd(8), INSTREAM.
 """
 
+import logging
 import socket
 import struct
 import time
@@ -14,6 +15,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
+
+from evidence.inspection.refusal import CheckFailed
+
+logger = logging.getLogger(__name__)
 
 # Stored in two parts, or scanners would take this file for it.
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}" + b"$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -55,6 +60,17 @@ def scan(path: Path) -> str:
     _believe(address)
     with path.open("rb") as file:
         return _found_in(_stream(address, iter(partial(file.read, CHUNK_BYTES), b"")))
+
+
+def refuse_malware(path: Path) -> None:
+    """Without a scanner nothing is asked. Raises CheckFailed, ScannerDown, OSError."""
+    if not is_configured() or not path.exists():
+        return
+    found = scan(path)
+    if found:
+        # For operators only: to the sender its name says nothing, to whoever made it too much.
+        logger.warning("malware %s in %s", found, path.name)
+        raise CheckFailed("infected")
 
 
 def scanner_state() -> ScannerState:

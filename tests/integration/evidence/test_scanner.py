@@ -2,13 +2,25 @@ import hashlib
 import shutil
 import subprocess
 import time
+from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings as settings_of
 
 from evidence import scanner
-from evidence.scanner import EICAR, ScannerDown, ScannerState, scan, scanner_state
+from evidence.actions.checking import check_received_file
+from evidence.enums import EvidenceState
+from evidence.messages import reason
+from evidence.scanner import EICAR, SCANNER_DOWN, ScannerDown, ScannerState, scan, scanner_state
+from evidence.tasks import MOST_ATTEMPTS, requeue_unchecked
+from foundation.audit.queries import entries_for
+from renaksi.queries.guards import submission_facts
+from renaksi.queries.workspace.proofs import proofs_of
 from tests.clamd import Habits, clamd_on_port, clamd_on_socket
-from tests.factories.evidence import PDF
+from tests.factories.evidence import PDF, FileFactory
+from tests.factories.renaksi import ItemFactory
+
+NOW = datetime(2026, 10, 5, 3, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -124,6 +136,78 @@ def test_state_tells_the_version_of_a_scanner_that_catches_the_test_file(clamd):
     assert scanner_state() == ScannerState(is_trusted=True, version=version)
     clamd.blind = True
     assert scanner_state() == ScannerState(is_trusted=False, problem="missed_eicar")
+
+
+# --- In the way of a file ------------------------------------------------------------------------
+
+
+def received(content, **fields):
+    folder = settings_of.EVIDENCE_ROOT / "quarantine"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "diterima").write_bytes(content)
+    return FileFactory(stored_name="quarantine/diterima", original_name="catatan.txt", **fields)
+
+
+@pytest.mark.django_db
+def test_infected_file_is_rejected_without_naming_what_was_found(clamd, caplog):
+    evidence = received(b"Notula " + EICAR)
+    check_received_file(pk=evidence.pk, now=NOW)
+    evidence.refresh_from_db()
+    assert (evidence.state, evidence.state_reason) == (EvidenceState.REJECTED, "infected")
+    assert reason(evidence.state_reason).startswith("Pemindai menemukan program berbahaya")
+    assert entries_for(evidence).get().data == {"reason": "infected"}
+    assert [record.getMessage() for record in caplog.records] == ["malware Eicar-Test-Signature in diterima"]
+
+
+@pytest.mark.django_db
+def test_honest_file_passes_scanner_and_check(clamd):
+    evidence = received(b"Notula rapat")
+    check_received_file(pk=evidence.pk, now=NOW)
+    evidence.refresh_from_db()
+    assert evidence.state == EvidenceState.CLEAN
+    assert clamd.asked == [EICAR, b"Notula rapat"]
+
+
+@pytest.mark.django_db
+def test_without_a_scanner_nobody_is_asked(settings, clamd):
+    settings.CLAMD_URL = ""
+    evidence = received(b"Notula rapat")
+    check_received_file(pk=evidence.pk, now=NOW)
+    evidence.refresh_from_db()
+    assert (evidence.state, clamd.asked) == (EvidenceState.CLEAN, [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("habit", ["blind", "babbles"])
+def test_file_waits_for_the_scanner_as_long_as_it_takes(clamd, habit):
+    evidence = received(b"Notula rapat", attempts=MOST_ATTEMPTS - 1)
+    setattr(clamd, habit, True)
+    for _try in range(MOST_ATTEMPTS + 1):
+        assert requeue_unchecked(NOW) == 1
+        assert check_received_file(pk=evidence.pk, now=NOW) is None
+    evidence.refresh_from_db()
+    assert (evidence.state, evidence.last_error, evidence.attempts, evidence.lease_until) == (
+        EvidenceState.QUARANTINED,
+        SCANNER_DOWN,
+        MOST_ATTEMPTS - 1,
+        None,
+    )
+
+    setattr(clamd, habit, False)
+    check_received_file(pk=evidence.pk, now=NOW)
+    evidence.refresh_from_db()
+    assert (evidence.state, evidence.last_error) == (EvidenceState.CLEAN, "")
+
+
+@pytest.mark.django_db
+def test_sender_reads_that_it_waits_for_the_scanner_and_may_submit(clamd):
+    clamd.blind = True
+    evidence = received(b"Notula rapat")
+    item = ItemFactory(evidence=evidence)
+    check_received_file(pk=evidence.pk, now=NOW)
+    (proof,) = proofs_of(item.update)
+    assert (proof.code, proof.word) == ("quarantined", "Menunggu pemindaian")
+    assert submission_facts(item.update, NOW.date()).evidence_items == 1
 
 
 # --- The real one -------------------------------------------------------------------------------
