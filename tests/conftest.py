@@ -50,6 +50,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(**restored), append=False)
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell the size of the matrix of access, from what its tests say that they asked."""
+    asked = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == "access" and report.when == "call"
+    ]
+    if asked:
+        addresses, people, verbs = (
+            len({one for row in column for one in row}) for column in zip(*asked, strict=True)
+        )
+        total = sum(len(rows) * len(whom) * len(how) for rows, whom, how in asked)
+        terminalreporter.write_line(
+            f"access: {addresses} addresses × {people} people × {verbs} verbs, {total} answers compared with the tables"
+        )
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory

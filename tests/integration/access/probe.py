@@ -1,8 +1,10 @@
 """What an address answers to whom, in one word."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponseBase
@@ -22,11 +24,20 @@ def undone() -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-def client_of(user: Actor) -> Client:
-    client = Client()
+def client_of(user: Actor, **options: Any) -> Client:
+    client = Client(**options)
     if user.is_authenticated:
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def fresh(client: Client) -> Client:
+    """A client of the same session that has not seen what the other was told."""
+    other = Client(raise_request_exception=client.raise_request_exception)
+    session = client.cookies.get(settings.SESSION_COOKIE_NAME)
+    if session:
+        other.cookies[settings.SESSION_COOKIE_NAME] = session.value
+    return other
 
 
 def body(response: HttpResponseBase) -> bytes:
@@ -43,7 +54,12 @@ def outcome(response: HttpResponseBase, address: str) -> str:
     return str(response.status_code)
 
 
-def ask(client: Client, verb: str, address: str) -> HttpResponseBase:
+YES = {"action": "approve"}
+
+
+def ask(
+    client: Client, verb: str, address: str, sent: Mapping[str, object] | None = None
+) -> HttpResponseBase:
     """What is posted is what a button sends that says yes; counters of too many tries begin anew."""
     cache.clear()
-    return client.post(address, {"action": "approve"}) if verb == "POST" else client.get(address)
+    return client.post(address, sent or YES) if verb == "POST" else client.generic(verb, address)
