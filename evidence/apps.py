@@ -9,6 +9,7 @@ class EvidenceConfig(AppConfig):
 
     def ready(self) -> None:
         from evidence.actions.links import queue_visits
+        from evidence.actions.openings import forget_old_openings
         from evidence.faults import FAIL_POINTS
         from evidence.tasks import (
             publish_left_behind,
@@ -21,6 +22,7 @@ class EvidenceConfig(AppConfig):
 
         declare_fail_points(FAIL_POINTS)
         register_sweep("evidence.check", requeue_unchecked)
+        register_sweep("evidence.forget_openings", forget_old_openings)
         register_sweep("evidence.preview", requeue_without_preview)
         register_sweep("evidence.publish", publish_left_behind)
         register_sweep("evidence.remove_files", remove_leftovers)

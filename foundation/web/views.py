@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseServerError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
@@ -17,6 +17,11 @@ def server_error(request: HttpRequest) -> HttpResponseServerError:
     """
     request_id = getattr(request, "request_id", "")
     return HttpResponseServerError(loader.render_to_string("500.html", {"request_id": request_id}))
+
+
+def unavailable(_request: HttpRequest) -> HttpResponse:
+    """The page for what works again in a minute, such as a database that takes no writes."""
+    return HttpResponse(loader.render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
 
 
 @require_safe
