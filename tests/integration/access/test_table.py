@@ -46,6 +46,12 @@ workspace:review                   |GET | door 404  404  404  404  404  404  200
 workspace:review                   |POST| door 404  404  404  404  404  404  goes goes 404  404  404  404
 evidence:open                      |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
 evidence:open                      |POST| 404  404  405  405  405  405  404  405  405  404  404  404  404
+evidence:page                      |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
+evidence:page                      |POST| 404  404  405  405  405  405  404  405  405  404  404  404  404
+evidence:thumbnail                 |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
+evidence:thumbnail                 |POST| 404  404  405  405  405  405  404  405  405  404  404  404  404
+workspace:proof                    |GET | door 404  200  200  200  200  404  200  200  404  404  404  404
+workspace:proof                    |POST| door 404  405  405  405  405  404  405  405  404  404  404  404
 reports:download                   |GET | 404  404  404  404  404  404  404  404  200  404  404  404  404
 reports:download                   |POST| 404  404  404  404  404  404  404  404  405  404  404  404  404
 account_login                      |GET | 200  goes goes goes goes goes goes goes goes goes goes goes goes
@@ -107,6 +113,9 @@ ARGUMENTS = {
     "institution": lambda _world: ["b"],
     "picture": lambda _world: ["tidak-ada.jpg"],
     "evidence:open": lambda world: [world.evidence.public_id],
+    "evidence:page": lambda world: [world.evidence.public_id, 1],
+    "evidence:thumbnail": lambda world: [world.evidence.public_id],
+    "workspace:proof": lambda world: [world.evidence.public_id],
     "reports:download": lambda world: [world.build.pk],
     "workspace:report": report,
     "workspace:update": sent,
@@ -120,6 +129,9 @@ ARGUMENTS = {
 }
 UNKNOWN = {
     "evidence:open": [UUID(int=0)],
+    "evidence:page": [UUID(int=0), 1],
+    "evidence:thumbnail": [UUID(int=0)],
+    "workspace:proof": [UUID(int=0)],
     "workspace:report": [4711, 4711],
     **{
         f"workspace:{name}": [4711]

@@ -20,6 +20,7 @@ from reports.storage import store
 from tests import actors
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import PDF, FileFactory
+from tests.factories.previews import put_preview
 from tests.factories.institutions import CityFactory, InstitutionFactory
 from tests.factories.renaksi import (
     CommitmentFactory,
@@ -122,6 +123,7 @@ def secret_file(update: ProgressUpdate) -> Evidence:
         content_type="application/pdf",
         institution=update.institution,
     )
+    put_preview(evidence, text=f"{CANARY} isi")
     ItemFactory(update=update, evidence=evidence)
     return evidence
 
