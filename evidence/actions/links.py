@@ -18,6 +18,7 @@ from evidence.domain.links import RETRY_EVERY, VISIT_EVERY, Standing, after_visi
 from evidence.enums import READABLE_STATES, EvidenceKind, LinkState
 from evidence.links.visitor import FetcherFailed, Finding, fetch_source
 from evidence.models import Evidence, FileToRemove, LinkVisit
+from evidence.queries import copies_of
 from evidence.sandbox import private_folder
 from foundation.audit.actions import record
 from foundation.faults import fail_point
@@ -177,11 +178,6 @@ def _others_answer(leased: Evidence, at: datetime) -> bool:
 
 
 # --- Copies ----------------------------------------------------------------------------------------
-
-
-def copies_of(evidence: Evidence) -> QuerySet[LinkVisit]:
-    """Oldest first."""
-    return evidence.visits.exclude(copy_name="").order_by("at", "pk")
 
 
 def _let_go_of_copies_between(leased: Evidence, at: datetime) -> None:

@@ -16,7 +16,9 @@ from evidence.domain.file_names import download_name
 from evidence.enums import EvidenceKind, EvidenceState
 from evidence.models import Evidence
 from evidence.permissions import may_open
+from evidence.queries import is_known_gone
 from evidence.uploads import path_of
+from evidence.views.gone import gone_page
 from foundation.web.downloads import Download, answer_with_file
 from foundation.web.verbs import SAFE
 from foundation.web.views import unavailable
@@ -50,6 +52,8 @@ def open_evidence(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     if request.method not in SAFE:
         return seal(HttpResponseNotAllowed(SAFE), evidence)
     is_link = evidence.kind == EvidenceKind.LINK
+    if is_link and is_known_gone(evidence):
+        return gone_page(request, evidence)
     response = _link(evidence) if is_link else _file(request, evidence)
     return seal(logged(request, response, evidence, "link" if is_link else "file"), evidence)
 

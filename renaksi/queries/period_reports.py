@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from evidence.enums import EvidenceKind, EvidenceState
-from evidence.queries import tombstone_of
+from evidence.queries import LinkFacts, kept_copy, public_link_facts, tombstone_of, with_latest_copy
 from foundation.formats import file_size
 from renaksi.enums import CellState, ItemVerdict
 from renaksi.models import EvidenceItem
@@ -34,6 +34,7 @@ class EvidenceLine:
     word: str
     note: str
     milestone: str
+    link: LinkFacts | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def published_evidence(commitment_id: int) -> dict[int, tuple[EvidenceLine, ...]
         .order_by("update__milestone__sort_order", "pk")
     )
     found: dict[int, list[EvidenceLine]] = defaultdict(list)
-    for item in items:
+    for item in with_latest_copy(items, "evidence_id"):
         found[item.update.period_id].append(evidence_line(item))
     return {period_id: tuple(lines) for period_id, lines in found.items()}
 
@@ -129,6 +130,7 @@ def evidence_line(item: EvidenceItem) -> EvidenceLine:
         word=str(EvidenceState.TAKEN_DOWN.label if gone else ItemVerdict.ACCEPTED.label),
         note=tombstone_of(evidence),
         milestone=milestone_name(milestone),
+        link=None if gone else public_link_facts(evidence, kept_copy(item)),
     )
 
 

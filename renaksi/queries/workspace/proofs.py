@@ -10,7 +10,7 @@ from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState, Visibil
 from evidence.messages import hints_text
 from evidence.messages import reason as check_reason
 from evidence.previews_store import extract_of
-from evidence.queries import tombstone_of
+from evidence.queries import LinkFacts, kept_copy, link_facts, tombstone_of, with_latest_copy
 from evidence.scanner import SCANNER_DOWN
 from foundation.formats import file_size
 from renaksi.enums import ItemVerdict, ReturnReason
@@ -38,6 +38,7 @@ class Proof:
     is_drawn: bool
     hints: str
     is_link: bool
+    link: LinkFacts | None
     kind: str
     size: str
     code: str
@@ -81,7 +82,7 @@ class RequirementProofs:
 
 def proofs_of(update: ProgressUpdate) -> tuple[Proof, ...]:
     items = update.items.select_related("evidence").order_by("requirement__sort_order", "pk")
-    return tuple(map(_proof, items))
+    return tuple(map(_proof, with_latest_copy(items, "evidence_id")))
 
 
 def _proof(item: EvidenceItem) -> Proof:
@@ -103,6 +104,7 @@ def _proof(item: EvidenceItem) -> Proof:
         is_drawn=bool(evidence.preview),
         hints="" if evidence.hints_cleared_at else hints_text(evidence.hints),
         is_link=is_link,
+        link=link_facts(evidence, kept_copy(item)) if readable else None,
         kind=_("Tautan") if is_link else evidence.original_name.rpartition(".")[2].upper(),
         size=file_size(evidence.size) if evidence.size else "",
         code=code,
