@@ -13,7 +13,7 @@ from evidence.messages import hints_text
 from evidence.messages import reason as check_reason
 from evidence.models import Evidence
 from evidence.previews_store import manifest_of
-from evidence.queries import tombstone_of
+from evidence.queries import LinkReport, link_report, tombstone_of
 from foundation.formats import file_size, long_date, moment
 from renaksi.enums import WAITING_FOR_VERDICT_STATES, ItemVerdict
 from renaksi.models import EvidenceItem, ProgressUpdate
@@ -61,6 +61,7 @@ class ViewerPage:
     facts: tuple[Fact, ...]
     fingerprint: str
     uses: tuple[ProofUse, ...]
+    visits: LinkReport | None
     hints: str
     hints_cleared: str
     notes: tuple[str, ...]
@@ -90,6 +91,7 @@ def viewer_page(evidence: Evidence, *, user: User) -> ViewerPage:
         facts=() if is_gone else _facts(evidence),
         fingerprint="" if is_gone else evidence.sha256,
         uses=_uses(evidence, user),
+        visits=link_report(evidence) if stage == "link" else None,
         hints=hints_text(evidence.hints),
         hints_cleared=_hints_cleared(evidence),
         notes=_notes(shown) if shown else (),

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from renaksi.enums import UpdateState
 from tests.integration.access.probe import VERBS, ask, client_of, outcome, undone
-from tests.integration.access.world import ACTORS, World, actor, make_world
+from tests.integration.access.world import ACTORS, World, actor, make_world, secret_link
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +46,8 @@ workspace:review                   |GET | door 404  404  404  404  404  404  200
 workspace:review                   |POST| door 404  404  404  404  404  404  goes goes 404  404  404  404
 evidence:open                      |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
 evidence:open                      |POST| 404  404  405  405  405  405  404  405  405  404  404  404  404
+evidence:copy                      |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
+evidence:copy                      |POST| 404  404  405  405  405  405  404  405  405  404  404  404  404
 evidence:page                      |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
 evidence:page                      |POST| 404  404  405  405  405  405  404  405  405  404  404  404  404
 evidence:thumbnail                 |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
@@ -113,6 +115,7 @@ ARGUMENTS = {
     "institution": lambda _world: ["b"],
     "picture": lambda _world: ["tidak-ada.jpg"],
     "evidence:open": lambda world: [world.evidence.public_id],
+    "evidence:copy": lambda world: [secret_link(world.updates[UpdateState.DRAFT]).public_id, 1],
     "evidence:page": lambda world: [world.evidence.public_id, 1],
     "evidence:thumbnail": lambda world: [world.evidence.public_id],
     "workspace:proof": lambda world: [world.evidence.public_id],
@@ -129,6 +132,7 @@ ARGUMENTS = {
 }
 UNKNOWN = {
     "evidence:open": [UUID(int=0)],
+    "evidence:copy": [UUID(int=0), 1],
     "evidence:page": [UUID(int=0), 1],
     "evidence:thumbnail": [UUID(int=0)],
     "workspace:proof": [UUID(int=0)],

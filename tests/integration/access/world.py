@@ -9,8 +9,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from accounts.permissions import Actor
-from evidence.enums import EvidenceState
-from evidence.models import Evidence
+from evidence.enums import EvidenceState, LinkState
+from evidence.models import Evidence, LinkVisit
 from institutions.models import Institution
 from renaksi.enums import UpdateState
 from renaksi.models import ActionPlan, Milestone, ProgressUpdate, ReportingPeriod
@@ -25,6 +25,7 @@ from tests.factories.institutions import CityFactory, InstitutionFactory
 from tests.factories.renaksi import (
     CommitmentFactory,
     ItemFactory,
+    LinkFactory,
     MilestoneFactory,
     PartnershipFactory,
     PeriodFactory,
@@ -126,6 +127,24 @@ def secret_file(update: ProgressUpdate) -> Evidence:
     put_preview(evidence, text=f"{CANARY} isi")
     ItemFactory(update=update, evidence=evidence)
     return evidence
+
+
+def secret_link(update: ProgressUpdate) -> Evidence:
+    """With a stored copy that may be opened."""
+    folder = settings.EVIDENCE_ROOT / "copies"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "kenari.txt").write_text(CANARY)
+    link = LinkFactory(title=f"{CANARY} tautan", institution=update.institution)
+    ItemFactory(update=update, evidence=link)
+    LinkVisit.objects.create(
+        evidence=link,
+        at=timezone.now(),
+        state=LinkState.REACHABLE,
+        sha256="0" * 64,
+        copy_name="copies/kenari",
+        derivative_name="copies/kenari.txt",
+    )
+    return link
 
 
 def secret_report(plan: ActionPlan) -> ReportBuild:
