@@ -20,7 +20,7 @@ class HomePage(Page):
     content_panels = [*Page.content_panels, FieldPanel("headline"), FieldPanel("introduction")]
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
-    # The front of a public site is public: nothing to restrict, nothing to ask on every visit.
+    # The site is public: nothing to restrict, nothing to ask on every visit.
     private_page_options: list[str] = []
     template = "home/home.html"
 
@@ -38,6 +38,7 @@ class StandardPage(Page):
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
     parent_page_types = ["home.HomePage"]
     search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    private_page_options: list[str] = []
     template = "home/standard.html"
 
     class Meta:
@@ -52,6 +53,7 @@ class NewsIndexPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
     max_count = 1
+    private_page_options: list[str] = []
     template = "home/news_index.html"
 
     class Meta:
@@ -82,6 +84,7 @@ class NewsPage(Page):
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.SearchField("body")]
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types: list[str] = []
+    private_page_options: list[str] = []
     template = "home/news.html"
 
     class Meta:

@@ -38,6 +38,7 @@ class PracticeIndexPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["practices.PracticePage"]
     max_count = 1
+    private_page_options: list[str] = []
     template = "practices/index.html"
 
     class Meta:
@@ -100,6 +101,7 @@ class PracticePage(Page):
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.FilterField("theme_id")]
     parent_page_types = ["practices.PracticeIndexPage"]
     subpage_types: list[str] = []
+    private_page_options: list[str] = []
     template = "practices/practice.html"
 
     class Meta:

@@ -142,7 +142,7 @@ def find_institution(slug: str) -> Institution | None:
 
 
 def institution_page(institution: Institution, *, as_of: date) -> InstitutionPage:
-    mine = Commitment.objects.public().filter(
+    mine = _public(sample=institution.is_sample).filter(
         Q(pk__in=Commitment.objects.filter(partnerships__institution=institution).values("pk"))
         | Q(pk__in=Commitment.objects.filter(milestones__responsible=institution).values("pk"))
     )
@@ -182,8 +182,8 @@ def find_region(code: str) -> Region | None:
 
 
 def region_page(region: Region, *, as_of: date) -> RegionPage:
-    own = Commitment.objects.public().filter(Q(region=region) | Q(region__isnull=True, plan__region=region))
-    plans = ActionPlan.objects.public().filter(region=region)
+    own = _public(sample=region.is_sample).filter(Q(region=region) | Q(region__isnull=True, plan__region=region))
+    plans = ActionPlan.objects.public().filter(region=region, is_sample=region.is_sample)
     institutions = Institution.objects.filter(region=region, merged_into__isnull=True)
     province = region.province
     return RegionPage(
@@ -195,16 +195,21 @@ def region_page(region: Region, *, as_of: date) -> RegionPage:
         is_sample=region.is_sample,
         plans=tuple(Entry(plan.label, plan.get_absolute_url()) for plan in plans),
         institutions=tuple(Entry(one.name, one.get_absolute_url()) for one in institutions),
-        members=_active(_counted_regions().filter(province=region)) if province is None else (),
+        members=_active(_counted_regions(sample=region.is_sample).filter(province=region)) if province is None else (),
         record=_record(own, owner_id=None, as_of=as_of),
         related=related_to(Subject(region_ids=frozenset({region.pk}))),
         as_of=as_of,
     )
 
 
-def _counted_regions() -> QuerySet[Region]:
+def _public(*, sample: bool) -> CommitmentQuerySet:
+    """Sample data stand apart: a real profile tells of real commitments only."""
+    return Commitment.objects.public().filter(plan__is_sample=sample)
+
+
+def _counted_regions(*, sample: bool) -> QuerySet[Region]:
     """With the number of published commitments, the plan's region standing in for the commitment's own."""
-    public = Commitment.objects.public()
+    public = _public(sample=sample)
     own = Count("commitments", filter=Q(commitments__in=public.values("pk")), distinct=True)
     of_plan = Count(
         "plans__commitments",
@@ -232,7 +237,7 @@ def _active(regions: Iterable[Any]) -> tuple[RegionLine, ...]:
 
 def region_list() -> RegionList:
     """One query for the 552 regions and their counts."""
-    regions = list(_counted_regions().filter(is_sample=False).order_by("code"))
+    regions = list(_counted_regions(sample=False).filter(is_sample=False).order_by("code"))
     members: dict[int, list[RegionLine]] = {}
     for region in regions:
         if region.province_id is not None:
