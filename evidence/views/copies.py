@@ -28,12 +28,12 @@ def open_copy(request: HttpRequest, public_id: UUID, number: int) -> HttpRespons
     evidence = get_object_or_404(Evidence, public_id=public_id)
     if not request.user.is_authenticated or not may_open(request.user, evidence):
         raise Http404
-    visit = copies_of(evidence)[number - 1 : number].first() if number else None
-    if visit is None or not visit.derivative_name:
+    kept = list(copies_of(evidence))
+    if not 1 <= number <= len(kept) or not kept[number - 1].derivative_name:
         raise Http404
     if request.method not in SAFE:
         return seal(HttpResponseNotAllowed(SAFE), evidence)
-    response = seal(logged(request, _file(request, visit), evidence, "copy"), evidence)
+    response = seal(logged(request, _file(request, kept[number - 1]), evidence, "copy"), evidence)
     # What is public is the source, not our copy of it.
     response["Cache-Control"] = "private, no-store"
     return response
