@@ -12,6 +12,7 @@ from evidence.enums import EvidenceState
 from evidence.models import Evidence
 from evidence.uploads import discard, extension_of
 from foundation.audit.actions import record
+from foundation.faults import fail_point
 from foundation.jobs.leases import release, take_lease
 from foundation.jobs.queue import enqueue_after_commit
 
@@ -33,6 +34,7 @@ def check_received_file(*, pk: int, now: datetime) -> Evidence | None:
     )
     if leased is None:
         return None
+    fail_point("check.after_lease")
     try:
         cleaned = clean_file(leased.stored_name, extension_of(leased.original_name))
     except CheckFailed as failure:
@@ -41,6 +43,7 @@ def check_received_file(*, pk: int, now: datetime) -> Evidence | None:
         # The disk is to blame, not the sender: the file waits for the next sweep.
         release(leased, error=type(error).__name__)
         return None
+    fail_point("check.after_derivative")
     stored = _store_outcome(leased, "clear", derivative=cleaned)
     if stored is None:
         discard(cleaned.name)
@@ -55,10 +58,13 @@ def _store_outcome(
         return None
     leased.state = apply(EvidenceState(leased.state), transition)
     leased.state_reason = state_reason
+    # Before the next job: a crash may leave the queue without it.
+    transaction.on_commit(lambda: fail_point("check.after_commit"))
     if derivative is not None:
         leased.derivative_name = derivative.name
         leased.content_type = derivative.content_type
         queue_preview(leased)
     leased.save(update_fields=["state", "state_reason", "derivative_name", "content_type"])
     record(action=f"evidence.{transition}", by=None, target=leased, data={"reason": state_reason})
+    fail_point("check.before_commit")
     return leased
