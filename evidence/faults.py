@@ -18,6 +18,7 @@ FAIL_POINTS: tuple[str, ...] = (
     "publish.before_commit",
     "takedown.before_commit",
     "takedown.before_remove",
+    "takedown.after_remove",
     "visit.after_copy",
     "visit.before_commit",
 )

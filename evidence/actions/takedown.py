@@ -61,6 +61,7 @@ def remove_files(*, evidence: Evidence | None = None) -> int:
     for file in noted:
         fail_point("takedown.before_remove")
         _remove(file.name)
+        fail_point("takedown.after_remove")
         file.delete()
         removed += 1
     return removed
