@@ -19,8 +19,8 @@ from institutions.models import Institution, Region
 from renaksi.models import ActionPlan, ReportingPeriod
 from reports.enums import UNFINISHED_STATES, BuildState
 from reports.models import ReportBuild
-from reports.payload import progress_report
-from reports.pdf import PdfDocument, PdfUnavailable
+from reports.payload import ProgressReport, progress_report
+from reports.pdf import PdfUnavailable
 from reports.permissions import may_build_reports
 from reports.rendering import render_report
 from reports.scope import Scope, scope_of
@@ -136,14 +136,15 @@ def build_report(
     scope = scope_of(leased)
     today = timezone.localdate(now)
     try:
-        document = _document(scope, today, progress)
+        report = _gathered(scope, today, progress)
+        document = render_report(report, progress)
         stored = store(document.content)
     except PdfUnavailable as error:
         return _fail(leased, error, str(error))
     except Exception as error:
         logger.exception("report %s could not be built", leased.pk)
         return _fail(leased, error, _failure_sentence(error))
-    return _finish(leased, stored, pages=document.pages, as_of=scope.as_of(today))
+    return _finish(leased, stored, report, pages=document.pages)
 
 
 @transaction.atomic
@@ -154,12 +155,12 @@ def _start(leased: ReportBuild) -> None:
         record(action="report.started", by=None, target=leased)
 
 
-def _document(scope: Scope, today: date, progress: Progress | None) -> PdfDocument:
+def _gathered(scope: Scope, today: date, progress: Progress | None) -> ProgressReport:
     tell = progress or (lambda _step: None)
     tell(_("Mengumpulkan angka"))
     report = progress_report(scope, today=today)
     tell(_("Menyusun %(commitments)s komitmen") % {"commitments": len(report.sections)})
-    return render_report(report, progress)
+    return report
 
 
 def _failure_sentence(error: Exception) -> str:
@@ -183,16 +184,19 @@ def _fail(leased: ReportBuild, error: Exception, sentence: str) -> ReportBuild |
     return leased
 
 
-def _finish(leased: ReportBuild, stored: StoredReport, *, pages: int, as_of: date) -> ReportBuild | None:
+def _finish(
+    leased: ReportBuild, stored: StoredReport, report: ProgressReport, *, pages: int
+) -> ReportBuild | None:
     """A worker whose lease ran out keeps nothing: its successor's file counts."""
     with transaction.atomic():
         if release(leased):
             leased.state = BuildState.READY
             leased.file_name, leased.sha256, leased.size = stored.name, stored.sha256, stored.size
-            leased.pages, leased.as_of, leased.finished_at = pages, as_of, timezone.now()
+            leased.pages, leased.as_of, leased.finished_at = pages, report.as_of, timezone.now()
             leased.save(
                 update_fields=["state", "file_name", "sha256", "size", "pages", "as_of", "finished_at"]
             )
+            leased.evidence.set(report.evidence_ids)
             record(
                 action="report.built", by=None, target=leased, data={"sha256": stored.sha256, "pages": pages}
             )
@@ -218,3 +222,34 @@ def give_up(*, build: ReportBuild) -> None:
         }
         if abandoned.update(**values):
             record(action="report.failed", by=None, target=build, data={"attempts": MOST_ATTEMPTS})
+
+
+@transaction.atomic
+def withdraw_report(*, build: ReportBuild, by: User, at: datetime) -> ReportBuild | None:
+    """Nobody can download it from now on; the report that replaces it, unless there is nothing left to report.
+
+    Its file goes after the commit, or with the next sweep. Raises PermissionDenied, ReportRefused.
+    """
+    if not may_build_reports(by):
+        raise PermissionDenied
+    found = ReportBuild.objects.select_for_update().get(pk=build.pk)
+    if found.state != BuildState.READY:
+        raise ReportRefused(_("Laporan ini sudah ditarik."))
+    found.state, found.withdrawn_by, found.withdrawn_at = BuildState.WITHDRAWN, by, at
+    found.save(update_fields=["state", "withdrawn_by", "withdrawn_at"])
+    record(action="report.withdrawn", by=by, target=found)
+    transaction.on_commit(remove_withdrawn, robust=True)
+    wanted = {name: getattr(found, name) for name in ("plan", "period", "region", "institution")}
+    try:
+        return request_report(**wanted, by=by)
+    except ReportRefused:
+        return None
+
+
+def remove_withdrawn() -> int:
+    """The files of withdrawn reports, however often it runs; how many are gone now. Raises OSError."""
+    left = list(ReportBuild.objects.filter(state=BuildState.WITHDRAWN).exclude(file_name=""))
+    for build in left:
+        discard(build.file_name)
+        ReportBuild.objects.filter(pk=build.pk).update(file_name="")
+    return len(left)

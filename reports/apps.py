@@ -9,6 +9,7 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.jobs.sweeps import register_sweep
-        from reports.tasks import requeue_unbuilt
+        from reports.tasks import remove_what_was_withdrawn, requeue_unbuilt
 
         register_sweep("reports.build", requeue_unbuilt)
+        register_sweep("reports.remove_withdrawn", remove_what_was_withdrawn)

@@ -9,6 +9,7 @@ class BuildState(TextChoices):
     BUILDING = "building", _("Sedang disusun")
     READY = "ready", _("Siap diunduh")
     FAILED = "failed", _("Gagal")
+    WITHDRAWN = "withdrawn", _("Ditarik")
 
 
 # Somebody waits for these; an identical request joins them.

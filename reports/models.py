@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from evidence.models import Evidence
 from foundation.jobs.models import LeaseModel
 from institutions.models import Institution, Region
 from renaksi.models import ActionPlan, ReportingPeriod
@@ -16,7 +17,8 @@ class ReportBuild(LeaseModel):
     """One progress report: what was asked for, and the file once it is built.
 
     `file_name` is made by the server, below `REPORT_ROOT`. `as_of` is the day whose figures it holds,
-    `size` is in bytes. `last_error` is a sentence for staff: why the last try failed.
+    `evidence` what it names and was not taken down by then, `size` is in bytes. `last_error` is a
+    sentence for staff: why the last try failed.
     """
 
     plan = models.ForeignKey(
@@ -42,8 +44,9 @@ class ReportBuild(LeaseModel):
         verbose_name=_("instansi"),
     )
     state = models.CharField(
-        _("keadaan"), max_length=8, choices=BuildState.choices, default=BuildState.QUEUED
+        _("keadaan"), max_length=9, choices=BuildState.choices, default=BuildState.QUEUED
     )
+    evidence = models.ManyToManyField(Evidence, related_name="+", editable=False)
     as_of = models.DateField(_("data per"), null=True, editable=False)
     file_name = models.CharField(max_length=80, blank=True, editable=False)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
@@ -58,6 +61,10 @@ class ReportBuild(LeaseModel):
     )
     requested_at = models.DateTimeField(_("diminta"), auto_now_add=True)
     finished_at = models.DateTimeField(_("selesai"), null=True, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    withdrawn_at = models.DateTimeField(_("ditarik"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("laporan kemajuan")
@@ -68,7 +75,12 @@ class ReportBuild(LeaseModel):
             models.CheckConstraint(
                 condition=~Q(state=BuildState.READY) | (~Q(file_name="") & ~Q(sha256="")),
                 name="ready_report_has_file_and_hash",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=BuildState.WITHDRAWN)
+                | (Q(withdrawn_by__isnull=False) & Q(withdrawn_at__isnull=False)),
+                name="withdrawn_report_says_by_whom_and_when",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,13 +1,19 @@
 """Reads of the report builds, and what a report can be about."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from evidence.enums import EvidenceState
+from evidence.models import Evidence
+from evidence.queries import tombstone_of
 from institutions.models import Institution, Region
 from renaksi.models import ActionPlan, ReportingPeriod
 from renaksi.queries.plans import find_plan
+from reports.enums import BuildState
 from reports.models import ReportBuild
 from reports.scope import Scope
 
@@ -15,6 +21,52 @@ from reports.scope import Scope
 def recent_builds(builds: QuerySet[ReportBuild]) -> QuerySet[ReportBuild]:
     """What the list in the CMS shows, newest first; one query."""
     return builds.select_related("plan", "period", "region", "institution", "requested_by")
+
+
+@dataclass(frozen=True, slots=True)
+class Tombstone:
+    """`number` as on its receipt; `text` says why it is gone and since when."""
+
+    number: str
+    institution: str
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingReport:
+    """A report that can still be downloaded and names what was taken down since it was built."""
+
+    build: ReportBuild
+    tombstones: tuple[Tombstone, ...]
+
+
+def holding_reports(builds: QuerySet[ReportBuild]) -> tuple[HoldingReport, ...]:
+    """The longest waiting first; two queries however many there are."""
+    gone = Evidence.objects.filter(state=EvidenceState.TAKEN_DOWN).select_related("institution")
+    found = (
+        recent_builds(to_be_withdrawn(builds))
+        .annotate(since=Min("evidence__taken_down_at", filter=Q(evidence__state=EvidenceState.TAKEN_DOWN)))
+        .prefetch_related(Prefetch("evidence", gone.order_by("taken_down_at"), to_attr="tombstones"))
+        .order_by("since", "pk")
+    )
+    return tuple(HoldingReport(build, tuple(map(_tombstone, build.tombstones))) for build in found)
+
+
+def to_be_withdrawn(builds: QuerySet[ReportBuild]) -> QuerySet[ReportBuild]:
+    through = ReportBuild.evidence.through.objects.filter(
+        reportbuild=OuterRef("pk"), evidence__state=EvidenceState.TAKEN_DOWN
+    )
+    return builds.filter(Exists(through), state=BuildState.READY)
+
+
+def _tombstone(evidence: Evidence) -> Tombstone:
+    return Tombstone(
+        number=evidence.receipt or evidence.public_id.hex[:8],
+        institution=evidence.institution.name,
+        text=tombstone_of(evidence),
+        url=reverse("workspace:takedown", args=[evidence.public_id]),
+    )
 
 
 def download_name(build: ReportBuild) -> str:

@@ -7,7 +7,7 @@ from django_tasks import task
 
 from foundation.jobs.leases import expired
 from foundation.jobs.queue import BACKGROUND
-from reports.actions import MOST_ATTEMPTS, build_report, give_up, queue_build
+from reports.actions import MOST_ATTEMPTS, build_report, give_up, queue_build, remove_withdrawn
 from reports.enums import UNFINISHED_STATES
 from reports.models import ReportBuild
 
@@ -28,3 +28,7 @@ def requeue_unbuilt(now: datetime) -> int:
     for build in found:
         queue_build(build)
     return len(found)
+
+
+def remove_what_was_withdrawn(_now: datetime) -> int:
+    return remove_withdrawn()

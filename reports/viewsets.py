@@ -16,11 +16,11 @@ from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.base import ViewSet
 
 from accounts.models import User
-from reports.actions import ReportRefused, request_report, retry_report
+from reports.actions import ReportRefused, request_report, retry_report, withdraw_report
 from reports.forms import ReportForm
 from reports.models import ReportBuild
 from reports.permissions import builds_readable_by, may_build_reports
-from reports.queries import recent_builds
+from reports.queries import holding_reports, recent_builds, to_be_withdrawn
 
 PER_PAGE = 20
 
@@ -56,6 +56,7 @@ class ReportListView(ForBuilders, WagtailAdminTemplateMixin, TemplateView):
             "builds": page,
             "elided_page_range": pages.get_elided_page_range(page.number),
             "is_waiting": any(build.is_unfinished for build in page),
+            "to_withdraw": to_be_withdrawn(builds).count(),
         }
 
 
@@ -107,6 +108,51 @@ class ReportRetryView(ForBuilders):
         return HttpResponseRedirect(reverse("cms_report:index"))
 
 
+class ToWithdrawView(ForBuilders, WagtailAdminTemplateMixin, TemplateView):
+    """Reports that name what was taken down since: they have to be withdrawn and replaced."""
+
+    page_title = gettext_lazy("Laporan yang memuat data dukung yang diturunkan")
+    header_icon = "warning"
+    template_name = "reports/admin/to_withdraw.html"
+    http_method_names = ["get", "head", "options"]
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        own = [
+            {"url": reverse("cms_report:index"), "label": _("Laporan kemajuan")},
+            {"url": "", "label": _("Perlu ditarik")},
+        ]
+        return [*self.breadcrumbs_items, *own]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        reports = holding_reports(builds_readable_by(self.request.user))
+        return {**super().get_context_data(**kwargs), "reports": reports}
+
+
+class ReportWithdrawView(ForBuilders):
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        build: ReportBuild = get_object_or_404(builds_readable_by(request.user), pk=pk)
+        try:
+            replacement = withdraw_report(build=build, by=self.person, at=timezone.now())
+        except ReportRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _withdrawn_text(build, replacement))
+        return HttpResponseRedirect(reverse("cms_report:to_withdraw"))
+
+
+def _withdrawn_text(build: ReportBuild, replacement: ReportBuild | None) -> str:
+    if replacement is None:
+        return _(
+            "Laporan nomor %(number)s ditarik. Tidak ada lagi yang dapat dilaporkan untuk cakupan itu."
+        ) % {"number": build.pk}
+    return _("Laporan nomor %(number)s ditarik; penggantinya, nomor %(new)s, sedang disusun.") % {
+        "number": build.pk,
+        "new": replacement.pk,
+    }
+
+
 class BuildersMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_build_reports(request.user)
@@ -126,4 +172,6 @@ class ReportViewSet(ViewSet):
             path("", self.construct_view(ReportListView), name="index"),
             path("minta/", self.construct_view(ReportRequestView), name="add"),
             path("<int:pk>/ulangi/", self.construct_view(ReportRetryView), name="retry"),
+            path("perlu-ditarik/", self.construct_view(ToWithdrawView), name="to_withdraw"),
+            path("<int:pk>/tarik/", self.construct_view(ReportWithdrawView), name="withdraw"),
         ]

@@ -33,7 +33,12 @@ class LoadedEvidence:
     """An accepted item that everybody may open, or whose removal everybody may know."""
 
     milestone_id: int
+    evidence_id: int
     line: EvidenceLine
+
+    @property
+    def stands(self) -> bool:
+        return self.line.code != EvidenceState.TAKEN_DOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +118,9 @@ def _listed_evidence(commitment_ids: Iterable[int], as_of: date) -> dict[int, li
     found: dict[int, list[LoadedEvidence]] = defaultdict(list)
     for item in items:
         milestone = item.update.milestone
-        found[milestone.commitment_id].append(LoadedEvidence(milestone.pk, evidence_line(item)))
+        found[milestone.commitment_id].append(
+            LoadedEvidence(milestone.pk, item.evidence_id, evidence_line(item))
+        )
     return found
 
 

@@ -45,7 +45,10 @@ class Tracking:
 
 @dataclass(frozen=True, slots=True)
 class ProgressReport:
-    """`tracking` is None for a plan that is only a record; `verdicts` is empty for one that is monitored."""
+    """`tracking` is None for a plan that is only a record; `verdicts` is empty for one that is monitored.
+
+    `evidence_ids` are of what it names that still stands: what a later takedown makes it to be replaced for.
+    """
 
     title: str
     plan: str
@@ -65,6 +68,7 @@ class ProgressReport:
     sections: tuple[Section, ...]
     method: tuple[Definition, ...]
     lines: tuple[CommitmentLine, ...]
+    evidence_ids: frozenset[int]
 
     @property
     def verdicts_lie_across(self) -> bool:
@@ -105,6 +109,9 @@ def progress_report(scope: Scope, *, today: date) -> ProgressReport:
         sections=sections_of(loaded, site=scope.site, as_of=as_of),
         method=(*(tracking_definitions(thresholds()) if monitored else ()), *independent_definitions()),
         lines=lines,
+        evidence_ids=frozenset(
+            one.evidence_id for listed in loaded.evidence.values() for one in listed if one.stands
+        ),
     )
 
 

@@ -44,6 +44,10 @@ workspace:queue                    |GET | door 404  404  404  404  404  404  200
 workspace:queue                    |POST| door 404  404  404  404  404  404  405  405  404  404  404  405
 workspace:review                   |GET | door 404  404  404  404  404  404  200  200  404  404  404  404
 workspace:review                   |POST| door 404  404  404  404  404  404  goes goes 404  404  404  404
+workspace:proof_publication        |GET | door 404  404  404  404  404  404  405  405  404  404  404  404
+workspace:proof_publication        |POST| door 404  404  404  404  404  404  goes goes 404  404  404  404
+workspace:takedown                 |GET | door 404  404  404  404  404  404  200  200  404  404  404  404
+workspace:takedown                 |POST| door 404  404  404  404  404  404  422  422  404  404  404  404
 evidence:open                      |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
 evidence:open                      |POST| 404  404  405  405  405  405  404  405  405  404  404  404  404
 evidence:copy                      |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
@@ -115,6 +119,8 @@ ARGUMENTS = {
     "institution": lambda _world: ["b"],
     "picture": lambda _world: ["tidak-ada.jpg"],
     "evidence:open": lambda world: [world.evidence.public_id],
+    "workspace:proof_publication": lambda world: [world.evidence.public_id],
+    "workspace:takedown": lambda world: [world.evidence.public_id],
     "evidence:copy": lambda world: [secret_link(world.updates[UpdateState.DRAFT]).public_id, 1],
     "evidence:page": lambda world: [world.evidence.public_id, 1],
     "evidence:thumbnail": lambda world: [world.evidence.public_id],
@@ -132,6 +138,8 @@ ARGUMENTS = {
 }
 UNKNOWN = {
     "evidence:open": [UUID(int=0)],
+    "workspace:proof_publication": [UUID(int=0)],
+    "workspace:takedown": [UUID(int=0)],
     "evidence:copy": [UUID(int=0), 1],
     "evidence:page": [UUID(int=0), 1],
     "evidence:thumbnail": [UUID(int=0)],
