@@ -99,7 +99,7 @@ def _pdf(objects: list[str]) -> bytes:
     places = []
     for number, content in enumerate(objects, 1):
         places.append(len(body))
-        body += f"{number} 0 obj{content}endobj\n"
+        body += f"{number} 0 obj\n{content}\nendobj\n"
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
     tail = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{len(body)}\n"
