@@ -70,11 +70,16 @@ def test_refused_file_is_explained_and_nothing_else_lost(
     block = requirement(page)
     block.get_by_label("Judul").fill("Daftar hadir")
     block.get_by_label("Berkas").set_input_files(tmp_path / name)
-    if scripts and size > settings.EVIDENCE_MAX_BYTES:
-        # Told before a byte is sent; nothing leaves the page, so nothing is lost.
-        expect(block.get_by_text("terlalu besar, paling banyak 10,0 MB")).to_be_visible()
-        page.get_by_role("button", name="Simpan draf").click()
+    if scripts:
+        # Told at once, beside the file; the form is not even sent.
+        refused = block.locator(".upload[data-state=refused]")
+        expect(refused).to_contain_text(
+            sentence.removeprefix(f"{name}: ").split(",")[0].removeprefix("Berkas ")
+        )
         expect(page.get_by_label("Perkembangan")).to_have_value("Angkatan keempat selesai.")
+        expect(block.get_by_label("Judul")).to_have_value("Daftar hadir")
+        refused.get_by_role("button", name="Tutup").click()
+        expect(refused).to_have_count(0)
         assert stored().items.count() == 0
         return
     page.get_by_role("button", name="Simpan draf").click()

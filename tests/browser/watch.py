@@ -5,8 +5,12 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response, WebError
 
-# Chromium's line about an answer such as 404 or 422; which answers are wrong is judged below.
-_ANSWERED = "Failed to load resource: the server responded with a status of"
+# Chromium's lines about an answer such as 404 or 422 (which answers are wrong is judged below), and about a
+# line that a test has cut.
+_TOLD = (
+    "Failed to load resource: the server responded with a status of",
+    "Failed to load resource: net::ERR_INTERNET_DISCONNECTED",
+)
 
 
 @dataclass
@@ -33,7 +37,7 @@ class Watch:
             self.complaints.append(f"{response.status}: {response.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in {"error", "warning"} and not message.text.startswith(_ANSWERED):
+        if message.type in {"error", "warning"} and not message.text.startswith(_TOLD):
             self.complaints.append(f"console: {message.text}")
 
     def _error(self, error: WebError) -> None:
