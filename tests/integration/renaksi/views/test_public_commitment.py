@@ -4,7 +4,8 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from evidence.enums import EvidenceState
+from evidence.enums import EvidenceState, LinkState
+from evidence.models import LinkVisit
 from evidence.queries import tombstone_of
 from institutions.models import Institution
 from renaksi.enums import AssessmentSource, Indicator
@@ -106,6 +107,45 @@ def test_tombstone_of_what_was_taken_down_gives_the_reason_but_neither_title_nor
     assert words(page.select_one(".evidence .title")) == "Data dukung diturunkan"
     assert tombstone_of(gone) in words(page.select_one(".evidence"))
     assert (page.select(".evidence a"), "KTP Budi" in page.get_text()) == ([], False)
+
+
+@pytest.mark.parametrize("visits", [True, False])
+def test_link_says_whether_its_source_is_still_there_only_while_links_are_visited(client, settings, visits):
+    settings.VISIT_LINKS = visits
+    commitment = promise(running_plan())
+    update = reported(step_of(commitment), step=50, verified=50)
+    at = datetime(2026, 11, 12, 3, tzinfo=UTC)
+    seen = {"link_visited_at": at}
+    failing = {**seen, "link_failing_since": at - timedelta(days=9)}
+    proof(update, title="A", link_state=LinkState.REACHABLE, **seen)
+    proof(update, title="B", link_state=LinkState.FAILING, **failing)
+    gone = proof(update, title="C", link_state=LinkState.GONE, **failing).evidence
+    proof(update, title="D", link_state=LinkState.NOT_VISITED, **seen)
+    proof(update, title="E")
+    LinkVisit.objects.create(
+        evidence=gone,
+        at=at,
+        state=LinkState.REACHABLE,
+        copy_name="copies/a",
+        sha256="3f2a91bc77de" + "0" * 52,
+    )
+    page = read(client, commitment.get_absolute_url())
+    told = [
+        [words(line) for line in item.select(".meta:has(.badge)")] for item in page.select(".evidence > li")
+    ]
+    assert told == (
+        [
+            ["Dapat dibuka diperiksa 12 Nov 2026"],
+            ["Sedang tidak dapat dibuka sejak 3 Nov 2026 · diperiksa 12 Nov 2026"],
+            [
+                "Sumber sudah tidak ada sejak 3 Nov 2026 · salinan tersimpan 12 Nov 2026, sidik jari 3f2a91bc77de"
+            ],
+            [],
+            [],
+        ]
+        if visits
+        else [[]] * 5
+    )
 
 
 def test_blank_blocks_stay_unknown_and_are_said_in_one_line(client):
