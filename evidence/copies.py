@@ -5,8 +5,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
-from evidence.checks import CheckFailed, clean_file
+from evidence.derivatives import clean_file
 from evidence.domain.link_problems import LinkProblem, LinkRefused
+from evidence.inspection.refusal import CheckFailed
 from evidence.links.visitor import Finding
 from evidence.parts import flush_folder
 from evidence.uploads import ALLOWED_EXTENSIONS, PRIVATE_FOLDER, discard, path_of

@@ -24,13 +24,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import uuid4
 
+from evidence.inspection.kinds import KINDS
 from evidence.messages import SENTENCES
 from evidence.uploads import path_of
 
 INSPECTION = "inspection"
+CLEAN_MODE = "clean"
 NOT_INSPECTED = "not_inspected"
 _ROOT = Path(__file__).resolve().parent.parent
 _PRIVATE_FOLDER = 0o700
@@ -65,14 +67,16 @@ class Outcome:
 
 
 _MB = 1024 * 1024
-PICTURES = frozenset({"jpg", "jpeg", "png", "webp", "heic"})
-LIMITS = Limits(memory=512 * _MB, cpu_seconds=20, wall_seconds=90, output=64 * _MB)
-# An honest picture of 40 megapixels is decoded as a whole.
-PICTURE_LIMITS = Limits(memory=1024 * _MB, cpu_seconds=30, wall_seconds=90, output=128 * _MB)
+_DOCUMENT = Limits(memory=256 * _MB, cpu_seconds=30, wall_seconds=90, output=_MB)
+# An honest picture of 40 megapixels is decoded as a whole, and one in WEBP takes the most.
+_PICTURE = Limits(memory=1024 * _MB, cpu_seconds=30, wall_seconds=90, output=128 * _MB)
+_PREVIEW = Limits(memory=512 * _MB, cpu_seconds=20, wall_seconds=90, output=64 * _MB)
 
 
-def limits_for(extension: str) -> Limits:
-    return PICTURE_LIMITS if extension in PICTURES else LIMITS
+def limits_for(mode: str, extension: str) -> Limits:
+    if KINDS[extension].is_redrawn:
+        return _PICTURE
+    return _DOCUMENT if mode == CLEAN_MODE else _PREVIEW
 
 
 @contextmanager
@@ -90,7 +94,7 @@ def run_inspection(
     *, source: Path, extension: str, mode: str, folder: Path, limits: Limits | None = None
 ) -> Outcome:
     """Let a process of its own inspect `source` and write below `folder`, whatever becomes of it."""
-    bounds = limits or limits_for(extension)
+    bounds = limits or limits_for(mode, extension)
     started = time.monotonic()
     paths = (source.resolve(), folder.resolve())
     figures = (bounds.memory, bounds.cpu_seconds, bounds.wall_seconds + 1, bounds.output)
@@ -180,13 +184,19 @@ def _read(answer: bytes, seconds: float) -> Outcome:
 
 
 def read_written(path: Path, *, most: int) -> bytes:
-    """The bytes of a file that the child wrote; raises ValueError for anything but a plain file up to `most` bytes."""
+    """All of a file that the child wrote; raises ValueError as `open_written` does."""
+    with open_written(path, most=most) as file:
+        return file.read(most)
+
+
+def open_written(path: Path, *, most: int) -> BinaryIO:
+    """A file that the child wrote; raises ValueError for anything but a plain file of up to `most` bytes."""
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise ValueError(path.name) from error
-    with os.fdopen(descriptor, "rb") as file:
-        facts = os.fstat(descriptor)
-        if not stat.S_ISREG(facts.st_mode) or facts.st_nlink != 1 or facts.st_size > most:
-            raise ValueError(path.name)
-        return file.read(most)
+    facts = os.fstat(descriptor)
+    if not stat.S_ISREG(facts.st_mode) or facts.st_nlink != 1 or facts.st_size > most:
+        os.close(descriptor)
+        raise ValueError(path.name)
+    return os.fdopen(descriptor, "rb")

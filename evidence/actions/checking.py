@@ -1,20 +1,25 @@
 """What the job does with a received file: inspect it, keep the outcome."""
 
+import logging
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.module_loading import import_string
 
 from evidence.actions.previewing import queue_preview
-from evidence.checks import CheckFailed, Cleaned, clean_file
+from evidence.derivatives import Cleaned, clean_file
 from evidence.domain.publication import apply
 from evidence.enums import EvidenceState
+from evidence.inspection.refusal import CheckFailed
 from evidence.models import Evidence
-from evidence.uploads import discard, extension_of
+from evidence.scanner import SCANNER_DOWN, ScannerDown, refuse_malware
+from evidence.uploads import discard, extension_of, path_of
 from foundation.audit.actions import record
 from foundation.faults import fail_point
 from foundation.jobs.leases import release, take_lease
 from foundation.jobs.queue import enqueue_after_commit
+
+logger = logging.getLogger(__name__)
 
 CHECK_LEASE_SECONDS = 300
 
@@ -36,18 +41,30 @@ def check_received_file(*, pk: int, now: datetime) -> Evidence | None:
         return None
     fail_point("check.after_lease")
     try:
-        cleaned = clean_file(leased.stored_name, extension_of(leased.original_name))
+        cleaned = _cleaned(leased)
     except CheckFailed as failure:
         return _store_outcome(leased, "reject", state_reason=failure.code)
-    except OSError as error:
-        # The disk is to blame, not the sender: the file waits for the next sweep.
-        release(leased, error=type(error).__name__)
+    if cleaned is None:
         return None
     fail_point("check.after_derivative")
     stored = _store_outcome(leased, "clear", derivative=cleaned)
     if stored is None:
         discard(cleaned.name)
     return stored
+
+
+def _cleaned(leased: Evidence) -> Cleaned | None:
+    """None if the sender is not to blame: then the file waits for the next sweep. Raises CheckFailed."""
+    try:
+        refuse_malware(path_of(leased.stored_name))
+        return clean_file(leased.stored_name, extension_of(leased.original_name))
+    except ScannerDown as down:
+        logger.warning("the malware scanner is down: %s", down)
+        # It may be down for long: no try is counted.
+        release(leased, error=SCANNER_DOWN, counts=False)
+    except OSError as error:
+        release(leased, error=type(error).__name__)
+    return None
 
 
 @transaction.atomic
@@ -63,8 +80,11 @@ def _store_outcome(
     if derivative is not None:
         leased.derivative_name = derivative.name
         leased.content_type = derivative.content_type
+        leased.derivative_sha256 = derivative.sha256
         queue_preview(leased)
-    leased.save(update_fields=["state", "state_reason", "derivative_name", "content_type"])
+    leased.save(
+        update_fields=["state", "state_reason", "derivative_name", "derivative_sha256", "content_type"]
+    )
     record(action=f"evidence.{transition}", by=None, target=leased, data={"reason": state_reason})
     fail_point("check.before_commit")
     return leased

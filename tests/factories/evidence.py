@@ -1,8 +1,6 @@
 """Real small files of each allowed type, and evidence that holds one."""
 
 import io
-import zipfile
-from pathlib import PurePath
 from typing import Any
 
 import factory
@@ -14,9 +12,10 @@ from PIL import Image
 from evidence.enums import EvidenceKind, EvidenceState, TakedownReason
 from evidence.models import Evidence
 from tests.factories.accounts import UserFactory
+from tests.factories.documents import pdf
 from tests.factories.institutions import InstitutionFactory
 
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+PDF = pdf()
 
 
 def upload(content: bytes, name: str) -> SimpleUploadedFile:
@@ -30,17 +29,6 @@ def pdf_upload(name: str = "laporan.pdf") -> SimpleUploadedFile:
 def picture(image_format: str, size: tuple[int, int] = (8, 6), **options: object) -> bytes:
     target = io.BytesIO()
     Image.new("RGB", size, "teal").save(target, format=image_format, **options)
-    return target.getvalue()
-
-
-def office(main_part: str, *extra: str, types: str = "<Types/>", main: str = "") -> bytes:
-    """Deflated, as from an office program; `main` is the text of its main part."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", types)
-        archive.writestr(main_part, main or f"<{PurePath(main_part).stem}/>")
-        for name in extra:
-            archive.writestr(name, b"x")
     return target.getvalue()
 
 
