@@ -15,6 +15,8 @@ from accounts.actions import create_account, grant_role
 from accounts.domain.rights import Right, Scope, scope_of
 from accounts.enums import Role
 from accounts.models import User
+from evidence.actions.takedown import take_down
+from evidence.enums import TakedownReason
 from evidence.permissions import may_open
 from institutions.models import Institution
 from renaksi.actions.notes import add_note
@@ -28,7 +30,7 @@ from renaksi.permissions import may_edit_plans, updates_readable_by
 from reports.actions import request_report
 from tests import actors
 from tests.factories.accounts import UserFactory
-from tests.factories.renaksi import LinkFactory, PlanFactory
+from tests.factories.renaksi import ItemFactory, LinkFactory, PlanFactory
 from tests.integration.access.probe import client_of
 from tests.integration.access.world import World, make_world
 from tests.pages import site_tree
@@ -86,6 +88,11 @@ def writes_on_behalf(world: World, by: User) -> Any:
     )
 
 
+def takes_down(world: World, by: User) -> Any:
+    proof = ItemFactory(update=world.updates[UpdateState.SUBMITTED]).evidence
+    return take_down(evidence=proof, reason=TakedownReason.PERSONAL_DATA, by=by, at=timezone.now())
+
+
 def approves(state: UpdateState) -> Callable[[World, User], Any]:
     return lambda world, by: approve_update(update=world.updates[state], by=by, at=timezone.now())
 
@@ -118,6 +125,7 @@ PROBES: dict[Right, Callable[[World, User], Any]] = {
     Right.VERIFY: lambda world, by: start_review(
         update=world.updates[UpdateState.SUBMITTED], by=by, at=timezone.now()
     ),
+    Right.TAKE_DOWN: takes_down,
     Right.NOTE_INDEPENDENTLY: lambda world, by: add_note(
         commitment=world.unbegun.commitment, text="Uji", by=by, at=timezone.now()
     ),
@@ -176,4 +184,4 @@ def test_a_grant_counts_only_together_with_the_role(right: Right):
 
 
 def test_every_right_has_its_probe():
-    assert set(Right) - set(PROBES) == {Right.TAKE_DOWN}
+    assert set(Right) == set(PROBES)
