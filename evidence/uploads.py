@@ -1,10 +1,7 @@
 """Where files of proofs lie, outside any web root, and what is refused before a byte is read."""
 
-import os
-import shutil
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from django.conf import settings
 
@@ -53,29 +50,3 @@ def refuse_by_size(size: int | None) -> None:
 
 def discard(name: str) -> None:
     path_of(name).unlink(missing_ok=True)
-
-
-def new_clean_name(extension: str) -> str:
-    path_of(CLEAN).mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    return f"{CLEAN}/{uuid4().hex}.{extension}"
-
-
-def copy_to_clean(stored_name: str, clean_name: str) -> None:
-    target = path_of(clean_name)
-    shutil.copyfile(path_of(stored_name), target)
-    target.chmod(PRIVATE_FILE)
-
-
-def write_clean(clean_name: str, content: bytes) -> None:
-    """Raises OSError, and leaves nothing behind then."""
-    try:
-        _write_private(path_of(clean_name), content)
-    except OSError:
-        discard(clean_name)
-        raise
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-    with os.fdopen(descriptor, "wb") as target:
-        target.write(content)
