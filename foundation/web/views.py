@@ -1,7 +1,9 @@
+import sys
 from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseServerError
 from django.template import loader
 from django.views.decorators.csrf import requires_csrf_token
@@ -10,11 +12,14 @@ from django.views.static import serve
 
 
 @requires_csrf_token
-def server_error(request: HttpRequest) -> HttpResponseServerError:
+def server_error(request: HttpRequest) -> HttpResponse:
     """The page for an unexpected error (`handler500`): the template 500.html with its `request_id`.
 
+    A database that does not answer is no error of ours: 503, and a client that sends again succeeds.
     Rendered without context processors, for they may need what is broken (the database, the session).
     """
+    if isinstance(sys.exception(), OperationalError | InterfaceError):
+        return unavailable(request)
     request_id = getattr(request, "request_id", "")
     return HttpResponseServerError(loader.render_to_string("500.html", {"request_id": request_id}))
 
