@@ -5,11 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from evidence.enums import EvidenceState
 from evidence.models import Evidence
 from foundation.cms import ScopedIndexView, ScopedViewSet, ViewOnlyPolicy
 from renaksi.models import Amendment, ProgressUpdate, Review
@@ -80,6 +84,13 @@ class ReviewViewSet(LookUpViewSet):
         return self.get_records(request).select_related("update__milestone", "update__period", "by")
 
 
+def takedown_link(evidence: Evidence) -> str:
+    """Before it the question, after it the receipt; both on the same page."""
+    address = reverse("workspace:takedown", args=[evidence.public_id])
+    gone = evidence.state == EvidenceState.TAKEN_DOWN
+    return format_html('<a href="{}">{}</a>', address, _("Lihat alasannya") if gone else _("Turunkan…"))
+
+
 class EvidenceViewSet(LookUpViewSet):
     """What is known of the proof; its bytes leave through the evidence door alone."""
 
@@ -96,12 +107,14 @@ class EvidenceViewSet(LookUpViewSet):
         "visibility",
         Column("institution", label=gettext_lazy("Instansi"), sort_key="institution__name"),
         DateColumn("created_at", label=gettext_lazy("Diterima"), sort_key="created_at"),
+        Column("takedown", label=gettext_lazy("Tindakan"), accessor=takedown_link),
     ]
     list_filter = ["kind", "state", "visibility", "kip_class"]
-    search_fields = ("title", "original_name", "institution__name", "sha256")
+    search_fields = ("title", "original_name", "receipt", "institution__name", "sha256")
     inspect_view_fields = [
         "title", "kind", "document_date", "kip_class", "visibility", "url", "original_name", "size",
         "content_type", "sha256", "state", "state_reason", "uploader", "institution", "created_at",
+        "receipt", "approved_at", "published_at", "taken_down_at", "taken_down_by", "takedown_reason", "takedown_note",
     ]  # fmt: skip
 
     def get_listing(self, request: HttpRequest) -> QuerySet[Evidence]:
