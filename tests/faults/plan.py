@@ -47,4 +47,4 @@ def _unharmed(place: Place, story: Story) -> Outcome:
 
 def _at_random(unharmed: list[Outcome], random: Random, count: int) -> Plan:
     chosen = [random.choice(unharmed) for _ in range(count)]
-    return [(outcome.story, Kill(after=random.uniform(0, outcome.seconds))) for outcome in chosen]
+    return [(outcome.story, Kill(after=random.uniform(0, 0.8 * outcome.seconds))) for outcome in chosen]
