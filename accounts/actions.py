@@ -74,6 +74,14 @@ def send_password_link(*, user: User, by: User | None) -> None:
 
 
 @transaction.atomic
+def set_password(*, user: User, password: str) -> None:
+    """The person's own doing, after the current password or the link from the mail; the caller has checked it."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    audit.record(action="account.password_set", by=user, target=user)
+
+
+@transaction.atomic
 def deactivate_account(*, user: User, by: User | None) -> None:
     """Lets nobody in with it from the next request on; what the person did stays theirs.
 

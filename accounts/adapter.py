@@ -4,6 +4,8 @@ from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.translation import gettext_lazy as _
 
+from accounts.actions import set_password
+from accounts.models import User
 from accounts.permissions import may_enter_cms
 
 
@@ -23,6 +25,10 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def set_password(self, user: User, password: str) -> None:
+        """Every way to a new password ends here: the log tells of it."""
+        set_password(user=user, password=password)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Editors and admins to the CMS, everybody else to the workspace; a safe `next` comes first."""

@@ -1,0 +1,34 @@
+"""Whatever changes a state leaves an entry in the log, or stands here with the reason why not."""
+
+from tests.architecture.actions import RECORD, Function, functions, public_writes, recording
+
+WITHOUT_ENTRY = {
+    "evidence.actions.openings.forget_old_openings": "a log of its own, kept for a time only",
+    "evidence.actions.openings.log_opening": "a log of its own, kept for a time only",
+    "evidence.actions.takedown.remove_files": "carries out what take_down, or the purge, has logged",
+    "institutions.actions.load_regions": "reference data that the program carries",
+    "renaksi.actions.amendments.record_amendments": "a part of actions that log: says what changed and why",
+    "reports.actions.remove_withdrawn": "carries out what withdraw_report has logged",
+}
+
+
+def test_every_action_that_writes_leaves_an_entry() -> None:
+    known = functions()
+    assert public_writes(known) - recording(known) == set(WITHOUT_ENTRY)
+
+
+def test_the_actions_are_found() -> None:
+    known = functions()
+    assert {"renaksi.actions.reviews.verify_update", "accounts.actions.grant_role"} <= public_writes(known)
+    assert len(public_writes(known)) > 40
+
+
+def test_an_entry_counts_through_what_is_called_and_what_is_put_off() -> None:
+    known = {
+        "a.act": Function(writes=True, refers_to={"a._step"}),
+        "a._step": Function(refers_to={RECORD}),
+        "a.forgot": Function(refers_to={"a._writes"}),
+        "a._writes": Function(writes=True),
+        "a.reads": Function(),
+    }
+    assert (public_writes(known), recording(known)) == ({"a.act", "a.forgot"}, {"a.act", "a._step"})

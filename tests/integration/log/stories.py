@@ -1,0 +1,467 @@
+"""One story for each action that changes a state: what it needs, the call, the entries that it leaves in order."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from accounts import actions as accounts
+from accounts.enums import Role
+from accounts.models import Membership
+from evidence.actions import abandoning, publishing, receiving, reconciling, takedown
+from evidence.enums import EvidenceState, TakedownReason, Visibility
+from institutions import actions as institutions
+from renaksi.actions import (
+    attachments,
+    imports,
+    milestones,
+    notes,
+    periods,
+    plans,
+    reviews,
+    schedule,
+    updates,
+)
+from renaksi.domain.periods import Window
+from renaksi.enums import CompletionStatus, GrantKind, ItemVerdict, PeriodCode, PeriodState, ReturnReason
+from renaksi.models import PlanGrant
+from reports import actions as reports
+from reports.enums import BuildState
+from tests import actors
+from tests.factories.accounts import UserFactory
+from tests.factories.evidence import FileFactory, pdf_upload
+from tests.factories.institutions import InstitutionFactory
+from tests.factories.renaksi import CommitmentFactory, LinkFactory, PolicyAreaFactory
+from tests.reporting import IN_WINDOW, REVIEWED, draft, judge, link, submitted
+
+Line = Any
+Act = Callable[[], object]
+WINDOW = Window(date(2026, 12, 20), date(2027, 1, 10), date(2027, 1, 31))
+
+
+@dataclass(frozen=True)
+class Story:
+    """`prepare` makes what is needed and gives the call; `entries` are the actions it leaves."""
+
+    prepare: Callable[[Line], Act]
+    entries: tuple[str, ...]
+
+
+STORIES: dict[str, Story] = {}
+
+
+def story(action: Callable[..., object], *entries: str) -> Callable[[Callable[[Line], Act]], None]:
+    def keep(prepare: Callable[[Line], Act]) -> None:
+        STORIES[f"{action.__module__}.{action.__name__}"] = Story(prepare, entries)
+
+    return keep
+
+
+# --- Accounts ---------------------------------------------------------------------------------
+
+
+@story(accounts.create_account, "account.created")
+def _(line):
+    return lambda: accounts.create_account(email="baru@contoh.test", name="Baru", by=line.admin)
+
+
+@story(accounts.create_account_with_role, "account.created", "role.granted")
+def _(line):
+    given = {"email": "baru@contoh.test", "name": "Baru", "role": Role.EDITOR, "by": line.admin}
+    return lambda: accounts.create_account_with_role(**given)
+
+
+@story(accounts.set_password, "account.password_set")
+def _(line):
+    return lambda: accounts.set_password(user=line.reporter, password="kata sandi yang panjang sekali")
+
+
+@story(accounts.deactivate_account, "account.deactivated")
+def _(line):
+    return lambda: accounts.deactivate_account(user=line.reporter, by=line.admin)
+
+
+@story(accounts.reactivate_account, "account.reactivated")
+def _(line):
+    user = UserFactory(is_active=False)
+    return lambda: accounts.reactivate_account(user=user, by=line.admin)
+
+
+@story(accounts.grant_role, "role.granted")
+def _(line):
+    user = UserFactory()
+    return lambda: accounts.grant_role(user=user, role=Role.EDITOR, by=line.admin)
+
+
+@story(accounts.revoke_role, "role.revoked")
+def _(line):
+    membership = Membership.objects.get(user=line.reporter)
+    return lambda: accounts.revoke_role(membership=membership, by=line.admin)
+
+
+# --- Institutions -----------------------------------------------------------------------------
+
+
+@story(institutions.add_alias, "institution.alias_added")
+def _(line):
+    return lambda: institutions.add_alias(institution=line.institution, name="Dinas Contoh", by=None)
+
+
+@story(institutions.merge_institutions, "institution.merged", "institution.merged_into")
+def _(line):
+    keep, drop = InstitutionFactory(), InstitutionFactory()
+    return lambda: institutions.merge_institutions(keep=keep, drop=drop, by=None, reason="Sama")
+
+
+# --- Plans ------------------------------------------------------------------------------------
+
+
+@story(plans.publish_plan, "actionplan.published")
+def _(line):
+    return lambda: plans.publish_plan(plan=line.plan, by=line.admin)
+
+
+@story(plans.publish_commitment, "commitment.published")
+def _(line):
+    commitment = CommitmentFactory(plan=line.plan, live=False)
+    return lambda: plans.publish_commitment(commitment=commitment, by=line.admin)
+
+
+@story(plans.withdraw_commitment, "commitment.withdrawn")
+def _(line):
+    given = {"commitment": line.milestone.commitment, "reason": "Digabung.", "on": date(2026, 11, 1)}
+    return lambda: plans.withdraw_commitment(**given, by=line.admin)
+
+
+@story(plans.add_policy_area, "commitment.area_added")
+def _(line):
+    area = PolicyAreaFactory()
+    return lambda: plans.add_policy_area(commitments=[line.milestone.commitment], area=area, by=line.admin)
+
+
+@story(milestones.add_milestone, "milestone.added")
+def _(line):
+    given = {"commitment": line.milestone.commitment, "values": {"title": "Baru"}, "reason": "Tambahan."}
+    return lambda: milestones.add_milestone(**given, by=line.admin)
+
+
+@story(milestones.change_milestone, "milestone.changed")
+def _(line):
+    given = {"milestone": line.milestone, "changes": {"title": "Lain"}, "reason": "Ralat."}
+    return lambda: milestones.change_milestone(**given, by=line.admin)
+
+
+@story(milestones.withdraw_milestone, "milestone.withdrawn")
+def _(line):
+    given = {"milestone": line.milestone, "reason": "Digabung.", "on": date(2026, 11, 1)}
+    return lambda: milestones.withdraw_milestone(**given, by=line.admin)
+
+
+@story(imports.apply_import, "import.changed")
+def _(line):
+    commitment = line.milestone.commitment
+    field = imports.FieldChange("title", commitment.title, "Judul lain", {"title": "Judul lain"})
+    change = imports.RecordChange(record=commitment, source="uji.csv", fields=(field,))
+    return lambda: imports.apply_import(changes=[change], by=line.admin, reason="Ralat.")
+
+
+@story(notes.add_note, "commitment.noted")
+def _(line):
+    monitor = actors.monitor(line.plan)
+    given = {"commitment": line.milestone.commitment, "text": "Belum tampak.", "at": REVIEWED}
+    return lambda: notes.add_note(**given, by=monitor)
+
+
+# --- Periods and grants -----------------------------------------------------------------------
+
+
+@story(schedule.plan_period, "period.planned")
+def _(line):
+    given = {"plan": line.plan, "code": PeriodCode.B12, "year": 2026, "window": WINDOW}
+    return lambda: schedule.plan_period(**given, by=line.admin)
+
+
+@story(schedule.move_window, "period.window_moved")
+def _(line):
+    return lambda: schedule.move_window(period=line.period, window=WINDOW, by=line.admin)
+
+
+@story(schedule.grant_plan, "plan.granted")
+def _(line):
+    verifier = actors.verifier()
+    return lambda: schedule.grant_plan(user=verifier, plan=line.plan, kind=GrantKind.VERIFY, by=line.admin)
+
+
+@story(schedule.revoke_plan, "plan.grant_revoked")
+def _(line):
+    grant = PlanGrant.objects.get(user=line.verifier)
+    return lambda: schedule.revoke_plan(grant=grant, by=line.admin)
+
+
+@story(periods.open_period, "period.open")
+def _(line):
+    type(line.period).objects.update(state=PeriodState.PLANNED)
+    return lambda: periods.open_period(period=line.period, by=line.admin)
+
+
+@story(periods.close_period, "period.closed")
+def _(line):
+    return lambda: periods.close_period(period=line.period, by=line.admin)
+
+
+@story(periods.extend_period, "period.extended")
+def _(line):
+    given = {"institution": line.institution, "closes_on": date(2026, 12, 1), "reason": "Banjir."}
+    return lambda: periods.extend_period(period=line.period, **given, by=line.admin)
+
+
+# --- Updates ----------------------------------------------------------------------------------
+
+
+@story(updates.start_update, "update.started")
+def _(line):
+    given = {"milestone": line.milestone, "period": line.period, "at": IN_WINDOW}
+    return lambda: updates.start_update(**given, by=line.reporter)
+
+
+@story(updates.save_draft, "update.saved")
+def _(line):
+    update = draft(line)
+    given = {"content": updates.DraftContent(step=25), "revision": update.revision, "at": IN_WINDOW}
+    return lambda: updates.save_draft(update=update, **given, by=line.reporter)
+
+
+@story(updates.submit_update, "update.submit")
+def _(line):
+    update = draft(line)
+    link(line, update)
+    return lambda: updates.submit_update(update=update, by=line.reporter, at=IN_WINDOW)
+
+
+@story(updates.recall_update, "update.recall")
+def _(line):
+    update = submitted(line)
+    return lambda: updates.recall_update(update=update, by=line.reporter, at=IN_WINDOW)
+
+
+def awaiting_agency(line):
+    type(line.plan).objects.update(agency_approval=True)
+    line.plan.refresh_from_db()
+    line.milestone.commitment.plan.refresh_from_db()
+    return submitted(line), actors.approver(line.institution)
+
+
+@story(updates.approve_update, "update.approve")
+def _(line):
+    update, approver = awaiting_agency(line)
+    return lambda: updates.approve_update(update=update, by=approver, at=IN_WINDOW)
+
+
+@story(updates.send_back_update, "update.send_back")
+def _(line):
+    update, approver = awaiting_agency(line)
+    return lambda: updates.send_back_update(update=update, reason="Perbaiki.", by=approver, at=IN_WINDOW)
+
+
+@story(reviews.start_review, "update.start_review")
+def _(line):
+    update = submitted(line)
+    return lambda: reviews.start_review(update=update, by=line.verifier, at=REVIEWED)
+
+
+@story(reviews.judge_item, "update.start_review", "item.judged")
+def _(line):
+    item = submitted(line).items.first()
+    given = {"verdict": ItemVerdict.ACCEPTED, "at": REVIEWED}
+    return lambda: reviews.judge_item(item=item, **given, by=line.verifier)
+
+
+@story(reviews.verify_update, "update.verify", "evidence.approved", "evidence.published")
+def _(line):
+    update = submitted(line)
+    judge(line, update)
+    given = {"verified_step": 50, "at": REVIEWED}
+    return lambda: reviews.verify_update(update=update, **given, by=line.verifier)
+
+
+@story(reviews.return_update, "update.start_review", "update.return_")
+def _(line):
+    update = submitted(line)
+    given = {"reason_code": ReturnReason.OTHER, "note": "Kurang lengkap.", "at": REVIEWED}
+    return lambda: reviews.return_update(update=update, **given, by=line.verifier)
+
+
+@story(reviews.withdraw_update, "update.withdraw")
+def _(line):
+    update = submitted(line)
+    judge(line, update)
+    reviews.verify_update(update=update, verified_step=50, by=line.verifier, at=REVIEWED)
+    return lambda: reviews.withdraw_update(update=update, reason="Keliru.", by=line.verifier, at=REVIEWED)
+
+
+@story(reviews.decide_completion, "commitment.completion_decided")
+def _(line):
+    given = {"status": CompletionStatus.LIMITED, "reason": "Sebagian.", "at": REVIEWED}
+    commitment = line.milestone.commitment
+    return lambda: reviews.decide_completion(commitment=commitment, **given, by=line.admin)
+
+
+# --- Proofs -----------------------------------------------------------------------------------
+
+
+@story(attachments.attach_file, "evidence.announced", "evidence.received", "update.attached")
+def _(line):
+    update = draft(line)
+    given = {"file": pdf_upload(), "at": IN_WINDOW}
+    return lambda: attachments.attach_file(update=update, **given, by=line.reporter)
+
+
+@story(attachments.attach_announced, "evidence.announced", "update.attached")
+def _(line):
+    update = draft(line)
+    given = {"name": "laporan.pdf", "size": 10}
+    return lambda: attachments.attach_announced(update=update, **given, by=line.reporter)
+
+
+@story(attachments.attach_link, "evidence.received", "update.attached")
+def _(line):
+    update = draft(line)
+    given = {"url": "https://contoh.test/bukti", "at": IN_WINDOW}
+    return lambda: attachments.attach_link(update=update, **given, by=line.reporter)
+
+
+@story(attachments.attach_evidence, "update.attached")
+def _(line):
+    update, evidence = draft(line), LinkFactory(institution=line.institution)
+    return lambda: attachments.attach_evidence(update=update, evidence=evidence, by=line.reporter)
+
+
+@story(attachments.describe_item, "evidence.described")
+def _(line):
+    item = link(line, draft(line))
+    given = {"title": "Judul lain", "visibility": Visibility.INTERNAL}
+    return lambda: attachments.describe_item(item=item, **given, by=line.reporter)
+
+
+@story(attachments.detach_item, "update.detached")
+def _(line):
+    item = link(line, draft(line))
+    return lambda: attachments.detach_item(item=item, by=line.reporter)
+
+
+@story(receiving.announce_file, "evidence.announced")
+def _(line):
+    given = {"name": "laporan.pdf", "size": 10, "title": "", "institution": line.institution}
+    return lambda: receiving.announce_file(**given, by=line.reporter)
+
+
+@story(receiving.receive_file, "evidence.announced", "evidence.received")
+def _(line):
+    given = {"file": pdf_upload(), "title": "", "institution": line.institution, "at": IN_WINDOW}
+    return lambda: receiving.receive_file(**given, by=line.reporter)
+
+
+@story(receiving.continue_file, "evidence.received")
+def _(line):
+    given = {"name": "laporan.pdf", "size": 3, "title": "", "institution": line.institution}
+    evidence = receiving.announce_file(**given, by=line.reporter)
+    return lambda: receiving.continue_file(evidence=evidence, offset=0, pieces=[b"abc"], at=IN_WINDOW)
+
+
+@story(receiving.record_link, "evidence.received")
+def _(line):
+    given = {"url": "https://contoh.test/bukti", "title": "", "institution": line.institution}
+    return lambda: receiving.record_link(**given, at=IN_WINDOW, by=line.reporter)
+
+
+@story(abandoning.abandon_file, "evidence.abandoned")
+def _(line):
+    given = {"name": "laporan.pdf", "size": 3, "title": "", "institution": line.institution}
+    evidence = receiving.announce_file(**given, by=line.reporter)
+    return lambda: abandoning.abandon_file(evidence=evidence, by=line.reporter)
+
+
+@story(publishing.publish_evidence, "evidence.approved", "evidence.published")
+def _(line):
+    evidence = LinkFactory()
+    return lambda: publishing.publish_evidence(evidence=evidence, by=line.verifier, at=REVIEWED)
+
+
+@story(publishing.publish_waiting, "evidence.published")
+def _(line):
+    evidence = LinkFactory(approved_at=REVIEWED, approved_by=line.verifier)
+    return lambda: publishing.publish_waiting(evidence=evidence, at=REVIEWED)
+
+
+@story(publishing.clear_hints, "evidence.hints_cleared", "evidence.published")
+def _(line):
+    evidence = submitted(line).items.first().evidence
+    type(evidence).objects.update(hints={"nik": 1}, approved_at=REVIEWED, approved_by=line.verifier)
+    return lambda: publishing.clear_hints(evidence=evidence, by=line.verifier, at=REVIEWED)
+
+
+@story(publishing.keep_internal, "evidence.kept_internal")
+def _(line):
+    evidence = LinkFactory(state=EvidenceState.PUBLISHED)
+    return lambda: publishing.keep_internal(evidence=evidence, by=line.admin)
+
+
+@story(takedown.take_down, "evidence.taken_down")
+def _(line):
+    evidence = LinkFactory()
+    given = {"reason": TakedownReason.PERSONAL_DATA, "at": REVIEWED}
+    return lambda: takedown.take_down(evidence=evidence, **given, by=line.admin)
+
+
+@story(reconciling.find_missing, "evidence.damaged")
+def _(line):
+    FileFactory(stored_name="quarantine/hilang")
+    return lambda: list(reconciling.find_missing())
+
+
+@story(reconciling.purge_rejected, "evidence.purged")
+def _(line):
+    FileFactory(state=EvidenceState.REJECTED, received_at=IN_WINDOW)
+    return lambda: list(reconciling.purge_rejected(now=IN_WINDOW + timedelta(days=365)))
+
+
+@story(reconciling.try_check_again, "evidence.check_retried")
+def _(line):
+    evidence = FileFactory(attempts=5)
+    return lambda: reconciling.try_check_again(public_id=evidence.public_id)
+
+
+# --- Reports ----------------------------------------------------------------------------------
+
+
+@story(reports.request_report, "report.requested")
+def _(line):
+    return lambda: reports.request_report(plan=line.plan, by=line.admin)
+
+
+def failed_report(line):
+    build = reports.request_report(plan=line.plan, by=line.admin)
+    type(build).objects.update(state=BuildState.FAILED)
+    return build
+
+
+@story(reports.retry_report, "report.retried")
+def _(line):
+    build = failed_report(line)
+    return lambda: reports.retry_report(build=build, by=line.admin)
+
+
+@story(reports.withdraw_report, "report.withdrawn", "report.requested")
+def _(line):
+    build = reports.request_report(plan=line.plan, by=line.admin)
+    ready = {"state": BuildState.READY, "file_name": "uji.pdf", "sha256": "0" * 64, "size": 1}
+    type(build).objects.update(**ready)
+    return lambda: reports.withdraw_report(build=build, by=line.admin, at=REVIEWED)
+
+
+@story(reports.give_up, "report.failed")
+def _(line):
+    build = reports.request_report(plan=line.plan, by=line.admin)
+    type(build).objects.update(lease_until=IN_WINDOW)
+    build.refresh_from_db()
+    return lambda: reports.give_up(build=build)
