@@ -40,12 +40,19 @@ def flag(name: str, *, default: bool | None = None) -> bool:
     raise ImproperlyConfigured(f"Environment variable {name} must be true or false.")
 
 
-def integer(name: str, default: int | None = None) -> int:
+def integer(
+    name: str, default: int | None = None, *, least: int | None = None, most: int | None = None
+) -> int:
     value = text(name, None if default is None else str(default))
     try:
-        return int(value)
+        number = int(value)
     except ValueError:
         raise ImproperlyConfigured(f"Environment variable {name} must be a whole number.") from None
+    if (least is not None and number < least) or (most is not None and number > most):
+        raise ImproperlyConfigured(
+            f"Environment variable {name} must be a whole number from {least} to {most}."
+        )
+    return number
 
 
 def names(name: str, default: str | None = None) -> list[str]:

@@ -163,7 +163,7 @@ STORAGES = {
 # Evidence and reports live outside MEDIA_ROOT: they leave through the application's doors only.
 EVIDENCE_ROOT = DATA_DIR / "evidence"
 REPORT_ROOT = DATA_DIR / "reports"
-EVIDENCE_MAX_BYTES = 10 * 1024 * 1024
+EVIDENCE_MAX_BYTES = env.integer("EVIDENCE_MAX_MB", 10, least=1, most=25) * 1024 * 1024  # of one file
 EVIDENCE_QUOTA_BYTES = (
     env.integer("EVIDENCE_QUOTA_MB", 2048) * 1024 * 1024
 )  # of one institution, all files together

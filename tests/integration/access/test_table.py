@@ -24,6 +24,8 @@ workspace:receipts                 |GET | door 200  200  404  200  404  404  404
 workspace:receipts                 |POST| door 405  405  404  405  404  404  404  404  404  405  404  404
 workspace:report                   |GET | door 404  200  404  200  404  404  404  404  404  404  404  404
 workspace:report                   |POST| door 404  goes 404  goes 404  404  404  404  404  404  404  404
+workspace:upload                   |GET | door 404  405  404  405  404  404  404  404  404  404  404  404
+workspace:upload                   |POST| door 404  412  404  412  404  404  404  404  404  404  404  404
 workspace:update                   |GET | door 404  200  200  200  200  404  200  200  404  404  404  404
 workspace:update                   |POST| door 404  405  405  405  405  404  405  405  404  404  404  404
 workspace:receipt                  |GET | door 404  200  200  200  200  404  200  200  404  404  404  404
@@ -48,6 +50,8 @@ workspace:proof_publication        |GET | door 404  404  404  404  404  404  405
 workspace:proof_publication        |POST| door 404  404  404  404  404  404  goes goes 404  404  404  404
 workspace:takedown                 |GET | door 404  404  404  404  404  404  200  200  404  404  404  404
 workspace:takedown                 |POST| door 404  404  404  404  404  404  422  422  404  404  404  404
+evidence:upload                    |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
+evidence:upload                    |POST| 404  404  404  404  404  404  404  404  404  404  404  404  404
 evidence:open                      |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
 evidence:open                      |POST| 404  404  405  405  405  405  404  405  405  404  404  404  404
 evidence:copy                      |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
@@ -119,6 +123,7 @@ ARGUMENTS = {
     "institution": lambda _world: ["b"],
     "picture": lambda _world: ["tidak-ada.jpg"],
     "evidence:open": lambda world: [world.evidence.public_id],
+    "evidence:upload": lambda world: [world.evidence.public_id],
     "workspace:proof_publication": lambda world: [world.evidence.public_id],
     "workspace:takedown": lambda world: [world.evidence.public_id],
     "evidence:copy": lambda world: [secret_link(world.updates[UpdateState.DRAFT]).public_id, 1],
@@ -127,6 +132,7 @@ ARGUMENTS = {
     "workspace:proof": lambda world: [world.evidence.public_id],
     "reports:download": lambda world: [world.build.pk],
     "workspace:report": report,
+    "workspace:upload": report,
     "workspace:update": sent,
     "workspace:receipt": sent,
     "workspace:recall": sent,
@@ -145,6 +151,7 @@ UNKNOWN = {
     "evidence:thumbnail": [UUID(int=0)],
     "workspace:proof": [UUID(int=0)],
     "workspace:report": [4711, 4711],
+    "workspace:upload": [4711, 4711],
     **{
         f"workspace:{name}": [4711]
         for name in ("update", "receipt", "recall", "approval", "approval (region)", "review", "note")

@@ -280,7 +280,8 @@ def test_file_over_the_quota_is_refused_with_what_is_used(sender, agency, settin
     receive(sender, agency)
 
     with pytest.raises(
-        UploadRefused, match=r"terpakai 138 bita dari 138 bita, berkas 69 bita ini tidak muat"
+        UploadRefused,
+        match=rf"terpakai {2 * len(PDF)} bita dari {2 * len(PDF)} bita, berkas {len(PDF)} bita ini",
     ):
         receive(sender, agency)
     assert Evidence.objects.count() == 2

@@ -74,3 +74,16 @@ def test_a_wrong_value_is_refused_and_never_repeated(
     with pytest.raises(ImproperlyConfigured) as refusal:
         reader("WRONG")
     assert str(refusal.value) == f"Environment variable WRONG {sentence}."
+
+
+@pytest.mark.parametrize("value", ["0", "26", "-1"])
+def test_number_out_of_bounds_stops_the_start(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SIZE", value)
+    with pytest.raises(ImproperlyConfigured, match=r"SIZE must be a whole number from 1 to 25\."):
+        env.integer("SIZE", 10, least=1, most=25)
+
+
+@pytest.mark.parametrize("value", ["1", "25"])
+def test_number_at_its_bounds_is_taken(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("SIZE", value)
+    assert env.integer("SIZE", 10, least=1, most=25) == int(value)
