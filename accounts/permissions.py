@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
-from accounts.domain.cms_addresses import Audience, audience_of, right_for_many
+from accounts.domain.cms_addresses import OPERATORS_APPS, Audience, audience_of, right_for_many
 from accounts.domain.rights import OPEN_TO_EVERYBODY, Right, Scope, scope_of
 from accounts.enums import CMS_ROLES, Role
 from accounts.models import User
@@ -103,6 +103,8 @@ def may_open_in_cms(user: Actor, address: str, keys: Mapping[str, Any]) -> bool:
 
 def _may_change_many(user: Actor, app_label: str, model_name: str, action: str) -> bool:
     """Wagtail's dispatcher shows its form to anyone; rights in pages and files are in the tree, and asked there."""
+    if app_label in OPERATORS_APPS:
+        return False
     in_the_tree = app_label.startswith("wagtail")
     return in_the_tree or user.has_perm(f"{app_label}.{right_for_many(action)}_{model_name}")
 

@@ -39,6 +39,8 @@ _OPERATORS_SPACES = frozenset(
         "wagtailembeds",
     }
 )
+# Apps whose records are changed on our own pages only, never many at once.
+OPERATORS_APPS = frozenset({"accounts", "auth"})
 _OPERATORS = frozenset(
     {
         "wagtailredirects:start_import",
