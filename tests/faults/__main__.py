@@ -1,4 +1,7 @@
-"""`python -m tests.faults --runs 500 --seed 1`: kill at every fail point, then at random times, and look."""
+"""`python -m tests.faults --runs 500 --seed 1`: kill at every fail point, then at random times, and look.
+
+On SQLite, or on the PostgreSQL that DATABASE_URL names: `python tests/postgres.py python -m tests.faults`.
+"""
 
 import argparse
 import os
@@ -10,6 +13,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from tests.database import migrated_sqlite_file
 
@@ -33,12 +37,17 @@ def _options() -> argparse.Namespace:
 
 
 def _set_up(folder: Path) -> None:
-    """A migrated database with production's options, then Django, loaded once for all runs."""
-    database = folder / "renaksi.sqlite3"
-    shutil.copyfile(migrated_sqlite_file(), database)
+    """A database with production's options, then Django, loaded once for all runs."""
+    server = urlsplit(os.environ.get("DATABASE_URL", ""))
+    if server.scheme.startswith("postgres"):
+        address = server._replace(path=f"/faults-{os.getpid()}").geturl()
+    else:
+        database = folder / "renaksi.sqlite3"
+        shutil.copyfile(migrated_sqlite_file(), database)
+        address = f"sqlite:///{database}"
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
-        "DATABASE_URL": f"sqlite:///{database}",
+        "DATABASE_URL": address,
         "DATA_DIR": str(folder / "data"),
     }
     import django
@@ -47,11 +56,11 @@ def _set_up(folder: Path) -> None:
 
 
 def _run_all(folder: Path, options: argparse.Namespace) -> int:
-    from tests.faults.harness import Place, run
+    from tests.faults.harness import run
+    from tests.faults.places import make_place
     from tests.faults.plan import StoryFails, make_plan
 
-    place = Place(folder)
-    place.keep()
+    place = make_place(folder)
     print(f"seed {options.seed}", flush=True)
     try:
         plan = make_plan(place, Random(options.seed), runs=0 if options.short else options.runs)

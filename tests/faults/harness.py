@@ -1,20 +1,13 @@
 """One run: a copy of the world, a process that is killed, a process that comes after it."""
 
-import json
 import os
-import shutil
 import signal
-import sys
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-from django.db import connection, connections
 from django.db.models import F
 from django.utils import timezone
 
@@ -22,13 +15,13 @@ from evidence.actions.reconciling import reconcile
 from evidence.models import Evidence
 from foundation import faults
 from foundation.jobs.sweeps import run_sweeps
+from tests.faults.children import in_child
 from tests.faults.invariants import Seen, after_repair, at_once
+from tests.faults.places import Place
 from tests.faults.stories import Story, tell, work_off_the_queue
-from tests.faults.world import make_world
 
 # Longer than every lease and every grace period.
 LATER = timedelta(days=10)
-_SECONDS_OF_A_RUN = 60
 
 
 @dataclass(frozen=True)
@@ -53,31 +46,11 @@ class Outcome:
     passed: dict[str, int] = field(default_factory=dict)
 
 
-class Place:
-    """Where the runs happen: the database and the files, and how they were before anything happened."""
-
-    def __init__(self, folder: Path) -> None:
-        self._kept = folder / "kept"
-        self._database = Path(str(connection.settings_dict["NAME"]))
-        self.log = folder / "log.txt"
-
-    def keep(self) -> None:
-        """Remember the database as it is now."""
-        in_child(make_world, self.log)
-        self._kept.mkdir(parents=True)
-        shutil.copyfile(self._database, self._kept / "database")
-
-    def restore(self) -> None:
-        for suffix in ("-wal", "-shm", "-journal"):
-            Path(f"{self._database}{suffix}").unlink(missing_ok=True)
-        shutil.copyfile(self._kept / "database", self._database)
-        shutil.rmtree(settings.EVIDENCE_ROOT, ignore_errors=True)
-
-
 def run(place: Place, story: Story, kill: Kill) -> Outcome:
     place.restore()
     started = time.perf_counter()
     told, status = in_child(lambda say: _tell(story, kill, say), place.log, kill.after)
+    place.settle()
     killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
     seconds = time.perf_counter() - started
     outcome = Outcome(story, kill, killed, seconds, [fact for fact in told if fact["what"] != "passed"])
@@ -122,59 +95,3 @@ def _come_back(story: Story, outcome: Outcome, say: Callable[..., None]) -> None
 def _let_leases_run_out() -> None:
     """As if the time had passed: a moved clock would move the new leases too."""
     Evidence.objects.filter(lease_until__isnull=False).update(lease_until=F("lease_until") - LATER)
-
-
-def in_child(
-    work: Callable[..., None], log: Path, kill_after: float | None = None
-) -> tuple[list[dict[str, Any]], int]:
-    """Do `work` in a process of its own; what it said before it ended, and how it ended (as waitpid tells)."""
-    connections.close_all()
-    reading, writing = os.pipe()
-    pid = os.fork()
-    if pid == 0:
-        os.close(reading)
-        _work_and_end(work, writing, log)
-    os.close(writing)
-    try:
-        status = _wait(pid, kill_after)
-        with os.fdopen(reading, "rb", closefd=False) as pipe:
-            # Not up to its end: a grandchild that outlives the kill may hold it open.
-            os.set_blocking(reading, False)
-            said = pipe.read() or b""
-    finally:
-        os.close(reading)
-    return [json.loads(line) for line in said.splitlines()], status
-
-
-def _work_and_end(work: Callable[..., None], pipe: int, log: Path) -> None:
-    def say(what: str, **facts: Any) -> None:
-        os.write(pipe, json.dumps({"what": what, **facts}).encode() + b"\n")
-
-    status = 1
-    try:
-        with log.open("ab") as output:
-            os.dup2(output.fileno(), 1)
-            os.dup2(output.fileno(), 2)
-        work(say) if work.__code__.co_argcount else work()
-        status = 0
-    except BaseException:  # noqa: BLE001 - whatever it was, the parent reads it in the log
-        traceback.print_exc()
-    finally:
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(status)
-
-
-def _wait(pid: int, kill_after: float | None) -> int:
-    if kill_after is not None:
-        time.sleep(kill_after)
-        os.kill(pid, signal.SIGKILL)
-    deadline = time.monotonic() + _SECONDS_OF_A_RUN
-    while time.monotonic() < deadline:
-        ended, status = os.waitpid(pid, os.WNOHANG)
-        if ended:
-            return status
-        time.sleep(0.005)
-    os.kill(pid, signal.SIGKILL)
-    os.waitpid(pid, 0)
-    raise TimeoutError(f"a run took longer than {_SECONDS_OF_A_RUN} s")

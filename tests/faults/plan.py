@@ -3,7 +3,8 @@
 from random import Random
 
 from foundation.faults import declared_fail_points
-from tests.faults.harness import Kill, Outcome, Place, run
+from tests.faults.harness import Kill, Outcome, run
+from tests.faults.places import Place
 from tests.faults.stories import STORIES, Story
 
 _RANDOM_OF_A_SHORT_RUN = 10
