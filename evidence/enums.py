@@ -41,7 +41,7 @@ class LinkState(TextChoices):
     REACHABLE = "reachable", _("Dapat dibuka")
     FAILING = "failing", _("Sedang tidak dapat dibuka")
     GONE = "gone", _("Sumber sudah tidak ada")
-    NOT_VISITED = "not_visited", _("Tidak dikunjungi")
+    NOT_VISITED = "not_visited", _("Tidak dapat diperiksa")
 
 
 class TakedownReason(TextChoices):

@@ -74,11 +74,11 @@ class KeptCopy:
 
 @dataclass(frozen=True, slots=True)
 class LinkFacts:
-    """Whether people can open a linked source. `code` is a LinkState; `detail` says since when, and what is kept."""
+    """Whether people can open a linked source. `code` is a LinkState; `details` say since when, and what is kept."""
 
     code: str
     word: str
-    detail: str
+    details: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,16 +134,16 @@ def link_facts(evidence: Evidence, copy: KeptCopy | None) -> LinkFacts | None:
     if evidence.kind != EvidenceKind.LINK:
         return None
     if evidence.link_visited_at is None or not evidence.link_state:
-        return LinkFacts(LinkState.NOT_VISITED.value, _("Belum diperiksa"), "")
+        return LinkFacts(LinkState.NOT_VISITED.value, _("Belum diperiksa"), ())
     state = LinkState(evidence.link_state)
     since, visited = _day(evidence.link_failing_since), _day(evidence.link_visited_at)
     told = [_("sejak %(date)s") % {"date": since}] if since else []
     if state != LinkState.GONE:
         told.append(_("diperiksa %(date)s") % {"date": visited})
     elif copy is not None:
-        kept = {"date": _day(copy.at), "fingerprint": copy.sha256[:_SHORT_FINGERPRINT]}
-        told.append(_("salinan tersimpan %(date)s, sidik jari %(fingerprint)s") % kept)
-    return LinkFacts(state.value, str(state.label), " · ".join(told))
+        told.append(_("salinan tersimpan %(date)s") % {"date": _day(copy.at)})
+        told.append(_("sidik jari %(fingerprint)s") % {"fingerprint": copy.sha256[:_SHORT_FINGERPRINT]})
+    return LinkFacts(state.value, str(state.label), tuple(told))
 
 
 def _day(at: datetime | None) -> str:

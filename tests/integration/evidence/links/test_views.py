@@ -194,27 +194,27 @@ def test_other_verbs_are_refused_there_too(client):
 
 
 @pytest.mark.parametrize(
-    ("fields", "code", "word", "detail"),
+    ("fields", "code", "word", "details"),
     [
         (
             {"link_state": LinkState.REACHABLE, "link_failing_since": None},
-            "reachable", "Dapat dibuka", "diperiksa 22 Nov 2026",
+            "reachable", "Dapat dibuka", ("diperiksa 22 Nov 2026",),
         ),
         (
             {"link_state": LinkState.FAILING},
-            "failing", "Sedang tidak dapat dibuka", "sejak 15 Nov 2026 · diperiksa 22 Nov 2026",
+            "failing", "Sedang tidak dapat dibuka", ("sejak 15 Nov 2026", "diperiksa 22 Nov 2026"),
         ),
         (
             {}, "gone", "Sumber sudah tidak ada",
-            "sejak 15 Nov 2026 · salinan tersimpan 12 Nov 2026, sidik jari 3f2a91bc77de",
+            ("sejak 15 Nov 2026", "salinan tersimpan 12 Nov 2026", "sidik jari 3f2a91bc77de"),
         ),
     ],
 )  # fmt: skip
-def test_what_is_known_of_a_link_is_said_in_words(settings, fields, code, word, detail):
+def test_what_is_known_of_a_link_is_said_in_words(settings, fields, code, word, details):
     link = gone_link(**fields)
     copied(link, settings)
     report = link_report(link)
-    assert (report.facts.code, report.facts.word, report.facts.detail) == (code, word, detail)
+    assert (report.facts.code, report.facts.word, report.facts.details) == (code, word, details)
 
 
 def test_link_that_nobody_visited_is_said_to_be_so_in_the_workspace_alone():

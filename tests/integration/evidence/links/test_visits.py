@@ -310,7 +310,7 @@ def test_command_lists_what_is_due_and_visits_only_if_it_is_asked_for(settings, 
     call_command("visit_links")
     assert capsys.readouterr().out == "1 kunjungan diantrekan\n"
     call_command("visit_links", "--now")
-    assert capsys.readouterr().out == f"{link.public_id}  Tidak dikunjungi link_private\n"
+    assert capsys.readouterr().out == f"{link.public_id}  Tidak dapat diperiksa link_private\n"
 
 
 # --- Recording -------------------------------------------------------------------------------------

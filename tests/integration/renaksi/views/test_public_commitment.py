@@ -138,7 +138,7 @@ def test_link_says_whether_its_source_is_still_there_only_while_links_are_visite
             ["Dapat dibuka diperiksa 12 Nov 2026"],
             ["Sedang tidak dapat dibuka sejak 3 Nov 2026 · diperiksa 12 Nov 2026"],
             [
-                "Sumber sudah tidak ada sejak 3 Nov 2026 · salinan tersimpan 12 Nov 2026, sidik jari 3f2a91bc77de"
+                "Sumber sudah tidak ada sejak 3 Nov 2026 · salinan tersimpan 12 Nov 2026 · sidik jari 3f2a91bc77de"
             ],
             [],
             [],
