@@ -6,14 +6,21 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from evidence.actions.previewing import draw_preview
+from evidence.enums import EvidenceState
+from evidence.uploads import path_of
 from renaksi.enums import UpdateState
 from renaksi.models import Milestone, ProgressUpdate, ReportingPeriod
 from tests.browser import people
 from tests.browser.desks import MILESTONE
 from tests.browser.screens import assert_fit_for_everyone
+from tests.factories.evidence import FileFactory, picture
+from tests.factories.previews import text_pdf
+from tests.factories.renaksi import ItemFactory
 
 
 def update_in(state: UpdateState) -> ProgressUpdate:
@@ -34,6 +41,25 @@ def page_of(name: str, state: UpdateState) -> Callable[[], str]:
     return lambda: reverse(f"workspace:{name}", args=[update_in(state).pk])
 
 
+def proof_of(content: bytes, name: str, **fields: object) -> Callable[[], str]:
+    """The address of a proof of the report under review, drawn from this file."""
+
+    def address() -> str:
+        derivative = f"clean/{name}"
+        path_of(derivative).write_bytes(content)
+        update = update_in(UpdateState.IN_REVIEW)
+        values = {"state": EvidenceState.CLEAN, "institution": update.institution, "title": f"Bukti {name}"}
+        evidence = FileFactory(**{**values, "original_name": name, "derivative_name": derivative, **fields})
+        ItemFactory(update=update, evidence=evidence)
+        draw_preview(pk=evidence.pk, now=timezone.now())
+        return reverse("workspace:proof", args=[evidence.public_id])
+
+    return address
+
+
+PERSONAL = "NIK 3201010101900001, telepon 0812-3456-7890"
+ROWS = "Nama;NIK;Telepon\n" + "Peserta contoh;3201010101900001;0812-3456-7890\n" * 300
+
 STEPS: dict[str, tuple[str, Callable[[], str]]] = {
     "home": (people.FOCAL_POINT, lambda: reverse("workspace:home")),
     "home, returned": ("inspektorat@renaksi.test", lambda: reverse("workspace:home")),
@@ -49,6 +75,15 @@ STEPS: dict[str, tuple[str, Callable[[], str]]] = {
     "approvals, region": (people.COORDINATOR, lambda: reverse("workspace:approvals")),
     "queue": (people.VERIFIER, lambda: reverse("workspace:queue")),
     "review": (people.VERIFIER, page_of("review", UpdateState.IN_REVIEW)),
+    "proof, pages": (people.VERIFIER, proof_of(text_pdf("Laporan", PERSONAL), "laporan.pdf")),
+    "proof, picture": (people.VERIFIER, proof_of(picture("JPEG", (1600, 900)), "foto.jpg")),
+    "proof, table": (people.VERIFIER, proof_of(ROWS.encode(), "daftar.csv")),
+    "proof, text": (people.VERIFIER, proof_of(f"Notulen\n{PERSONAL}".encode(), "notulen.txt")),
+    "proof, not drawn": (people.VERIFIER, proof_of(b"%PDF-1.7 rusak", "rusak.pdf")),
+    "proof, refused": (
+        people.VERIFIER,
+        proof_of(b"x", "makro.docx", state=EvidenceState.REJECTED, state_reason="has_macros"),
+    ),
     "no role": ("pemantau@renaksi.test", lambda: reverse("workspace:home")),
     "sign out": (people.FOCAL_POINT, lambda: reverse("account_logout")),
     "password": (people.FOCAL_POINT, lambda: reverse("account_change_password")),
