@@ -14,6 +14,7 @@ from evidence.inspection.refusal import CheckFailed
 from evidence.parts import flush_folder
 from evidence.sandbox import CLEAN_MODE, NOT_INSPECTED, open_written, private_folder, run_inspection
 from evidence.uploads import CLEAN, PRIVATE_FILE, PRIVATE_FOLDER, discard, path_of
+from foundation.faults import fail_point
 
 # A picture of 40 megapixels that does not shrink at all, as PNG.
 _MOST_BYTES = 128 * 1024 * 1024
@@ -44,6 +45,7 @@ def clean_file(stored_name: str, extension: str) -> Cleaned:
         outcome = run_inspection(source=source, extension=extension, mode=CLEAN_MODE, folder=folder)
         if outcome.refused:
             raise CheckFailed(outcome.refused)
+        fail_point("check.after_inspection")
         opened = _redrawn(folder / DERIVATIVE, kind.kept_as) if kind.is_redrawn else source.open("rb")
         with opened as content:
             name, sha256 = _keep(content, kind.kept_as)

@@ -10,6 +10,7 @@ FAIL_POINTS: tuple[str, ...] = (
     "receive.before_commit",
     "receive.after_commit",
     "check.after_lease",
+    "check.after_inspection",
     "check.after_derivative",
     "check.before_commit",
     "check.after_commit",
