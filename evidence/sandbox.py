@@ -118,12 +118,13 @@ def _run(arguments: list[str], wall_seconds: int) -> tuple[bytes, int]:
         env=_ENVIRONMENT,
         start_new_session=True,
     )
+    in_time = False
     with process:
         try:
             answer, in_time = _listen(process, wall_seconds)
         finally:
-            status = _end(process)
-    return answer, status if in_time else 1
+            status = _end(process, may_finish=in_time)
+    return answer, status
 
 
 def _listen(process: subprocess.Popen[bytes], wall_seconds: int) -> tuple[bytes, bool]:
@@ -144,9 +145,9 @@ def _listen(process: subprocess.Popen[bytes], wall_seconds: int) -> tuple[bytes,
     return b"", False
 
 
-def _end(process: subprocess.Popen[bytes]) -> int:
+def _end(process: subprocess.Popen[bytes], *, may_finish: bool) -> int:
     """The exit status, 1 for who did not end by itself; nobody of the child's group lives on."""
-    ended = _has_ended(process.pid)
+    ended = may_finish and _has_ended(process.pid)
     # Before the child is reaped: as long as it is not, its group is nobody else's.
     _kill_group(process.pid)
     status = process.wait()

@@ -31,14 +31,17 @@ def _work_of(mode: str) -> _Work:
     return make_previews
 
 
-def _outcome(work: _Work, source: Path, extension: str, folder: Path) -> dict[str, Any]:
+def _outcome(mode: str, source: Path, extension: str, folder: Path) -> dict[str, Any]:
     """Has one of the keys `facts` (what the mode returned), `refused` (a code) and `fault` (of the machine)."""
     try:
-        return {"facts": work(source, extension, folder)}
+        return {"facts": _work_of(mode)(source, extension, folder)}
     except CheckFailed as failure:
         return {"refused": failure.code}
     except MemoryError:
         return {"refused": "not_inspected"}
+    except ImportError as error:
+        # Libraries are loaded for the kind at hand; without one of them nothing is known of the file.
+        return {"fault": str(error)}
     except OSError as error:
         if error.errno in _MACHINE:
             return {"fault": errno.errorcode[error.errno]}
@@ -49,12 +52,7 @@ def main(mode: str, extension: str, source: str, folder: str, *limits: str) -> N
     started = time.monotonic()
     memory, cpu_seconds, wall_seconds, output = map(int, limits)
     confine(memory=memory, cpu_seconds=cpu_seconds, wall_seconds=wall_seconds, output=output)
-    try:
-        work = _work_of(mode)
-    except ImportError as error:
-        outcome: dict[str, Any] = {"fault": str(error)}
-    else:
-        outcome = _outcome(work, Path(source), extension, Path(folder))
+    outcome = _outcome(mode, Path(source), extension, Path(folder))
     seconds = round(time.monotonic() - started, 3)
     json.dump({**outcome, "seconds": seconds, "peak_bytes": peak_bytes()}, sys.stdout)
 

@@ -44,8 +44,8 @@ _BROKEN = (
 
 def redraw(source: Path, extension: str, target: Path) -> None:
     """Raises CheckFailed for what is no whole picture of its kind, or too large to be decoded."""
-    media_type, opened_as, saved_as = _FORMATS[extension]
-    check_first_bytes(source, media_type)
+    media_types, opened_as, saved_as = _FORMATS[extension]
+    check_first_bytes(source, *media_types)
     data = source.read_bytes()
     refuse_hidden_archive(data)
     if opened_as == "JPEG" and data.count(_SCAN) > MOST_JPEG_SCANS:
@@ -57,11 +57,11 @@ def redraw(source: Path, extension: str, target: Path) -> None:
 
 
 _FORMATS = {
-    "jpg": ("image/jpeg", "JPEG", "JPEG"),
-    "jpeg": ("image/jpeg", "JPEG", "JPEG"),
-    "png": ("image/png", "PNG", "PNG"),
-    "webp": ("image/webp", "WEBP", "WEBP"),
-    "heic": ("image/heic", "HEIF", "JPEG"),
+    "jpg": (("image/jpeg",), "JPEG", "JPEG"),
+    "jpeg": (("image/jpeg",), "JPEG", "JPEG"),
+    "png": (("image/png", "image/apng"), "PNG", "PNG"),
+    "webp": (("image/webp",), "WEBP", "WEBP"),
+    "heic": (("image/heic",), "HEIF", "JPEG"),
 }
 
 
@@ -112,11 +112,14 @@ def _in_common_colours(picture: Image.Image) -> Image.Image:
 def _converted(picture: Image.Image, profile: bytes) -> Image.Image:
     given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
     common = ImageCms.createProfile("sRGB")
+    converted = picture
     if picture.mode == "CMYK":
-        return ImageCms.profileToProfile(picture, given, common, outputMode="RGB") or picture
-    if "sRGB" not in ImageCms.getProfileDescription(given):
+        converted = ImageCms.profileToProfile(picture, given, common, outputMode="RGB") or picture
+    elif "sRGB" not in ImageCms.getProfileDescription(given):
         ImageCms.profileToProfile(picture, given, common, inPlace=True)
-    return picture
+    # The library notes the profile that it converted to.
+    converted.info.pop("icc_profile", None)
+    return converted
 
 
 def _in_a_mode_of(saved_as: str, picture: Image.Image) -> Image.Image:
