@@ -190,14 +190,18 @@ class Upload {
 // The uploads of one form: one file after the other, and what its buttons do meanwhile.
 class Desk {
   constructor(form) {
-    const part = (name) => form.querySelector(`[data-upload-${name}]`);
     Object.assign(this, { form, uploads: [], queue: Promise.resolve(), address: form.dataset.uploadTo });
-    Object.assign(this, { template: part("line"), box: part("progress"), status: part("status"), texts: { ...part("texts").dataset } });
+    Object.assign(this, { template: this.part("line"), box: this.part("progress"), status: this.part("status") });
+    this.texts = { ...this.part("texts").dataset };
     this.headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
     form.addEventListener("submit", (event) => this.submitted(event));
     addEventListener("beforeunload", (event) => {
       if (this.running.length) event.preventDefault();
     });
+  }
+
+  part(name) {
+    return this.form.querySelector(`[data-upload-${name}]`);
   }
 
   get running() {
@@ -226,6 +230,8 @@ class Desk {
   }
 
   changed() {
+    const note = this.part("note");
+    if (!this.running.length && note.textContent === this.texts.saved) note.hidden = true;
     if (!this.waiting) return;
     const total = this.uploads.reduce((sum, upload) => sum + upload.file.size, 0);
     this.box.querySelector("progress").value = (100 * this.uploads.reduce((sum, upload) => sum + upload.sent, 0)) / total || 0;
@@ -280,9 +286,8 @@ class Desk {
   }
 
   tell(text) {
-    const note = this.form.querySelector("[data-upload-note]");
-    note.hidden = false;
-    note.textContent = text;
+    this.part("note").hidden = false;
+    this.part("note").textContent = text;
   }
 }
 

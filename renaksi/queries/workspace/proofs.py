@@ -70,6 +70,10 @@ class RequirementProofs:
         return str(self.id or "lain")
 
     @property
+    def is_receiving(self) -> bool:
+        return any(proof.arrival.upload_url for proof in self.proofs)
+
+    @property
     def is_unanswered(self) -> bool:
         usable = any(
             proof.verdict != ItemVerdict.REFUSED
@@ -105,8 +109,8 @@ def _proof(item: EvidenceItem) -> Proof:
         hints="" if evidence.hints_cleared_at else hints_text(evidence.hints),
         is_link=is_link,
         link=link_facts(evidence, kept_copy(item)) if readable else None,
-        kind=_("Tautan") if is_link else evidence.original_name.rpartition(".")[2].upper(),
-        size=file_size(evidence.size) if evidence.size else "",
+        kind=_("Tautan") if is_link else evidence.original_name.rpartition(".")[2].upper() or _("Berkas"),
+        size=file_size(evidence.size) if evidence.size and code != EvidenceState.TAKEN_DOWN else "",
         code=code,
         word=word,
         note=_note(item),

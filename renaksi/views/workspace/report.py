@@ -216,7 +216,9 @@ def _proof_blocks(sheet: Sheet, content: ReportPage) -> list[dict[str, Any]]:
             "requirement": requirement,
             "form": sheet.refused_proofs.get(requirement.key)
             or ProofForm(prefix=proof_prefix(requirement.key)),
-            "is_open": requirement.key in sheet.refused_proofs or requirement.is_unanswered,
+            "is_open": requirement.key in sheet.refused_proofs
+            or requirement.is_unanswered
+            or requirement.is_receiving,
         }
         for requirement in content.requirements
     ]
