@@ -102,12 +102,12 @@ class EvidenceViewSet(LookUpViewSet):
     menu_order = 170
     list_display = [
         "title",
+        Column("takedown", label=gettext_lazy("Tindakan"), accessor=takedown_link),
         "kind",
         "state",
         "visibility",
         Column("institution", label=gettext_lazy("Instansi"), sort_key="institution__name"),
         DateColumn("created_at", label=gettext_lazy("Diterima"), sort_key="created_at"),
-        Column("takedown", label=gettext_lazy("Tindakan"), accessor=takedown_link),
     ]
     list_filter = ["kind", "state", "visibility", "kip_class"]
     search_fields = ("title", "original_name", "receipt", "institution__name", "sha256")

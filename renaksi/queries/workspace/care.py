@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from evidence.domain.publication import Obstacle
 from evidence.enums import EvidenceState, Visibility
-from evidence.messages import hints_text
 from evidence.models import Evidence
 from evidence.permissions import may_judge, may_take_down
 from evidence.queries import obstacles_of, tombstone_of
@@ -42,6 +41,7 @@ class TakedownPage:
     """Before: what goes and what stays. After (`tombstone` is not empty): who did it, when and why."""
 
     viewer: str
+    is_sample: bool
     title: str
     number: str
     institution: str
@@ -81,7 +81,7 @@ def waiting_text(evidence: Evidence) -> str:
     if Obstacle.NOT_READ in obstacles:
         return _("Diterima, belum tayang: isinya masih dibaca otomatis untuk mencari data pribadi.")
     if Obstacle.HINTS in obstacles:
-        return _("Diterima, belum tayang: %(hints)s") % {"hints": hints_text(evidence.hints)}
+        return _("Diterima, belum tayang: tampak memuat data pribadi. Lihat isinya, lalu putuskan.")
     return ""
 
 
@@ -95,6 +95,7 @@ def takedown_page(evidence: Evidence) -> TakedownPage:
     """`evidence` comes with its institution and who took it down."""
     return TakedownPage(
         viewer=reverse("workspace:proof", args=[evidence.public_id]),
+        is_sample=evidence.institution.is_sample,
         title=evidence.title,
         number=evidence.receipt,
         institution=evidence.institution.name,

@@ -298,7 +298,7 @@ def test_verifier_is_told_what_waits_and_the_public_is_not(
     verifier: Client, line: ProgressUpdate, held: EvidenceItem
 ):
     page = verifier.get(reverse("workspace:update", args=[line.pk])).text
-    assert "Diterima, belum tayang: Ada 2 angka yang tampak seperti NIK" in page
+    assert "Diterima, belum tayang: tampak memuat data pribadi." in page
     public = Client().get(line.milestone.commitment.get_absolute_url()).text
     assert (CANARY in public, "belum tayang" in public) == (False, False)
 
