@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django_tasks_db.models import DBTaskResult
 
+from evidence.actions.previewing import without_preview
 from evidence.domain.findings import Code, Finding
 from evidence.enums import EvidenceState
 from evidence.models import Evidence, FileToRemove
@@ -68,13 +69,15 @@ def ailments(facts: Health, *, now: datetime) -> Iterator[Finding]:
 
 
 def _of_checks(now: datetime) -> Iterator[Finding]:
-    quarantined = Evidence.objects.filter(state=EvidenceState.QUARANTINED).order_by("pk")
-    for evidence in expired(quarantined, now).filter(attempts__gte=MOST_ATTEMPTS).iterator():
-        facts = {"attempts": evidence.attempts, "error": evidence.last_error}
-        yield Finding(Code.CHECK_GAVE_UP, str(evidence.public_id), facts)
-    overdue = quarantined.filter(attempts__lt=MOST_ATTEMPTS, lease_until__lt=now - _STANDS_STILL)
-    for evidence in overdue.iterator():
-        yield Finding(Code.LEASE_RAN_OUT, str(evidence.public_id), {"since": evidence.lease_until})
+    quarantined = Evidence.objects.filter(state=EvidenceState.QUARANTINED)
+    for code, waiting in ((Code.CHECK_GAVE_UP, quarantined), (Code.PREVIEW_GAVE_UP, without_preview())):
+        given_up = expired(waiting, now).filter(attempts__gte=MOST_ATTEMPTS)
+        for evidence in given_up.order_by("pk").iterator():
+            facts = {"attempts": evidence.attempts, "error": evidence.last_error}
+            yield Finding(code, str(evidence.public_id), facts)
+        overdue = waiting.filter(attempts__lt=MOST_ATTEMPTS, lease_until__lt=now - _STANDS_STILL)
+        for evidence in overdue.order_by("pk").iterator():
+            yield Finding(Code.LEASE_RAN_OUT, str(evidence.public_id), {"since": evidence.lease_until})
 
 
 def _of_leftovers(now: datetime) -> Iterator[Finding]:

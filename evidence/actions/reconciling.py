@@ -19,6 +19,7 @@ from django.db.models import F, Q, QuerySet
 
 from evidence.actions.abandoning import abandon_file, abandoned
 from evidence.actions.checking import queue_check
+from evidence.actions.previewing import queue_preview, without_preview
 from evidence.actions.takedown import remove_files
 from evidence.domain.findings import Code, Finding
 from evidence.enums import Damage, EvidenceKind, EvidenceState
@@ -45,6 +46,7 @@ def reconcile(*, now: datetime, sample: int | None = 0, dry_run: bool = False) -
     A dry run changes nothing and tells what it would do.
     """
     yield from find_missing(dry_run=dry_run)
+    yield from find_missing_copies()
     yield from hash_again(_longest_unhashed(sample), now=now, dry_run=dry_run)
     yield from purge_rejected(now=now, dry_run=dry_run)
     yield from abandon_uploads(now=now, dry_run=dry_run)
@@ -70,6 +72,14 @@ def find_missing(*, dry_run: bool = False) -> Iterator[Finding]:
             yield from _tell_damage(evidence, Damage.MISSING, dry_run=dry_run)
         elif evidence.damage:
             yield from _tell_damage(evidence, _damage_of(evidence), dry_run=dry_run)
+
+
+def find_missing_copies() -> Iterator[Finding]:
+    """What was kept of linked sources; a damaged copy shows nothing, so it is told and nothing is stored."""
+    kept = LinkVisit.objects.exclude(copy_name="", derivative_name="").select_related("evidence")
+    for visit in kept.order_by("pk").iterator(chunk_size=_BATCH):
+        if not all(path_of(name).exists() for name in (visit.copy_name, visit.derivative_name) if name):
+            yield Finding(Code.COPY_MISSING, str(visit.evidence.public_id))
 
 
 def _longest_unhashed(sample: int | None) -> Iterable[int]:
@@ -209,15 +219,14 @@ def _remove(path: Path) -> None:
 
 @transaction.atomic
 def try_check_again(*, public_id: UUID) -> bool:
-    """For a file whose check failed too often, once its cause is gone; False if it does not wait for a check."""
-    waiting = Evidence.objects.select_for_update().filter(
-        public_id=public_id, state=EvidenceState.QUARANTINED, lease_until__isnull=True
-    )
-    found = waiting.first()
+    """For a file whose check or preview failed too often, once the cause is gone; False if it waits for neither."""
+    waiting = Evidence.objects.filter(state=EvidenceState.QUARANTINED) | without_preview()
+    found = waiting.select_for_update().filter(public_id=public_id, lease_until__isnull=True).first()
     if found is None:
         return False
     found.attempts, found.last_error = 0, ""
     found.save(update_fields=["attempts", "last_error"])
-    record(action="evidence.check_retried", by=None, target=found)
-    queue_check(found)
+    record(action="evidence.retried", by=None, target=found)
+    queue = queue_check if found.state == EvidenceState.QUARANTINED else queue_preview
+    queue(found)
     return True

@@ -15,6 +15,9 @@ FINDINGS: Mapping[Code, Promise] = {
         "%(subject)s: isi berkasnya berubah sejak diterima atau diperiksa. Kembalikan dari cadangan, lalu jalankan "
         "perintah ini lagi."
     ),
+    Code.COPY_MISSING: _(
+        "%(subject)s: salinan sumber tautannya hilang dari penyimpanan. Kembalikan dari cadangan."
+    ),
     Code.HEALED: _("%(subject)s: berkasnya ada kembali dan isinya benar."),
     Code.UNKNOWN_FILE: _("%(subject)s: tidak dikenal basis data, akan dihapus."),
     Code.UNKNOWN_FILE_REMOVED: _("%(subject)s: tidak dikenal basis data, dihapus."),
@@ -23,6 +26,10 @@ FINDINGS: Mapping[Code, Promise] = {
     Code.CHECK_GAVE_UP: _(
         "%(subject)s: pemeriksaan gagal %(attempts)s kali (%(error)s). Lihat log pekerja. Setelah sebabnya hilang, "
         "jalankan: manage.py check_evidence --retry %(subject)s"
+    ),
+    Code.PREVIEW_GAVE_UP: _(
+        "%(subject)s: pratinjau gagal dibuat %(attempts)s kali (%(error)s), jadi belum dapat terbit. Lihat log "
+        "pekerja. Setelah sebabnya hilang, jalankan: manage.py check_evidence --retry %(subject)s"
     ),
     Code.LEASE_RAN_OUT: _(
         "%(subject)s: ditinggalkan pekerja yang mati sejak %(since)s. Pastikan manage.py sweep_jobs berjalan "

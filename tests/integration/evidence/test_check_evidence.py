@@ -94,6 +94,16 @@ def test_check_that_gave_up_waits_for_a_person_and_can_be_begun_anew(django_capt
     assert findings()[0] == 0
 
 
+def test_preview_that_gave_up_waits_for_a_person():
+    evidence = on_disk(
+        state=EvidenceState.CLEAN,
+        derivative_name="quarantine/uji",
+        attempts=MOST_ATTEMPTS,
+        last_error="OSError",
+    )
+    assert findings()[:2] == (1, [("preview_gave_up", str(evidence.public_id))])
+
+
 def test_nothing_to_begin_anew_is_an_error():
     with pytest.raises(CommandError, match="Tidak ada berkas"):
         doctor("--retry", "00000000-0000-0000-0000-000000000000")

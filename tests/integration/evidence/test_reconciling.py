@@ -8,11 +8,12 @@ from django_tasks_db.models import DBTaskResult
 from evidence.actions import reconciling
 from evidence.actions.reconciling import GRACE, reconcile, try_check_again
 from evidence.domain.findings import Code
-from evidence.enums import Damage, EvidenceState
+from evidence.enums import Damage, EvidenceState, LinkState
 from evidence.models import FileToRemove
 from evidence.uploads import path_of
 from foundation.audit.queries import entries_for
 from tests.factories.evidence import PDF, FileFactory
+from tests.factories.renaksi import LinkFactory
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 HASH = hashlib.sha256(PDF).hexdigest()
@@ -194,7 +195,7 @@ def test_row_that_moved_on_meanwhile_is_left_for_the_next_run():
 def test_rows_cost_the_same_queries(count, django_assert_num_queries):
     for number in range(count):
         stored(number)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert doctor() == []
 
 
@@ -207,7 +208,27 @@ def test_check_that_gave_up_can_begin_anew(django_capture_on_commit_callbacks):
     evidence.refresh_from_db()
     assert (evidence.attempts, evidence.last_error) == (0, "")
     assert [job.args_kwargs["args"] for job in DBTaskResult.objects.all()] == [[evidence.pk]]
-    assert log_of(evidence) == ["evidence.check_retried"]
+    assert log_of(evidence) == ["evidence.retried"]
+
+
+def test_preview_that_gave_up_can_begin_anew(django_capture_on_commit_callbacks):
+    evidence = FileFactory(state=EvidenceState.CLEAN, derivative_name="clean/1.pdf", attempts=5)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        assert try_check_again(public_id=evidence.public_id) is True
+    assert [job.task_path for job in DBTaskResult.objects.all()] == ["evidence.tasks.make_preview"]
+
+
+def test_missing_copy_of_a_linked_source_is_told():
+    link = LinkFactory()
+    kept = {"state": LinkState.REACHABLE, "copy_name": "copies/1", "derivative_name": "copies/1.txt"}
+    link.visits.create(at=NOW, **kept)
+    put("copies/1", age=GRACE * 2)
+    text = put("copies/1.txt", age=GRACE * 2)
+    assert doctor() == []
+
+    text.unlink()
+    assert doctor() == [(Code.COPY_MISSING, str(link.public_id))]
 
 
 def test_check_is_not_begun_anew_for_what_is_clean_or_held_by_a_worker():
