@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 APPS := config home reports practices renaksi evidence accounts institutions foundation
 TEMPLATES := templates $(wildcard $(APPS:=/templates))
 
-.PHONY: help demo test test-long bench run lint check format pins tools clean
+.PHONY: help demo test test-long bench faults run lint check format pins tools clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +28,9 @@ test-long: ## Run what takes too long for every change (marker “long”)
 
 bench: tools ## Run the benchmarks of bench/
 	@bin/bench
+
+faults: tools ## Kill the process on the way of a proof, 500 times, and look what it leaves behind (ARGS="--runs 50")
+	$(BIN)/python -m tests.faults $(ARGS)
 
 run: tools ## Serve the demo's data with Django's own server: reloads on change, shows errors
 	DEBUG=true $(MANAGE) runserver 127.0.0.1:$(PORT)
