@@ -24,7 +24,7 @@ class TakedownForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     confirmed = forms.BooleanField(
-        label=_("Saya mengerti: berkas dan semua salinannya dihapus dan tidak dapat dikembalikan."),
+        label=_("Saya mengerti bahwa berkas ini dan semua salinannya tidak dapat dikembalikan"),
         error_messages={"required": _("Centang bahwa Anda mengerti berkas ini tidak dapat dikembalikan.")},
     )
 
