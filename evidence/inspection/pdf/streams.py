@@ -10,7 +10,7 @@ from evidence.inspection.refusal import CheckFailed
 
 MOST_PICTURE_PIXELS = 200_000_000
 MOST_STREAM_BYTES = 64 * 1024 * 1024
-MOST_UNPACKED_BYTES = 512 * 1024 * 1024
+MOST_UNPACKED_BYTES = 320 * 1024 * 1024
 # Of these two, each packed byte becomes at most so many; nobody writes them today.
 _MOST_TIMES = {"/RunLengthDecode": 64, "/RL": 64, "/LZWDecode": 1400, "/LZW": 1400}
 _FLATE = frozenset({"/FlateDecode", "/Fl"})
