@@ -425,7 +425,7 @@ def _(line):
     return lambda: list(reconciling.purge_rejected(now=IN_WINDOW + timedelta(days=365)))
 
 
-@story(reconciling.try_check_again, "evidence.check_retried")
+@story(reconciling.try_check_again, "evidence.retried")
 def _(line):
     evidence = FileFactory(attempts=5)
     return lambda: reconciling.try_check_again(public_id=evidence.public_id)
