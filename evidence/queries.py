@@ -138,7 +138,9 @@ def link_facts(evidence: Evidence, copy: KeptCopy | None) -> LinkFacts | None:
     state = LinkState(evidence.link_state)
     since, visited = _day(evidence.link_failing_since), _day(evidence.link_visited_at)
     told = [_("sejak %(date)s") % {"date": since}] if since else []
-    if state != LinkState.GONE:
+    if state == LinkState.NOT_VISITED:
+        told.append(_("dicoba %(date)s") % {"date": visited})
+    elif state != LinkState.GONE:
         told.append(_("diperiksa %(date)s") % {"date": visited})
     elif copy is not None:
         told.append(_("salinan tersimpan %(date)s") % {"date": _day(copy.at)})

@@ -227,6 +227,7 @@ def test_site_that_lets_no_program_look_is_told_in_the_workspace_alone():
     link = gone_link(link_state=LinkState.NOT_VISITED, link_failing_since=None)
     LinkVisit.objects.create(evidence=link, at=NOW, state=LinkState.NOT_VISITED, problem="link_forbidden")
     assert public_link_facts(link, None) is None
+    assert link_report(link).facts.details == ("dicoba 22 Nov 2026",)
     assert link_report(link).problem == (
         "Situs ini menolak pemeriksaan otomatis. Buka sendiri untuk memastikannya."
     )
