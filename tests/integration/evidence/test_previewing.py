@@ -150,6 +150,21 @@ def test_link_in_place_of_a_picture_is_not_followed(monkeypatch, settings):
     assert (evidence.preview, folders(settings)) == ({"problem": "unreadable"}, [])
 
 
+def test_page_that_is_no_picture_is_not_taken_over(monkeypatch, settings):
+    def taken_over(*, folder: Path, **_asked: object) -> Outcome:
+        for name in ("page-1.webp", "thumbnail.webp"):
+            (folder / name).write_bytes(b"<script>alert(1)</script>")
+        page = {"width": 5, "height": 5}
+        facts = {"pages": [page], "of": 1, "tables": [], "sheets": 0, "text": False, "cut": False}
+        return Outcome("", {**facts, "hints": {}}, 0.1, 0)
+
+    monkeypatch.setattr(previewing, "run_inspection", taken_over)
+    evidence = clean_file()
+    draw_preview(pk=evidence.pk, now=NOW)
+    evidence.refresh_from_db()
+    assert (evidence.preview, folders(settings)) == ({"problem": "unreadable"}, [])
+
+
 def test_machine_that_fails_leaves_the_file_for_the_next_sweep(monkeypatch):
     def full(**_asked: object) -> Outcome:
         raise SandboxFault("ENOSPC")
