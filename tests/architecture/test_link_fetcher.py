@@ -50,4 +50,7 @@ def test_the_fetcher_itself_makes_none_but_the_empty_one() -> None:
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Allowance"
     ]
-    assert sorted(makers) == [("allowance.py", "Allowance()"), ("allowance.py", "Allowance(**json.loads(text))")]
+    assert sorted(makers) == [
+        ("allowance.py", "Allowance()"),
+        ("allowance.py", "Allowance(**json.loads(text))"),
+    ]
