@@ -78,7 +78,7 @@ def _entry(one: RawMember, place: int) -> bytes:
     return head + one.name + one.comment
 
 
-def with_member(name: str, content: bytes = b"x") -> bytes:
+def with_member(name: str, content: bytes = b"<x/>") -> bytes:
     return archive([*honest_members(), member(name, content)])
 
 

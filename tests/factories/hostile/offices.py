@@ -179,6 +179,18 @@ OFFICES = (
         lambda: office("docx", more={"word/media/a.svg": ENTITY_BOMB}),
     ),
     _word("entity bomb in a drawing", "unreadable", lambda: office("docx", more={"word/a.vml": ENTITY_BOMB})),
+    _word(
+        "declaration that leads outside",
+        "unreadable",
+        lambda: office("docx", more={"customXml/item1.xml": '<!DOCTYPE d SYSTEM "http://jahat.test/d"><d/>'}),
+    ),
+    _word(
+        "declared entity that nothing uses",
+        "unreadable",
+        lambda: office(
+            "docx", more={"word/media/a.svg": '<!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/passwd">]><d/>'}
+        ),
+    ),
     _word("elements in elements", "unreadable", nested_elements),
     _book("endless elements", "unpacks_too_large", endless_elements),
     _book("other root", "unreadable", lambda: with_main("xlsx", "<document/>")),

@@ -137,6 +137,11 @@ PDFS = (
     _plays("Screen"),
     _refused("attachment of the document", "has_embedded", with_attachment),
     _refused("attachment on the page", "has_embedded", lambda: playing(b"/FileAttachment/FS<</F(a)>>")),
+    _refused(
+        "attachment without its type",
+        "has_embedded",
+        lambda: pdf(b"<</F(a)/EF<</F 5 0 R>>>>", pdf_stream(b"MZ")),
+    ),
     _refused("attachment alone", "has_embedded", lambda: pdf(pdf_stream(b"MZ", b"/Type/EmbeddedFile"))),
     _refused("XFA form", "has_active_content", lambda: pdf(catalog=b"/AcroForm<</XFA[]>>")),
     _refused("password", "encrypted", lambda: locked("rahasia")),
