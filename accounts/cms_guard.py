@@ -5,14 +5,28 @@ Each is tried by tests/integration/access: an upgrade of Wagtail that undoes one
 
 from functools import wraps
 from typing import Any, NoReturn
+from urllib.parse import urlsplit
 
 from django.http import Http404, HttpRequest
+from django.urls import Resolver404, resolve
+
+from accounts.permissions import Actor, may_open_in_cms
 
 
 def guard_cms() -> None:
     _hide_what_is_refused()
     _neutralise_exports()
     _leave_names_to_the_secretariat()
+    _offer_what_is_there()
+
+
+def is_there(user: Actor, address: str) -> bool:
+    """Whether a link of the CMS leads the person to a page; False for what no address book knows."""
+    try:
+        found = resolve(urlsplit(address).path)
+    except Resolver404:
+        return False
+    return may_open_in_cms(user, found.view_name, found.kwargs)
 
 
 def _hide_what_is_refused() -> None:
@@ -49,3 +63,18 @@ def _leave_names_to_the_secretariat() -> None:
 
     for panel in (account.NameEmailSettingsPanel, account.AvatarSettingsPanel):
         panel.is_active = lambda _panel: False
+
+
+def _offer_what_is_there() -> None:
+    """Wagtail shows the buttons for many records at once to everybody who sees the list."""
+    from wagtail.admin.templatetags import wagtailadmin_tags as tags
+
+    plain = tags.bulk_action_choices
+
+    @tags.register.inclusion_tag(
+        "wagtailadmin/shared/buttons.html", takes_context=True, name="bulk_action_choices"
+    )
+    def offered(context: Any, app_label: str, model_name: str) -> dict[str, Any]:
+        user, shown = context["request"].user, plain(context, app_label, model_name)
+        buttons = [one for one in shown["buttons"] if not one.url or is_there(user, one.url)]
+        return {**shown, "buttons": buttons}

@@ -27,8 +27,9 @@ class SignInGate(MiddlewareMixin):
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: tuple, kwargs: dict
     ) -> HttpResponse | None:
-        if request.path.startswith(CMS_PREFIX) and not may_open_in_cms(
-            request.user, request.resolver_match.view_name, kwargs
+        found = request.resolver_match
+        if request.path.startswith(CMS_PREFIX) and not (
+            found and may_open_in_cms(request.user, found.view_name, kwargs)
         ):
             raise Http404
         return None

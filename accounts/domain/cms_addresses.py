@@ -43,8 +43,6 @@ _OPERATORS_SPACES = frozenset(
 OPERATORS_APPS = frozenset({"accounts", "auth"})
 _OPERATORS = frozenset(
     {
-        "wagtailredirects:start_import",
-        "wagtailredirects:process_import",
         *(
             f"wagtailadmin_reports:{report}{part}"
             for report in ("locked_pages", "workflow", "workflow_tasks", "aging_pages", "page_types_usage")

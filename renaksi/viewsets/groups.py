@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from accounts.cms_guard import is_there
 from renaksi.admin_reports import LOOK_UPS
 from renaksi.viewsets.periods import PeriodViewSet
 from renaksi.viewsets.plans import CommitmentViewSet, PlanViewSet
@@ -35,5 +36,7 @@ def keep_what_staff_use(_request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name not in HIDDEN]
 
 
-def keep_their_reports(_request: HttpRequest, items: list[MenuItem]) -> None:
-    items[:] = [item for item in items if item.name not in HIDDEN_REPORTS]
+def keep_their_reports(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [
+        item for item in items if item.name not in HIDDEN_REPORTS and is_there(request.user, item.url)
+    ]

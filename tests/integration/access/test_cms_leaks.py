@@ -1,11 +1,14 @@
 """What leaves the CMS by its side doors: lists, searches, choosers, the internal API, exports and one's own account."""
 
 import csv
+import html
 import io
+import re
 from collections.abc import Iterator
 
 import openpyxl
 import pytest
+from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.http import HttpResponseBase
 from django.test import Client
@@ -19,7 +22,7 @@ from accounts.models import User
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.integration.access.cms_addresses import addresses
 from tests.integration.access.cms_table import declared
-from tests.integration.access.cms_world import make_keys, staff
+from tests.integration.access.cms_world import Keys, make_keys, staff
 from tests.integration.access.probe import ask, body, client_of, fresh, undone
 from tests.integration.access.world import CANARY, make_world
 from tests.pages import site_tree, story
@@ -188,3 +191,36 @@ def test_own_account_offers_language_and_looks_alone(who: str):
     after = User.objects.filter(pk=user.pk).values().get()
     assert after == before
     assert user.wagtail_userprofile.current_time_zone == "Asia/Makassar"
+
+
+# --- What is offered ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "who", ["editor", *(pytest.param(who, marks=pytest.mark.long) for who in ("admin", "superuser"))]
+)
+def test_menus_and_buttons_lead_to_no_page_that_is_not_there(who: str):
+    """What is closed by name is offered nowhere: neither in the menu nor on any page that one opens from it."""
+    world = make_world()
+    keys = make_keys(world)
+    client = client_of(UserFactory(is_superuser=True) if who == "superuser" else staff(who, world))
+    home = reverse("wagtailadmin_home")
+    menu = {path for path in links(client, home) if path.startswith(home)}
+    beyond = {path for page in menu for path in links(client, page) if path.startswith(home)}
+    assert len(beyond) > 30
+    assert [path for path in sorted(beyond) if client.get(chosen(path, keys)).status_code == 404] == []
+
+
+def chosen(path: str, keys: Keys) -> str:
+    """A button for many records at once gets those that are ticked."""
+    if not path.startswith("/admin/bulk/"):
+        return path
+    app, model = path.split("/")[3:5]
+    return f"{path}?id={keys['bulk'][apps.get_model(app, model)]}&next=/admin/"
+
+
+def links(client: Client, address: str) -> set[str]:
+    """Addresses in the page and in the menu, which is JSON in it; without what follows `?` or `#`."""
+    text = body(client.get(address)).decode(errors="replace")
+    found = re.findall(r'(?:href=|"url": ?)"(/[^"?#]*)', text)
+    return {html.unescape(path) for path in found}
