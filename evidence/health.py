@@ -11,11 +11,13 @@ from django.conf import settings
 from django_tasks_db.models import DBTaskResult
 
 from evidence.actions.previewing import without_preview
+from evidence.actions.reconciling import FOLDERS
 from evidence.domain.findings import Code, Finding
 from evidence.enums import EvidenceState
 from evidence.models import Evidence, FileToRemove
 from evidence.scanner import ScannerState, scanner_state
 from evidence.tasks import MOST_ATTEMPTS
+from evidence.uploads import path_of
 from foundation.formats import file_size
 from foundation.jobs.leases import expired
 from foundation.jobs.queue import BACKGROUND
@@ -86,8 +88,7 @@ def _of_leftovers(now: datetime) -> Iterator[Finding]:
 
 
 def _of_folders() -> Iterator[Finding]:
-    root = Path(settings.EVIDENCE_ROOT)
-    for folder in sorted(root.iterdir()) if root.is_dir() else ():
-        mode = stat.S_IMODE(folder.stat().st_mode)
-        if folder.is_dir() and mode & 0o077:
+    for folder in (path_of(name) for name in FOLDERS):
+        mode = stat.S_IMODE(folder.stat().st_mode) if folder.is_dir() else 0
+        if mode & 0o077:
             yield Finding(Code.FOLDER_OPEN, folder.name, {"mode": f"{mode:04o}"})

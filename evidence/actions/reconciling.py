@@ -21,15 +21,20 @@ from evidence.actions.abandoning import abandon_file, abandoned
 from evidence.actions.checking import queue_check
 from evidence.actions.previewing import queue_preview, without_preview
 from evidence.actions.takedown import remove_files
+from evidence.copies import COPIES
 from evidence.domain.findings import Code, Finding
 from evidence.enums import Damage, EvidenceKind, EvidenceState
 from evidence.models import Evidence, FileToRemove, LinkVisit
-from evidence.uploads import path_of
+from evidence.previews_store import PREVIEW
+from evidence.sandbox import INSPECTION
+from evidence.uploads import CLEAN, QUARANTINE, path_of
 from foundation.audit.actions import record
 
 # An upload or a check that is at work right now has files that no row names yet.
 GRACE = timedelta(hours=24)
 KEEP_REJECTED = timedelta(days=30)
+# Nothing else below EVIDENCE_ROOT is ours: it may be the root of a disk, with its lost+found.
+FOLDERS = (QUARANTINE, CLEAN, PREVIEW, COPIES, INSPECTION)
 _BATCH = 500
 _AT_REST = (
     EvidenceState.QUARANTINED,
@@ -175,9 +180,9 @@ def remove_unknown_files(*, now: datetime, dry_run: bool = False) -> Iterator[Fi
 
 
 def _entries(root: Path) -> Iterator[tuple[str, Path]]:
-    """What lies in the folders of the store: (name below it, path)."""
-    for folder in sorted(root.iterdir()) if root.is_dir() else ():
-        for path in folder.iterdir() if folder.is_dir() else (folder,):
+    """What lies in our own folders of the store: (name below it, path)."""
+    for folder in (root / name for name in FOLDERS):
+        for path in folder.iterdir() if folder.is_dir() else ():
             yield path.relative_to(root).as_posix(), path
 
 

@@ -19,6 +19,8 @@ from tests.database import migrated_sqlite_file
 
 if TYPE_CHECKING:
     from tests.faults.harness import Outcome
+    from tests.faults.places import Place
+    from tests.faults.plan import Plan
 
 
 def main() -> int:
@@ -56,17 +58,30 @@ def _set_up(folder: Path) -> None:
 
 
 def _run_all(folder: Path, options: argparse.Namespace) -> int:
-    from tests.faults.harness import run
     from tests.faults.places import make_place
     from tests.faults.plan import StoryFails, make_plan
 
     place = make_place(folder)
     print(f"seed {options.seed}", flush=True)
+    started = time.perf_counter()
     try:
         plan = make_plan(place, Random(options.seed), runs=0 if options.short else options.runs)
+        outcomes = _run_plan(place, plan)
     except StoryFails as failure:
         print(f"{failure}\n{place.log.read_text()[-4000:]}")
         return 1
+    finally:
+        place.leave()
+    _print_table(outcomes, time.perf_counter() - started)
+    failed = any(outcome.violations for outcome in outcomes)
+    if failed:
+        print(place.log.read_text()[-4000:])
+    return int(failed)
+
+
+def _run_plan(place: "Place", plan: "Plan") -> list["Outcome"]:
+    from tests.faults.harness import run
+
     started = time.perf_counter()
     outcomes = []
     for number, (story, kill) in enumerate(plan, start=1):
@@ -75,11 +90,7 @@ def _run_all(folder: Path, options: argparse.Namespace) -> int:
             print(f"run {number}, {story.name}, killed {kill}: {violation}", flush=True)
         if number % 50 == 0:
             print(f"{number} of {len(plan)}, {time.perf_counter() - started:.0f} s", flush=True)
-    _print_table(outcomes, time.perf_counter() - started)
-    failed = any(outcome.violations for outcome in outcomes)
-    if failed:
-        print(place.log.read_text()[-4000:])
-    return int(failed)
+    return outcomes
 
 
 def _print_table(outcomes: list["Outcome"], seconds: float) -> None:

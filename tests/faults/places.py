@@ -22,6 +22,9 @@ class Place(Protocol):
     def settle(self) -> None:
         """Return when nothing of a killed process is at work in the database any more."""
 
+    def leave(self) -> None:
+        """Take away what the folder of the runs does not hold."""
+
 
 def make_place(folder: Path) -> Place:
     """With the world in it."""
@@ -48,6 +51,9 @@ class SqlitePlace:
     def settle(self) -> None:
         """The lock of a process dies with it."""
 
+    def leave(self) -> None:
+        """All of it is in the folder."""
+
 
 class PostgresPlace:
     """The database is made anew from one that is kept as its template."""
@@ -55,8 +61,7 @@ class PostgresPlace:
     def __init__(self, folder: Path) -> None:
         self.log = folder / "log.txt"
         self._name = connection.settings_dict["NAME"]
-        self._ask(f'DROP DATABASE IF EXISTS "{self._name}" WITH (FORCE)')
-        self._ask(f'DROP DATABASE IF EXISTS "{self._name}-kept" WITH (FORCE)')
+        self.leave()
         self._ask(f'CREATE DATABASE "{self._name}"')
         in_child(_migrate_and_make_world, self.log)
         self.settle()
@@ -72,6 +77,10 @@ class PostgresPlace:
         sessions = f"SELECT count(*) FROM pg_stat_activity WHERE datname = '{self._name}'"  # noqa: S608 - our name
         while self._ask(sessions)[0][0]:
             time.sleep(0.02)
+
+    def leave(self) -> None:
+        for name in (self._name, f"{self._name}-kept"):
+            self._ask(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
     def _ask(self, statement: str) -> list[Any]:
         """In the server's own database, so that nobody is connected to ours."""

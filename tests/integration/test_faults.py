@@ -7,7 +7,7 @@ import sys
 from foundation.faults import declared_fail_points
 from tests.database import ROOT
 
-SECONDS = 300
+SECONDS = 600
 
 
 def test_nothing_that_is_killed_leaves_a_half_thing_behind():

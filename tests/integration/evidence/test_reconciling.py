@@ -116,6 +116,12 @@ def test_file_without_a_row_goes_after_the_grace_period():
     assert (stray.exists(), at_work.exists()) == (False, True)
 
 
+def test_what_is_not_in_our_folders_is_left_alone():
+    foreign = put("lost+found/1", age=GRACE * 2)
+    assert doctor() == []
+    assert foreign.exists()
+
+
 def test_folder_that_a_dead_inspection_left_behind_goes_with_all_that_is_in_it():
     page = put("inspection/abc/page-1.png")
     long_ago = (NOW - GRACE - timedelta(minutes=1)).timestamp()
