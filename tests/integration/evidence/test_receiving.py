@@ -1,11 +1,13 @@
 """The row first, then the bytes, then the receipt: nothing is lost, nothing is stored twice."""
 
+import fcntl
 import hashlib
 import stat
 import threading
 from datetime import date, timedelta
 
 import pytest
+from django.core.files.base import File
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
@@ -13,7 +15,7 @@ from evidence.actions.abandoning import ABANDONED_AFTER, abandon_file, abandoned
 from evidence.actions.receiving import continue_file, finish_file, record_link
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
-from evidence.parts import WrongOffset, final_name
+from evidence.parts import PartGone, WrongOffset, append_at, final_name
 from evidence.quotas import used_bytes
 from evidence.uploads import UploadRefused, path_of
 from foundation.audit.queries import entries_for
@@ -146,6 +148,22 @@ def test_file_that_said_nothing_of_its_size_stops_at_the_cap(
         assert refused(receive, sender, agency, file) == "too_large"
     assert Evidence.objects.count() == 0
     assert files_on_disk() == {}
+
+
+def test_reading_stops_at_the_cap(sender, agency, settings):
+    settings.EVIDENCE_MAX_BYTES = 10
+    read = []
+
+    class Endless(File):
+        size = None
+
+        def chunks(self, chunk_size=None):
+            for piece in (b"12345678", b"12345678", b"never read"):
+                read.append(piece)
+                yield piece
+
+    assert refused(receive, sender, agency, Endless(None, "laporan.pdf")) == "too_large"
+    assert read == [b"12345678", b"12345678"]
 
 
 def test_original_name_is_data_and_never_a_path(sender, agency):
@@ -288,6 +306,13 @@ def test_file_over_the_quota_is_refused_with_what_is_used(sender, agency, settin
     assert receive(sender, InstitutionFactory()).receipt
 
 
+def test_announcing_over_the_quota_is_refused_before_a_byte_is_sent(sender, agency, settings):
+    settings.EVIDENCE_QUOTA_BYTES = 2 * len(PDF) - 1
+    announce(sender, agency)
+    assert refused(announce, sender, agency) == "quota_full"
+    assert Evidence.objects.count() == 1
+
+
 def test_quota_is_asked_again_when_the_file_is_whole(sender, agency, settings):
     evidence = announce(sender, agency)
     settings.EVIDENCE_QUOTA_BYTES = len(PDF) - 1
@@ -327,6 +352,31 @@ def test_only_old_unfinished_files_are_abandoned(sender, agency):
 
 
 # --- Two at once ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("is_given_up", [False, True], ids=["released", "given up meanwhile"])
+def test_piece_waits_for_who_is_writing(sender, agency, is_given_up):
+    evidence = announce(sender, agency)
+    go_on(evidence, b"%PDF")
+    outcome = []
+
+    def write():
+        try:
+            outcome.append(append_at(evidence, 4, b"-1.4"))
+        except PartGone as gone:
+            outcome.append(type(gone))
+
+    part = path_of(evidence.part_name)
+    with part.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        writer = threading.Thread(target=write)
+        writer.start()
+        writer.join(0.3)
+        assert (outcome, part.read_bytes()) == ([], b"%PDF")
+        if is_given_up:
+            part.unlink()
+    writer.join()
+    assert outcome == ([PartGone] if is_given_up else [8])
 
 
 @pytest.mark.django_db(transaction=True)
