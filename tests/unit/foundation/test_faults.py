@@ -18,22 +18,20 @@ def _disarmed():
     faults._armed = None
 
 
-def status_of_child(work):
-    """How a forked process ended that did `work`: its exit code, negative for a signal."""
-    pid = os.fork()
-    if pid == 0:
-        work()
-        os._exit(0)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+PASS_BY = """
+import sys
+from foundation import faults
+faults.declare_fail_points(["publish.before_commit", "takedown.before_commit"])
+faults.arm(sys.argv[1])
+for _ in range(int(sys.argv[2])):
+    faults.fail_point("publish.before_commit")
+"""
 
 
-def pass_by(point, *, times):
-    def work():
-        faults.arm(point)
-        for _ in range(times):
-            faults.fail_point(POINT)
-
-    return work
+def status_after(point, times):
+    """Of a process that is armed with the point and passes ours so often; negative for a signal."""
+    command = [sys.executable, "-c", PASS_BY, point, str(times)]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
 
 
 @pytest.mark.parametrize(
@@ -47,7 +45,7 @@ def pass_by(point, *, times):
     ],
 )
 def test_process_dies_where_it_was_asked_to(point, times, status):
-    assert status_of_child(pass_by(point, times=times)) == status
+    assert status_after(point, times) == status
 
 
 def test_nothing_happens_and_nothing_is_counted_unless_it_is_armed():
