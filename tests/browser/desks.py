@@ -84,7 +84,10 @@ class Verifier:
 
     def returns(self) -> None:
         page = self.page
-        reload_until(page, self.proof("Sertifikat walidata").get_by_role("link", name="Sertifikat walidata"))
+        reload_until(
+            page,
+            self.proof("Sertifikat walidata").get_by_role("link", name="Sertifikat walidata", exact=True),
+        )
         self.proof("Sertifikat walidata").get_by_label("Terima").check()
         refused = self.proof("Foto pelatihan")
         refused.get_by_label("Tolak").check()
