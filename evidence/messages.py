@@ -83,7 +83,7 @@ SENTENCES: dict[str, Promise] = {
         "simpan sebagai DOCX, XLSX, PPTX, atau PDF, lalu kirim lagi."
     ),
     "encrypted": _(
-        "Berkas PDF ini dikunci atau dilindungi kata sandi. Simpan tanpa perlindungan, lalu kirim lagi."
+        "Berkas PDF ini hanya terbuka dengan kata sandi. Simpan tanpa kata sandi, lalu kirim lagi."
     ),
     "two_in_one": _(
         "Berkas ini sekaligus memuat berkas jenis lain. Simpan ulang dari aplikasi asalnya, lalu kirim lagi."

@@ -12,6 +12,7 @@ from PIL import Image
 from tests.factories.documents import MAIN_PARTS, office, pdf, pdf_stream, relations
 from tests.factories.evidence import picture, workbook
 from tests.factories.hostile import Case
+from tests.factories.hostile.pdfs import locked
 
 # Stored in two parts, or scanners would take this file for it. Without a scanner it is a line of text.
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}" + b"$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -127,6 +128,7 @@ HONEST = (
     Case("PDF by hand", "pdf", pdf),
     Case("PDF with a link", "pdf", linked_pdf),
     Case("PDF saved again", "pdf", saved_again),
+    Case("PDF that nobody shall change", "pdf", lambda: locked("")),
     Case("PDF with packed objects", "pdf", packed_pdf),
     Case("PDF of our own engine", "pdf", report),
     Case("photo of a phone", "jpg", phone_photo),

@@ -36,9 +36,10 @@ def in_object_streams() -> bytes:
     return target.getvalue()
 
 
-def locked(password: str) -> bytes:
+def locked(password: str, content: bytes = b"") -> bytes:
+    """Without a password it opens for everybody; only changing and copying ask the owner's."""
     target = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf())) as document:
+    with pikepdf.open(io.BytesIO(content or pdf())) as document:
         document.save(target, encryption=pikepdf.Encryption(user=password, owner="pemilik"))
     return target.getvalue()
 
@@ -145,7 +146,11 @@ PDFS = (
     _refused("attachment alone", "has_embedded", lambda: pdf(pdf_stream(b"MZ", b"/Type/EmbeddedFile"))),
     _refused("XFA form", "has_active_content", lambda: pdf(catalog=b"/AcroForm<</XFA[]>>")),
     _refused("password", "encrypted", lambda: locked("rahasia")),
-    _refused("lock without a password", "encrypted", lambda: locked("")),
+    _refused(
+        "script in a lock without a password",
+        "has_active_content",
+        lambda: locked("", pdf(_SCRIPT, catalog=b"/OpenAction 4 0 R")),
+    ),
     _refused("packed page", "unpacks_too_large", lambda: pdf(flate(80 * MB), page=b"/Contents 4 0 R")),
     _refused("page packed twice", "unpacks_too_large", lambda: pdf(flate(8 * MB, times=2))),
     _refused("page packed in letters", "unpacks_too_large", in_letters),
