@@ -22,7 +22,7 @@ def granted_plan_ids(user: Actor, right: Right) -> frozenset[int]:
     """Plans for which the person was granted what gives the right; a grant counts only with its role."""
     roles = reach(user, right).granted_to
     kinds = [kind for kind, role in ROLE_GRANTED.items() if role in roles]
-    if not kinds:
+    if not kinds or user.pk is None:
         return frozenset()
     return frozenset(
         PlanGrant.objects.filter(user_id=user.pk, kind__in=kinds).values_list("plan_id", flat=True)

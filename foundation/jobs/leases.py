@@ -49,7 +49,7 @@ def release(leased: LeaseModel, *, error: str = "", counts: bool = True) -> bool
     stored. Call it in the transaction that stores the result.
     """
     held = type(leased)._base_manager.filter(pk=leased.pk, lease_until=leased.lease_until)
-    outcome = {"last_error": error} if error else {"last_error": "", "attempts": 0}
+    outcome: dict[str, str | int] = {"last_error": error} if error else {"last_error": "", "attempts": 0}
     if error and not counts:
         outcome["attempts"] = leased.attempts - 1
     if leased.lease_until is None or not held.update(lease_until=None, **outcome):

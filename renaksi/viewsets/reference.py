@@ -103,10 +103,11 @@ class GrantDeleteView(DeleteView):
 class GrantEditView(GrantAddView):
     """A grant is given or taken, never rewritten: its page leads to taking it."""
 
-    def get(self, _request: HttpRequest, pk: int) -> HttpResponse:
-        return HttpResponseRedirect(reverse("cms_grant:delete", args=[pk]))
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return HttpResponseRedirect(reverse("cms_grant:delete", args=[kwargs["pk"]]))
 
-    post = get
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self.get(request, *args, **kwargs)
 
 
 class GrantViewSet(ScopedViewSet, ModelViewSet):

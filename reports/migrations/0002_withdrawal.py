@@ -6,38 +6,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('evidence', '0002_trust'),
-        ('institutions', '0002_merged_reason'),
-        ('renaksi', '0001_initial'),
-        ('reports', '0001_initial'),
+        ("evidence", "0002_trust"),
+        ("institutions", "0002_merged_reason"),
+        ("renaksi", "0001_initial"),
+        ("reports", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='reportbuild',
-            name='evidence',
-            field=models.ManyToManyField(editable=False, related_name='+', to='evidence.evidence'),
+            model_name="reportbuild",
+            name="evidence",
+            field=models.ManyToManyField(editable=False, related_name="+", to="evidence.evidence"),
         ),
         migrations.AddField(
-            model_name='reportbuild',
-            name='withdrawn_at',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='ditarik'),
+            model_name="reportbuild",
+            name="withdrawn_at",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="ditarik"),
         ),
         migrations.AddField(
-            model_name='reportbuild',
-            name='withdrawn_by',
-            field=models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="reportbuild",
+            name="withdrawn_by",
+            field=models.ForeignKey(
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AlterField(
-            model_name='reportbuild',
-            name='state',
-            field=models.CharField(choices=[('queued', 'Menunggu giliran'), ('building', 'Sedang disusun'), ('ready', 'Siap diunduh'), ('failed', 'Gagal'), ('withdrawn', 'Ditarik')], default='queued', max_length=9, verbose_name='keadaan'),
+            model_name="reportbuild",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("queued", "Menunggu giliran"),
+                    ("building", "Sedang disusun"),
+                    ("ready", "Siap diunduh"),
+                    ("failed", "Gagal"),
+                    ("withdrawn", "Ditarik"),
+                ],
+                default="queued",
+                max_length=9,
+                verbose_name="keadaan",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportbuild',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withdrawn'), _negated=True), models.Q(('withdrawn_by__isnull', False), ('withdrawn_at__isnull', False)), _connector='OR'), name='withdrawn_report_says_by_whom_and_when'),
+            model_name="reportbuild",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "withdrawn"), _negated=True),
+                    models.Q(("withdrawn_by__isnull", False), ("withdrawn_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="withdrawn_report_says_by_whom_and_when",
+            ),
         ),
     ]

@@ -150,7 +150,9 @@ def _member(data: bytes, info: zipfile.ZipInfo) -> Member:
         raise CheckFailed("unreadable")
     start = name_at + name_length + extra
     is_deflated = method == zipfile.ZIP_DEFLATED
-    return Member(info.orig_filename, info.file_size, info.CRC, is_deflated, start, start + info.compress_size)
+    return Member(
+        info.orig_filename, info.file_size, info.CRC, is_deflated, start, start + info.compress_size
+    )
 
 
 def _raw_name(info: zipfile.ZipInfo) -> bytes:

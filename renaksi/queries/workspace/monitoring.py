@@ -64,7 +64,7 @@ def _line(row: Commitment, figures: CommitmentFigures) -> MonitoredCommitment:
         status_word=str(figures.status.label) if figures.status else _("Tidak dipantau di Renaksi"),
         coverage=_("%(verified)s dari %(total)s tonggak terverifikasi")
         % {"verified": row_progress.verified, "total": row_progress.total},
-        notes=row.note_count,  # type: ignore[attr-defined]  # annotated in `commitments_of`
+        notes=row.note_count,
         public_url=row.get_absolute_url(),
         url=reverse("workspace:note", args=[row.pk]),
     )

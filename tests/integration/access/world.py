@@ -20,8 +20,8 @@ from reports.storage import store
 from tests import actors
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import PDF, FileFactory
-from tests.factories.previews import put_preview
 from tests.factories.institutions import CityFactory, InstitutionFactory
+from tests.factories.previews import put_preview
 from tests.factories.renaksi import (
     CommitmentFactory,
     ItemFactory,

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from renaksi.domain.periods import Window
-from renaksi.domain.update_flow import Problem, NamedItem, SubmissionFacts, submission_problems
+from renaksi.domain.update_flow import NamedItem, Problem, SubmissionFacts, submission_problems
 from renaksi.enums import Challenge
 
 WINDOW = Window(date(2026, 6, 20), date(2026, 7, 10), date(2026, 7, 31))
