@@ -9,7 +9,7 @@ import warnings
 import zlib
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageFile, ImageOps
 
 from evidence.inspection.first_bytes import check_first_bytes, refuse_hidden_archive
 from evidence.inspection.refusal import CheckFailed
@@ -67,6 +67,8 @@ _FORMATS = {
 
 def _decoded(data: bytes, opened_as: str) -> Image.Image:
     """The first frame, upright."""
+    # A library that draws documents switches this on for its whole process: half a picture would pass for one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     _learn(opened_as)
     # The library refuses twice as many, by itself and before any decoder gets memory for them.
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2
