@@ -182,7 +182,9 @@ def find_region(code: str) -> Region | None:
 
 
 def region_page(region: Region, *, as_of: date) -> RegionPage:
-    own = _public(sample=region.is_sample).filter(Q(region=region) | Q(region__isnull=True, plan__region=region))
+    own = _public(sample=region.is_sample).filter(
+        Q(region=region) | Q(region__isnull=True, plan__region=region)
+    )
     plans = ActionPlan.objects.public().filter(region=region, is_sample=region.is_sample)
     institutions = Institution.objects.filter(region=region, merged_into__isnull=True)
     province = region.province
@@ -195,7 +197,9 @@ def region_page(region: Region, *, as_of: date) -> RegionPage:
         is_sample=region.is_sample,
         plans=tuple(Entry(plan.label, plan.get_absolute_url()) for plan in plans),
         institutions=tuple(Entry(one.name, one.get_absolute_url()) for one in institutions),
-        members=_active(_counted_regions(sample=region.is_sample).filter(province=region)) if province is None else (),
+        members=_active(_counted_regions(sample=region.is_sample).filter(province=region))
+        if province is None
+        else (),
         record=_record(own, owner_id=None, as_of=as_of),
         related=related_to(Subject(region_ids=frozenset({region.pk}))),
         as_of=as_of,

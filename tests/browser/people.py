@@ -11,6 +11,7 @@ VERIFIER = "verifikator@renaksi.test"
 ADMIN = "admin@renaksi.test"
 APPROVER = "pimpinan.kota@renaksi.test"
 COORDINATOR = "koordinator@renaksi.test"
+MONITOR = "pemantau@renaksi.test"
 
 
 def sign_in(page: Page, email: str) -> None:

@@ -41,6 +41,10 @@ def page_of(name: str, state: UpdateState) -> Callable[[], str]:
     return lambda: reverse(f"workspace:{name}", args=[update_in(state).pk])
 
 
+def monitored_commitment() -> int:
+    return Milestone.objects.get(title="Laporan bulanan aduan terbit tanpa terputus").commitment_id
+
+
 def proof_of(content: bytes, name: str, **fields: object) -> Callable[[], str]:
     """The address of a proof of the report under review, drawn from this file."""
 
@@ -84,7 +88,8 @@ STEPS: dict[str, tuple[str, Callable[[], str]]] = {
         people.VERIFIER,
         proof_of(b"x", "makro.docx", state=EvidenceState.REJECTED, state_reason="has_macros"),
     ),
-    "no role": ("pemantau@renaksi.test", lambda: reverse("workspace:home")),
+    "monitoring": (people.MONITOR, lambda: reverse("workspace:monitoring")),
+    "note": (people.MONITOR, lambda: reverse("workspace:note", args=[monitored_commitment()])),
     "sign out": (people.FOCAL_POINT, lambda: reverse("account_logout")),
     "password": (people.FOCAL_POINT, lambda: reverse("account_change_password")),
 }

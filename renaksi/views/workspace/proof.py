@@ -21,6 +21,10 @@ def proof(request: HttpRequest, public_id: UUID) -> HttpResponse:
     known = Evidence.objects.select_related("institution", "uploader", "hints_cleared_by")
     evidence = get_object_or_404(known, public_id=public_id)
     show_404_unless(may_inspect(user, evidence))
-    response = page(request, "viewer", {"proof": viewer_page(evidence, user=user), "care": proof_care(evidence, user=user)})
+    response = page(
+        request,
+        "viewer",
+        {"proof": viewer_page(evidence, user=user), "care": proof_care(evidence, user=user)},
+    )
     response["Cache-Control"] = "private, no-store"
     return response

@@ -61,7 +61,9 @@ def _requirement(sheet: Sheet, key: str) -> EvidenceRequirement | None:
     """Raises BadUploadRequest for what is no requirement of this milestone."""
     if key == _NO_REQUIREMENT:
         return None
-    found = EvidenceRequirement.objects.filter(milestone=sheet.milestone, pk=int(key) if key.isdecimal() else 0)
+    found = EvidenceRequirement.objects.filter(
+        milestone=sheet.milestone, pk=int(key) if key.isdecimal() else 0
+    )
     requirement = found.first()
     if requirement is None:
         raise BadUploadRequest(400, _("Syarat bukti ini tidak ada lagi. Muat ulang halaman."))

@@ -23,7 +23,7 @@ from tests.factories.documents import pdf
 from tests.factories.evidence import PDF, FileFactory
 from tests.factories.institutions import InstitutionFactory
 from tests.factories.renaksi import LinkFactory
-from tests.integration.evidence.links.server import Site, page, served
+from tests.unit.evidence.links.server import Site, page, served
 
 pytestmark = pytest.mark.django_db
 

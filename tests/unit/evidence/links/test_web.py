@@ -7,7 +7,7 @@ import pytest
 from evidence.domain.link_problems import LinkProblem, LinkRefused
 from evidence.links.allowance import Allowance
 from evidence.links.web import Web
-from tests.integration.evidence.links.server import OUTSIDE, leads_to, page, served
+from tests.unit.evidence.links.server import OUTSIDE, leads_to, page, served
 
 
 class NameServer:

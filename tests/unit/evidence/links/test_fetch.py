@@ -15,7 +15,7 @@ import pytest
 from evidence.domain.link_problems import LinkProblem
 from evidence.links.visitor import FetcherFailed, Finding, fetch_source
 from tests.architecture.sources import ROOT
-from tests.integration.evidence.links.server import SECURE_HOST, Site, leads_to, page, says, served
+from tests.unit.evidence.links.server import SECURE_HOST, Site, leads_to, page, says, served
 
 AGENT = "Renaksi/1.0 (+https://renaksi.contoh.id/)"
 HTML = b"<!doctype html><title>Bukti</title><script>let a</script><p>Rapat <b>desa</b></p><p>12 Nov</p>"
