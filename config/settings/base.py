@@ -129,7 +129,12 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # it would offer a sign-up, and mail strangers
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Renaksi] "
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/5m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    # The key is the account at that address (accounts.adapter); a known browser is asked for the last one alone.
+    "login_failed": "10/5m/ip,5/5m/key",
+    "login_failed_account": "20/15m/key",
+    "login_failed_known_device": "5/5m/key",
+}
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

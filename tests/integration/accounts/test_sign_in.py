@@ -80,7 +80,7 @@ def test_too_many_wrong_passwords_slow_down(client, settings):
     for _ in range(4):
         response = sign_in(client, user, "salah")
     assert list(response.context["form"].non_field_errors()) == [
-        "Terlalu banyak percobaan yang gagal. Tunggu lima menit, lalu coba lagi."
+        "Terlalu banyak percobaan yang gagal. Tunggu lima belas menit, lalu coba lagi, atau buat kata sandi baru."
     ]
 
 
