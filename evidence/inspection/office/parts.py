@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.parsers import expat
 
+from evidence.inspection.office.codes import check_field, check_field_name, check_formula
 from evidence.inspection.office.container import Container, Member
 from evidence.inspection.office.members import CONTENT_TYPES, main_part
 from evidence.inspection.office.relations import check_relation
@@ -24,14 +25,13 @@ _FORMULAS = frozenset(
     "f formula formula1 formula2 definedName calculatedColumnFormula totalsRowFormula".split()
 )
 _SHEET_NAMESPACE = re.compile(r"/spreadsheetml/|/office/excel/")
-_FIELD_CODE = "instrText"
-# Texts, names of sheets and of columns.
-_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\[[^\[\]]*\]")
-_DDE_FIELD = re.compile(r"\s*DDE(?:AUTO)?\b", re.IGNORECASE)
+# Who refuses a change has a deleted field again.
+_FIELD_CODES = frozenset({"instrText", "delInstrText"})
 # What a click or a mouse that passes by may start in a presentation.
 _PROGRAM_ACTION = re.compile(r"ppaction://(?:program|macro|ole)", re.IGNORECASE)
 # Old drawings of Excel are not always whole XML; a declaration in them is never honest.
 _DECLARATION = re.compile(rb"<\s*!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_SCRIPT_IN_DRAWING = re.compile(rb"(?:java|vb)script\s*:|<\s*script\b", re.IGNORECASE)
 
 
 def check_parts(container: Container, extension: str) -> None:
@@ -53,8 +53,11 @@ def ending_of(member: Member) -> str:
 
 
 def _check_drawing(container: Container, member: Member) -> None:
-    if _DECLARATION.search(b"".join(container.chunks(member))):
+    content = b"".join(container.chunks(member))
+    if _DECLARATION.search(content):
         raise CheckFailed("unreadable")
+    if _SCRIPT_IN_DRAWING.search(content):
+        raise CheckFailed("has_active_content")
 
 
 class _Part:
@@ -82,6 +85,7 @@ class _Part:
             self._parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise CheckFailed("unreadable") from error
+        check_field(self._field_code)
         return self._root
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
@@ -90,12 +94,12 @@ class _Part:
         self._depth += 1
         if self._depth > MOST_DEPTH:
             raise CheckFailed("unreadable")
-        if local == _FIELD_CODE or (local in _FORMULAS and _SHEET_NAMESPACE.search(namespace)):
+        if local in _FIELD_CODES or (local in _FORMULAS and _SHEET_NAMESPACE.search(namespace)):
             self._text = []
             self._parser.CharacterDataHandler = self._text.append
         elif attributes:
             self._check_attributes(local, attributes)
-        if local == "ddeLink":
+        if local == "ddeLink" or (local == "script" and namespace.endswith("/svg")):
             raise CheckFailed("has_active_content")
 
     def _check_attributes(self, local: str, attributes: dict[str, str]) -> None:
@@ -105,9 +109,13 @@ class _Part:
             check_relation(attributes)
         elif local == "fldChar":
             # A field begins, or its code is complete.
-            self._check_field(ends=True)
+            check_field(self._field_code, another_begins="begin" in attributes.values())
+            self._field_code = ""
         elif local == "fldSimple":
-            _check_field_code(next((value for key, value in attributes.items() if key.endswith("instr")), ""))
+            check_field(next((value for key, value in attributes.items() if key.endswith("instr")), ""))
+        elif local == "connectString":
+            # Letters in series ask a database as soon as they are opened.
+            raise CheckFailed("has_remote")
         elif local.startswith("hlink") and _PROGRAM_ACTION.match(attributes.get("action", "")):
             raise CheckFailed("has_active_content")
 
@@ -117,18 +125,12 @@ class _Part:
             return
         self._parser.CharacterDataHandler = None
         text = "".join(self._text)
-        if name.rpartition(" ")[2] == _FIELD_CODE:
+        if name.rpartition(" ")[2] in _FIELD_CODES:
             # Programs cut a code into pieces wherever its letters change their look.
             self._field_code += text
-            self._check_field(ends=False)
-        elif "|" in _QUOTED.sub("", text):
-            # Outside of names and texts the sign means one thing: let another program be asked.
-            raise CheckFailed("has_active_content")
-
-    def _check_field(self, *, ends: bool) -> None:
-        _check_field_code(self._field_code)
-        if ends:
-            self._field_code = ""
+            check_field_name(self._field_code)
+        else:
+            check_formula(text)
 
 
 def _check_type(content_type: str) -> None:
@@ -138,11 +140,6 @@ def _check_type(content_type: str) -> None:
         raise CheckFailed("has_active_content")
     if _OBJECT_TYPES.search(content_type):
         raise CheckFailed("has_embedded")
-
-
-def _check_field_code(code: str) -> None:
-    if _DDE_FIELD.match(code):
-        raise CheckFailed("has_active_content")
 
 
 def _refuse_declaration(*_declared: Any) -> None:

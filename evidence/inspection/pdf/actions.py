@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 
 from evidence.inspection.refusal import CheckFailed
+from evidence.inspection.ways_out import leads_to_share, starts_something
 
 _ACTIVE_ACTIONS = frozenset(
     {
@@ -41,12 +42,13 @@ _ACTIVE_KEYS = frozenset({"/JS", "/JavaScript", "/XFA"})
 # Events of the catalogue, pages, annotations and fields; a font may be called AA, too, but has none of these.
 _EVENTS = frozenset("/O /C /E /X /D /U /Fo /Bl /PO /PC /PV /PI /K /F /V /WC /WS /DS /WP /DP".split())
 _EMBEDDED = frozenset({"/F", "/UF", "/DOS", "/Mac", "/Unix"})
-_ACTIVE_ADDRESS = re.compile(rb"\s*(?:javascript|vbscript|data):|\s*(?:file:/{2}[^/]|\\\\)", re.IGNORECASE)
+# Steps that follow the opening of a document; people's take one.
+_MOST_AT_OPENING = 100
 
 # Names come out of the library in one spelling (`/J#53` as `/JS`), so one look tells most objects harmless.
 _SUSPECT = re.compile(
     rb"/(?:JS|JavaScript|XFA|AA|EF|EmbeddedFile|FileAttachment|URI|Action|Launch|SubmitForm|ImportData|Rendition"
-    rb"|Movie|Sound|RichMedia\w*|GoTo3DView|GoToR|GoToE|3D|Screen|PS|F)\b"
+    rb"|Movie|Sound|RichMedia\w*|GoTo3DView|GoToR|GoToE|3D|Screen|PS|F|Ref|OpenAction)\b"
 )
 
 
@@ -55,6 +57,12 @@ def refuse_active_content(objects: Iterable[Any]) -> None:
     for found in objects:
         if not isinstance(found, pikepdf.Object):
             continue
+        if (
+            isinstance(found, pikepdf.Name)
+            and str(found) in _ACTIVE_ACTIONS | _LEADING_ACTIONS | _ACTIVE_KINDS
+        ):
+            # Named where the action cannot be told by itself: nobody writes this without wanting to hide it.
+            raise CheckFailed("has_active_content")
         head = found.stream_dict if isinstance(found, pikepdf.Stream) else found
         if _SUSPECT.search(head.unparse(resolved=True)):
             if isinstance(found, pikepdf.Stream) and "/F" in head:
@@ -91,16 +99,38 @@ def _check(found: pikepdf.Object) -> None:
     if subtype == "/FileAttachment" or _name(found, "/Type") == "/EmbeddedFile" or _is_embedding(found):
         raise CheckFailed("has_embedded")
     _check_action(found, _name(found, "/S"))
+    _check_opening(found.get("/OpenAction"))
+    reference = found.get("/Ref")
+    if isinstance(reference, pikepdf.Dictionary) and "/F" in reference:
+        # A page of another document would be drawn here.
+        raise CheckFailed("has_remote")
 
 
 def _check_action(found: pikepdf.Object, kind: str) -> None:
     is_action = _name(found, "/Type") == "/Action"
-    if kind in _LEADING_ACTIONS:
+    if kind in _LEADING_ACTIONS or (kind == "/Thread" and "/F" in found):
         raise CheckFailed("has_remote")
     if kind in _ACTIVE_ACTIONS or (is_action and kind not in _QUIET_ACTIONS):
         raise CheckFailed("has_active_content")
     address = found.get("/URI")
-    if isinstance(address, pikepdf.String) and _ACTIVE_ADDRESS.match(bytes(address)):
+    if isinstance(address, pikepdf.String) and (
+        starts_something(str(address)) or leads_to_share(str(address))
+    ):
+        raise CheckFailed("has_active_content")
+
+
+def _check_opening(action: Any) -> None:
+    """Of the document, with all that follows on it; a place instead of an action is a list or a name."""
+    waiting = [action]
+    for _ in range(_MOST_AT_OPENING):
+        found = waiting.pop() if waiting else None
+        if isinstance(found, pikepdf.Array) and found is not action:
+            waiting += list(found)
+        elif isinstance(found, pikepdf.Dictionary):
+            if _name(found, "/S") == "/URI":
+                raise CheckFailed("has_active_content")
+            waiting.append(found.get("/Next"))
+    if waiting:
         raise CheckFailed("has_active_content")
 
 

