@@ -20,8 +20,9 @@ from renaksi.models import (
     PeriodExtension,
     ProgressUpdate,
     ReportingPeriod,
+    UpdateEvent,
 )
-from renaksi.permissions import may_verify, updates_with
+from renaksi.permissions import plans_verified_by, updates_with
 from renaksi.queries.figures import figures_of
 from renaksi.queries.milestone_figures import MilestoneFigures
 
@@ -158,17 +159,19 @@ def period_problem(period: ReportingPeriod, window: Window, on: date, *, returne
     return None
 
 
-def involved_in(update: ProgressUpdate) -> frozenset[int]:
-    """Ids of the persons who wrote, submitted or approved the update."""
-    writers = entries_for(update).filter(action__in=WRITING_ACTIONS).values_list("actor_id", flat=True)
-    others = update.events.filter(transition__in=_TAKING_PART).values_list("by_id", flat=True)
-    known = {update.author_id, update.submitted_by_id, *writers, *others}
+def involved_in(*updates: ProgressUpdate) -> frozenset[int]:
+    """Ids of the persons who wrote, submitted or approved any of the updates."""
+    writers = entries_for(*updates).filter(action__in=WRITING_ACTIONS).values_list("actor_id", flat=True)
+    steps = UpdateEvent.objects.filter(update__in=updates, transition__in=_TAKING_PART)
+    known = {*writers, *steps.values_list("by_id", flat=True)}
+    known |= {person for update in updates for person in (update.author_id, update.submitted_by_id)}
     return frozenset(person for person in known if person is not None)
 
 
 def may_judge_evidence(user: User, evidence: Evidence) -> bool:
     """Who verifies a report that it proves and had no part in any (registered with `evidence.permissions`)."""
-    updates = list(updates_with(evidence).select_related("milestone__commitment__plan"))
-    if any(user.pk in involved_in(update) for update in updates):
+    updates = updates_with(evidence).select_related("milestone__commitment")
+    if user.pk in involved_in(*updates):
         return False
-    return any(may_verify(user, update.milestone.commitment.plan) for update in updates)
+    plans = {update.milestone.commitment.plan_id for update in updates}
+    return plans_verified_by(user).filter(pk__in=plans).exists()
