@@ -14,28 +14,22 @@ Raises SandboxFault (an OSError) if the machine is to blame and not the file: tr
 import json
 import os
 import select
-import shutil
 import signal
 import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
-from uuid import uuid4
 
 from evidence.inspection.kinds import KINDS
 from evidence.messages import SENTENCES
-from evidence.uploads import path_of
 
-INSPECTION = "inspection"
 CLEAN_MODE = "clean"
 NOT_INSPECTED = "not_inspected"
 _ROOT = Path(__file__).resolve().parent.parent
-_PRIVATE_FOLDER = 0o700
 _MOST_ANSWER_BYTES = 1024 * 1024
 _LAST_WORDS_SECONDS = 1
 # No secret of the site, no path of a person: only what the interpreter and its libraries need.
@@ -77,17 +71,6 @@ def limits_for(mode: str, extension: str) -> Limits:
     if KINDS[extension].is_redrawn:
         return _PICTURE
     return _DOCUMENT if mode == CLEAN_MODE else _PREVIEW
-
-
-@contextmanager
-def private_folder() -> Iterator[Path]:
-    """A new folder beside the stored files, removed afterwards with all that is in it."""
-    folder = path_of(f"{INSPECTION}/{uuid4().hex}")
-    folder.mkdir(mode=_PRIVATE_FOLDER, parents=True)
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def run_inspection(

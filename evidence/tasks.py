@@ -7,16 +7,14 @@ from django_tasks import task
 
 from evidence.actions.checking import check_received_file, queue_check
 from evidence.actions.links import visit_link as visit_one_link
-from evidence.actions.previewing import MOST_TRIES, draw_preview, queue_preview, without_preview
+from evidence.actions.previewing import draw_preview, queue_preview, without_preview
 from evidence.actions.publishing import publish_waiting
 from evidence.actions.takedown import remove_files
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
-from evidence.queries import waiting_for_publication
-from foundation.jobs.leases import expired
+from evidence.queries.publication import waiting_for_publication
+from foundation.jobs.leases import MOST_ATTEMPTS, expired
 from foundation.jobs.queue import BACKGROUND
-
-MOST_ATTEMPTS = 5
 
 
 @task(backend=BACKGROUND)
@@ -44,7 +42,7 @@ def requeue_unchecked(now: datetime) -> int:
 
 
 def requeue_without_preview(now: datetime) -> int:
-    found = list(expired(without_preview(), now).filter(attempts__lt=MOST_TRIES).order_by("pk"))
+    found = list(expired(without_preview(), now).filter(attempts__lt=MOST_ATTEMPTS).order_by("pk"))
     for evidence in found:
         queue_preview(evidence)
     return len(found)

@@ -1,4 +1,4 @@
-"""Where files of proofs lie, outside any web root, and what is refused before a byte is read."""
+"""What is refused of an upload before a byte is read, and the exception that says so."""
 
 from pathlib import Path
 from typing import Any
@@ -8,10 +8,6 @@ from django.conf import settings
 from evidence.messages import sentence, too_large_values
 
 ALLOWED_EXTENSIONS = ("pdf", "jpg", "jpeg", "png", "webp", "heic", "docx", "xlsx", "pptx", "csv", "txt")
-QUARANTINE = "quarantine"
-CLEAN = "clean"
-PRIVATE_FILE = 0o600
-PRIVATE_FOLDER = 0o700
 
 
 class UploadRefused(Exception):
@@ -24,10 +20,6 @@ class UploadRefused(Exception):
 
     def __str__(self) -> str:
         return sentence(self.code, self.values)
-
-
-def path_of(name: str) -> Path:
-    return Path(settings.EVIDENCE_ROOT) / name
 
 
 def extension_of(original_name: str) -> str:
@@ -46,7 +38,3 @@ def refuse_by_size(size: int | None) -> None:
         raise UploadRefused("empty")
     if size is not None and size > settings.EVIDENCE_MAX_BYTES:
         raise UploadRefused("too_large", too_large_values(settings.EVIDENCE_MAX_BYTES))
-
-
-def discard(name: str) -> None:
-    path_of(name).unlink(missing_ok=True)

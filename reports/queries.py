@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
-from evidence.queries import tombstone_of
+from evidence.queries.publication import tombstone_of
 from institutions.models import Institution, Region
 from renaksi.models import ActionPlan, ReportingPeriod
 from renaksi.queries.plans import find_plan

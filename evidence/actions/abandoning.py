@@ -10,7 +10,7 @@ from accounts.models import User
 from evidence.enums import EvidenceKind, EvidenceState
 from evidence.holders import let_go
 from evidence.models import Evidence
-from evidence.parts import discard_bytes
+from evidence.storage.parts import discard_bytes
 from foundation.audit.actions import record
 
 # Longer than a weekend without a line: who comes back on Monday goes on where Friday ended.

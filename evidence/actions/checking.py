@@ -7,13 +7,14 @@ from django.db import transaction
 from django.utils.module_loading import import_string
 
 from evidence.actions.previewing import queue_preview
-from evidence.derivatives import Cleaned, clean_file
 from evidence.domain.publication import apply
 from evidence.enums import EvidenceState
 from evidence.inspection.refusal import CheckFailed
 from evidence.models import Evidence
 from evidence.scanner import SCANNER_DOWN, ScannerDown, refuse_malware
-from evidence.uploads import discard, extension_of, path_of
+from evidence.storage.derivatives import Cleaned, clean_file
+from evidence.storage.places import discard, path_of
+from evidence.uploads import extension_of
 from foundation.audit.actions import record
 from foundation.faults import fail_point
 from foundation.jobs.leases import release, take_lease

@@ -12,21 +12,20 @@ from django.db.models import F, Q, QuerySet
 from django.utils.module_loading import import_string
 
 from evidence.actions.takedown import remove_files
-from evidence.copies import Copy, discard_copy, keep
 from evidence.domain.link_problems import LinkProblem, LinkRefused
 from evidence.domain.links import RETRY_EVERY, VISIT_EVERY, Standing, after_visit, next_visit
 from evidence.enums import READABLE_STATES, EvidenceKind, LinkState
 from evidence.links.visitor import FetcherFailed, Finding, fetch_source
 from evidence.models import Evidence, FileToRemove, LinkVisit
-from evidence.queries import copies_of
-from evidence.sandbox import private_folder
+from evidence.queries.links import copies_of
+from evidence.storage.copies import Copy, discard_copy, keep
+from evidence.storage.places import private_folder
 from foundation.audit.actions import record
 from foundation.faults import fail_point
-from foundation.jobs.leases import expired, release, take_lease
+from foundation.jobs.leases import MOST_ATTEMPTS, expired, release, take_lease
 from foundation.jobs.queue import enqueue_after_commit
 
 VISIT_LEASE_SECONDS = 300
-MOST_ATTEMPTS = 5
 MOST_PER_SWEEP = 50
 
 # One that asks: the address, and an empty folder for what it brings.
@@ -104,8 +103,11 @@ def visit_link(*, pk: int, now: datetime, fetch: Fetch = fetch) -> LinkVisit | N
     None if there is nothing to do, if another worker is at it, or if our own machine is to blame: then the
     next sweep tries again.
     """
-    if not settings.VISIT_LINKS:
-        return None
+    return look_at_link(pk=pk, now=now, fetch=fetch) if settings.VISIT_LINKS else None
+
+
+def look_at_link(*, pk: int, now: datetime, fetch: Fetch) -> LinkVisit | None:
+    """What a visit does, through whatever `fetch` stands for the web; whether visits are wanted is the caller's question."""
     leased = take_lease(visited_links(), pk, now=now, seconds=VISIT_LEASE_SECONDS)
     if leased is None:
         return None

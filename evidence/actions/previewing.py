@@ -14,16 +14,14 @@ from evidence.domain.personal_data import count_hints
 from evidence.domain.preview import Manifest, read_hints, read_manifest
 from evidence.enums import READABLE_STATES, EvidenceKind
 from evidence.models import Evidence
-from evidence.previews_store import discard_preview, store_preview
-from evidence.sandbox import private_folder, run_inspection
-from evidence.uploads import path_of
+from evidence.sandbox import run_inspection
+from evidence.storage.places import path_of, private_folder
+from evidence.storage.previews import discard_preview, store_preview
 from foundation.faults import fail_point
 from foundation.jobs.leases import release, take_lease
 from foundation.jobs.queue import enqueue_after_commit
 
 PREVIEW_LEASE_SECONDS = 300
-# After that many tries that the machine is to blame for, a person has to look.
-MOST_TRIES = 5
 UNREADABLE = "unreadable"
 
 

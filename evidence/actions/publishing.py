@@ -10,7 +10,7 @@ from evidence.domain.publication import apply
 from evidence.enums import READABLE_STATES, EvidenceState, Visibility
 from evidence.models import Evidence
 from evidence.permissions import may_judge, may_take_down
-from evidence.queries import obstacles_of
+from evidence.queries.publication import obstacles_of
 from foundation.audit.actions import record
 from foundation.faults import fail_point
 

@@ -15,12 +15,13 @@ from django.utils import timezone
 from accounts.models import User
 from evidence.actions.abandoning import abandon_file
 from evidence.actions.checking import queue_check
+from evidence.actions.quotas import refuse_over_quota
 from evidence.domain.addresses import refuse_link
 from evidence.domain.link_problems import LinkRefused
 from evidence.domain.publication import apply
 from evidence.enums import EvidenceKind, EvidenceState, KipClass, Visibility
 from evidence.models import Evidence
-from evidence.parts import (
+from evidence.storage.parts import (
     PartGone,
     StoredFile,
     WrongOffset,
@@ -31,8 +32,8 @@ from evidence.parts import (
     come_to_rest,
     held_part,
 )
-from evidence.quotas import refuse_over_quota
-from evidence.uploads import UploadRefused, discard, extension_of, refuse_by_size
+from evidence.storage.places import discard
+from evidence.uploads import UploadRefused, extension_of, refuse_by_size
 from foundation.audit.actions import record
 from foundation.faults import fail_point
 from foundation.receipts import new_receipt

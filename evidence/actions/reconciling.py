@@ -4,7 +4,6 @@ Everything here can run at any time and any number of times, beside uploads, che
 """
 
 import hashlib
-import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -21,20 +20,16 @@ from evidence.actions.abandoning import abandon_file, abandoned
 from evidence.actions.checking import queue_check
 from evidence.actions.previewing import queue_preview, without_preview
 from evidence.actions.takedown import remove_files
-from evidence.copies import COPIES
 from evidence.domain.findings import Code, Finding
 from evidence.enums import Damage, EvidenceKind, EvidenceState
 from evidence.models import Evidence, FileToRemove, LinkVisit
-from evidence.previews_store import PREVIEW
-from evidence.sandbox import INSPECTION
-from evidence.uploads import CLEAN, QUARANTINE, path_of
+from evidence.storage.places import FOLDERS, path_of
 from foundation.audit.actions import record
+from foundation.files import remove
 
 # An upload or a check that is at work right now has files that no row names yet.
 GRACE = timedelta(hours=24)
 KEEP_REJECTED = timedelta(days=30)
-# Nothing else below EVIDENCE_ROOT is ours: it may be the root of a disk, with its lost+found.
-FOLDERS = (QUARANTINE, CLEAN, PREVIEW, COPIES, INSPECTION)
 _BATCH = 500
 _AT_REST = (
     EvidenceState.QUARANTINED,
@@ -175,7 +170,7 @@ def remove_unknown_files(*, now: datetime, dry_run: bool = False) -> Iterator[Fi
             if name in known or not _is_older(path, now - GRACE):
                 continue
             if not dry_run:
-                _remove(path)
+                remove(path)
             yield Finding(code, name)
 
 
@@ -213,13 +208,6 @@ def _is_older(path: Path, than: datetime) -> bool:
         return datetime.fromtimestamp(path.lstat().st_mtime, UTC) < than
     except FileNotFoundError:
         return False
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Leaked personal data goes in one action: the bytes and every copy; a tombstone stays and says why."""
 
-import shutil
 from datetime import datetime
 from itertools import chain
 
@@ -13,9 +12,10 @@ from evidence.domain.publication import apply
 from evidence.enums import EvidenceState, TakedownReason
 from evidence.models import Evidence, FileToRemove
 from evidence.permissions import may_take_down
-from evidence.uploads import path_of
+from evidence.storage.places import path_of
 from foundation.audit.actions import record
 from foundation.faults import fail_point
+from foundation.files import remove
 
 
 class TakedownRefused(Exception):
@@ -60,7 +60,7 @@ def remove_files(*, evidence: Evidence | None = None) -> int:
     removed = 0
     for file in noted:
         fail_point("takedown.before_remove")
-        _remove(file.name)
+        remove(path_of(file.name))
         fail_point("takedown.after_remove")
         file.delete()
         removed += 1
@@ -87,11 +87,3 @@ def _make_tombstone(found: Evidence) -> None:
     found.preview, found.hints = {}, {}
     # Whoever still works on it loses the lease: what they find is not stored.
     found.lease_until = None
-
-
-def _remove(name: str) -> None:
-    path = path_of(name)
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

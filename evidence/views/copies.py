@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 
 from evidence.models import Evidence, LinkVisit
 from evidence.permissions import may_open
-from evidence.queries import copies_of
-from evidence.uploads import path_of
+from evidence.queries.links import copies_of
+from evidence.storage.places import path_of
 from evidence.views.door import logged, seal, secretive
 from foundation.web.downloads import Download, answer_with_file
 from foundation.web.verbs import SAFE

@@ -16,8 +16,8 @@ from evidence.domain.file_names import download_name
 from evidence.enums import EvidenceKind, EvidenceState
 from evidence.models import Evidence
 from evidence.permissions import may_open
-from evidence.queries import is_known_gone
-from evidence.uploads import path_of
+from evidence.queries.links import is_known_gone
+from evidence.storage.places import path_of
 from evidence.views.gone import gone_page
 from foundation.web.downloads import Download, answer_with_file
 from foundation.web.verbs import SAFE

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from evidence.models import Evidence
-from evidence.queries import link_report
+from evidence.queries.links import link_report
 
 
 def gone_page(request: HttpRequest, evidence: Evidence) -> HttpResponse:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from evidence.models import Evidence
 from evidence.permissions import may_open
-from evidence.previews_store import page_path, thumbnail_path
+from evidence.storage.previews import page_path, thumbnail_path
 from evidence.views.door import seal
 from foundation.web.verbs import SAFE
 

@@ -15,8 +15,9 @@ from evidence.actions.receiving import continue_file, finish_file
 from evidence.enums import EvidenceKind, EvidenceState
 from evidence.holders import UploadClosed, check_wanted
 from evidence.models import Evidence
-from evidence.parts import WrongOffset, arrived_bytes
-from evidence.tus import (
+from evidence.storage.parts import WrongOffset, arrived_bytes
+from evidence.uploads import UploadRefused
+from evidence.views.tus import (
     BYTES,
     BadUploadRequest,
     answer,
@@ -25,7 +26,6 @@ from evidence.tus import (
     told_options,
     whole_number,
 )
-from evidence.uploads import UploadRefused
 from foundation.formats import moment
 
 # Read at once: what one upload needs of the memory, however large its file is.

@@ -15,6 +15,9 @@ from foundation.jobs.models import LeaseModel
 
 Leased = TypeVar("Leased", bound=LeaseModel)
 
+# After that many tries that the machine is to blame for, a person has to look.
+MOST_ATTEMPTS = 5
+
 
 def take_lease(
     records: QuerySet[Leased] | type[Leased], pk: object, *, now: datetime, seconds: int

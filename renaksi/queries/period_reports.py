@@ -8,7 +8,8 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from evidence.enums import EvidenceKind, EvidenceState
-from evidence.queries import LinkFacts, kept_copy, public_link_facts, tombstone_of, with_latest_copy
+from evidence.queries.links import LinkFacts, kept_copy, public_link_facts, with_latest_copy
+from evidence.queries.publication import tombstone_of
 from foundation.formats import file_size
 from renaksi.enums import CellState, ItemVerdict
 from renaksi.models import EvidenceItem

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
-from evidence.parts import arrived_bytes
+from evidence.storage.parts import arrived_bytes
 from renaksi.enums import UpdateState
 from renaksi.models import ProgressUpdate
 from tests.browser.desks import FocalPoint, requirement

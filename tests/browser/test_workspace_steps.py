@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from evidence.actions.previewing import draw_preview
 from evidence.enums import EvidenceState
-from evidence.uploads import path_of
+from evidence.storage.places import path_of
 from renaksi.enums import UpdateState
 from renaksi.models import Milestone, ProgressUpdate, ReportingPeriod
 from tests.browser import people

@@ -19,8 +19,7 @@ from evidence.domain.preview import (
     page_name,
 )
 from evidence.models import Evidence
-from evidence.previews_store import PREVIEW
-from evidence.uploads import path_of
+from evidence.storage.places import PREVIEW, path_of
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -15,8 +15,8 @@ from django.utils import timezone
 
 from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState
 from evidence.models import Evidence, FileToRemove, LinkVisit
-from evidence.queries import obstacles_of
-from evidence.uploads import path_of
+from evidence.queries.publication import obstacles_of
+from evidence.storage.places import path_of
 from foundation.audit.models import AuditEntry
 from foundation.audit.verification import verify_chain
 from renaksi.enums import ItemVerdict, UpdateState

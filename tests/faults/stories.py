@@ -22,7 +22,7 @@ from evidence.actions.takedown import take_down
 from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState, TakedownReason
 from evidence.links.visitor import Finding
 from evidence.models import Evidence
-from evidence.parts import arrived_bytes
+from evidence.storage.parts import arrived_bytes
 from renaksi.actions.attachments import attach_announced, attach_file, attach_link
 from renaksi.actions.reviews import judge_item, return_update, verify_update
 from renaksi.actions.updates import submit_update

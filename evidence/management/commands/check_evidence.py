@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 from evidence.actions.reconciling import reconcile, try_check_again
 from evidence.domain.findings import Finding
-from evidence.health import Health, ailments, health
 from evidence.management.sentences import sentence
+from evidence.queries.health import Health, ailments, health
 from evidence.scanner import ScannerState
 from foundation.formats import file_size
 

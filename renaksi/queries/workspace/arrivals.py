@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
-from evidence.parts import arrived_bytes
+from evidence.storage.parts import arrived_bytes
 from foundation.formats import file_size, moment
 
 _SHORT = 12

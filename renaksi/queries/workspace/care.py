@@ -11,7 +11,7 @@ from evidence.domain.publication import Obstacle
 from evidence.enums import EvidenceState, Visibility
 from evidence.models import Evidence
 from evidence.permissions import may_judge, may_take_down
-from evidence.queries import obstacles_of, tombstone_of
+from evidence.queries.publication import obstacles_of, tombstone_of
 from foundation.formats import file_size, moment
 from renaksi.models import EvidenceItem, ProgressUpdate
 

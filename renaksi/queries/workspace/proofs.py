@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState, Visibility
 from evidence.messages import hints_text
 from evidence.messages import reason as check_reason
-from evidence.previews_store import extract_of
-from evidence.queries import LinkFacts, kept_copy, link_facts, tombstone_of, with_latest_copy
+from evidence.queries.links import LinkFacts, kept_copy, link_facts, with_latest_copy
+from evidence.queries.publication import tombstone_of
 from evidence.scanner import SCANNER_DOWN
+from evidence.storage.previews import extract_of
 from foundation.formats import file_size
 from renaksi.enums import ItemVerdict, ReturnReason
 from renaksi.models import EvidenceItem, EvidenceRequirement, Milestone, ProgressUpdate

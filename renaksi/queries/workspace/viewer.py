@@ -6,15 +6,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from evidence.actions.previewing import MOST_TRIES
 from evidence.domain.preview import Manifest
 from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState, KipClass, Visibility
 from evidence.messages import hints_text
 from evidence.messages import reason as check_reason
 from evidence.models import Evidence
-from evidence.previews_store import manifest_of
-from evidence.queries import LinkReport, link_report, tombstone_of
+from evidence.queries.links import LinkReport, link_report
+from evidence.queries.publication import tombstone_of
+from evidence.storage.previews import manifest_of
 from foundation.formats import file_size, long_date, moment
+from foundation.jobs.leases import MOST_ATTEMPTS
 from renaksi.enums import WAITING_FOR_VERDICT_STATES, ItemVerdict
 from renaksi.models import EvidenceItem, ProgressUpdate
 from renaksi.permissions import plans_verified_by, updates_readable_by
@@ -112,7 +113,7 @@ def _stage(evidence: Evidence, manifest: Manifest | None) -> str:
     if evidence.kind == EvidenceKind.LINK:
         return "link"
     if manifest is None:
-        return "pending" if evidence.attempts < MOST_TRIES else "impossible"
+        return "pending" if evidence.attempts < MOST_ATTEMPTS else "impossible"
     return "impossible" if manifest.problem else "shown"
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from evidence.domain.personal_data import find_hints
 from evidence.domain.preview import Manifest, TableFacts
 from evidence.models import Evidence
-from evidence.previews_store import tables_of, texts_of
+from evidence.storage.previews import tables_of, texts_of
 from foundation.formats import decimal_comma
 
 # Nothing shorter can be a hint.

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evidence.enums import Visibility
-from evidence.tus import BadUploadRequest, answer, check_version, metadata, status_of, whole_number
 from evidence.uploads import UploadRefused
+from evidence.views.tus import BadUploadRequest, answer, check_version, metadata, status_of, whole_number
 from renaksi.actions.attachments import attach_announced
 from renaksi.actions.refusals import Refused
 from renaksi.models import EvidenceItem, EvidenceRequirement

@@ -10,7 +10,7 @@ from accounts.actions import deactivate_account, grant_role, revoke_role
 from accounts.enums import Role
 from accounts.models import User
 from evidence.models import Evidence
-from evidence.tus import BYTES
+from evidence.views.tus import BYTES
 from renaksi.actions.attachments import attach_announced
 from renaksi.actions.schedule import revoke_plan
 from renaksi.enums import UpdateState

@@ -9,10 +9,11 @@ from evidence.actions.publishing import publish_evidence
 from evidence.actions.receiving import receive_file, record_link
 from evidence.enums import EvidenceState, KipClass, Visibility
 from evidence.models import Evidence
-from evidence.tasks import MOST_ATTEMPTS, check_evidence, requeue_unchecked
-from evidence.uploads import UploadRefused, path_of
+from evidence.storage.places import path_of
+from evidence.tasks import check_evidence, requeue_unchecked
+from evidence.uploads import UploadRefused
 from foundation.audit.queries import entries_for
-from foundation.jobs.leases import take_lease
+from foundation.jobs.leases import MOST_ATTEMPTS, take_lease
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import PDF, FileFactory, pdf_upload, upload
 from tests.factories.institutions import InstitutionFactory

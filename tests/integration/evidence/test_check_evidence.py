@@ -15,11 +15,11 @@ from django_tasks_db.models import DBTaskResult
 from evidence.actions.checking import queue_check
 from evidence.domain.findings import NEEDS_PERSON, Code
 from evidence.enums import EvidenceState
-from evidence.health import LEAST_FREE_BYTES
 from evidence.management.sentences import FINDINGS
 from evidence.models import Evidence, FileToRemove
-from evidence.tasks import MOST_ATTEMPTS
-from evidence.uploads import path_of
+from evidence.queries.health import LEAST_FREE_BYTES
+from evidence.storage.places import path_of
+from foundation.jobs.leases import MOST_ATTEMPTS
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import FileFactory, as_tombstone
 from tests.factories.institutions import InstitutionFactory

@@ -12,11 +12,11 @@ from evidence.actions.checking import CHECK_LEASE_SECONDS, check_received_file
 from evidence.actions.reconciling import try_check_again
 from evidence.domain.findings import Code
 from evidence.enums import EvidenceState
-from evidence.health import ailments, health
 from evidence.models import Evidence
-from evidence.tasks import MOST_ATTEMPTS, requeue_unchecked
+from evidence.queries.health import ailments, health
+from evidence.tasks import requeue_unchecked
 from foundation.audit.queries import entries_for
-from foundation.jobs.leases import take_lease
+from foundation.jobs.leases import MOST_ATTEMPTS, take_lease
 from tests.factories.accounts import UserFactory
 from tests.factories.institutions import InstitutionFactory
 from tests.integration.evidence.arriving import receive

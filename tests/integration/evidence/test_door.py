@@ -10,7 +10,7 @@ from django.utils import timezone
 from evidence.actions.openings import KEPT, forget_old_openings
 from evidence.enums import EvidenceState
 from evidence.models import Opening
-from evidence.openings import opening_count, openings_of
+from evidence.queries.openings import opening_count, openings_of
 from tests import actors
 from tests.factories.evidence import FileFactory, as_tombstone
 from tests.factories.institutions import InstitutionFactory

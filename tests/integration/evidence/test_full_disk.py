@@ -11,7 +11,8 @@ from django.test import Client
 from evidence.actions.receiving import continue_file
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
-from evidence.uploads import UploadRefused, path_of
+from evidence.storage.places import path_of
+from evidence.uploads import UploadRefused
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import PDF
 from tests.factories.institutions import InstitutionFactory

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 import pytest
 from PIL import Image
 
-from evidence import copies
 from evidence.actions.checking import check_received_file
 from evidence.actions.receiving import announce_file, continue_file, receive_file
 from evidence.links.visitor import Finding
-from evidence.uploads import path_of
+from evidence.storage import copies
+from evidence.storage.places import path_of
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import upload
 from tests.factories.institutions import InstitutionFactory

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from evidence.enums import EvidenceState
-from evidence.uploads import path_of
+from evidence.storage.places import path_of
 from tests import actors
 from tests.factories.evidence import FileFactory, as_tombstone
 from tests.factories.institutions import InstitutionFactory

@@ -7,14 +7,15 @@ from django_tasks_db.models import DBTaskResult
 
 from evidence.actions import previewing
 from evidence.actions.checking import check_received_file
-from evidence.actions.previewing import MOST_TRIES, draw_preview
+from evidence.actions.previewing import draw_preview
 from evidence.actions.takedown import take_down
 from evidence.enums import EvidenceState, TakedownReason
 from evidence.models import Evidence
-from evidence.previews_store import PREVIEW, page_path, store_preview, tables_of, texts_of
 from evidence.sandbox import Outcome, SandboxFault
+from evidence.storage.places import PREVIEW, path_of
+from evidence.storage.previews import page_path, store_preview, tables_of, texts_of
 from evidence.tasks import make_preview, requeue_without_preview
-from evidence.uploads import path_of
+from foundation.jobs.leases import MOST_ATTEMPTS
 from tests import actors
 from tests.factories.evidence import FileFactory
 from tests.factories.previews import put_preview, text_pdf
@@ -223,7 +224,7 @@ def test_sweep_finds_clean_files_without_a_preview():
     put_preview(clean_file())
     clean_file(preview={"problem": "unreadable"})
     clean_file(lease_until=NOW + timedelta(minutes=1))
-    clean_file(attempts=MOST_TRIES)
+    clean_file(attempts=MOST_ATTEMPTS)
     FileFactory(state=EvidenceState.QUARANTINED)
     assert requeue_without_preview(NOW) == 2
     assert set(previewing.without_preview().filter(attempts=0, lease_until=None)) == {waiting, published}

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from evidence.actions.publishing import clear_hints, keep_internal, publish_evidence, publish_waiting
 from evidence.enums import EvidenceState, KipClass, Visibility
 from evidence.models import Evidence
-from evidence.queries import obstacles_of, waiting_for_publication
+from evidence.queries.publication import obstacles_of, waiting_for_publication
 from evidence.tasks import publish_left_behind
 from foundation.audit.queries import entries_for
 from tests import actors

@@ -12,12 +12,13 @@ from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from evidence.actions.abandoning import ABANDONED_AFTER, abandon_file, abandoned
+from evidence.actions.quotas import used_bytes
 from evidence.actions.receiving import continue_file, finish_file, record_link
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
-from evidence.parts import PartGone, WrongOffset, append_at, final_name
-from evidence.quotas import used_bytes
-from evidence.uploads import UploadRefused, path_of
+from evidence.storage.parts import PartGone, WrongOffset, append_at, final_name
+from evidence.storage.places import path_of
+from evidence.uploads import UploadRefused
 from foundation.audit.queries import entries_for
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import PDF, FileFactory, pdf_upload, upload

@@ -10,7 +10,7 @@ from evidence.actions.reconciling import GRACE, reconcile, try_check_again
 from evidence.domain.findings import Code
 from evidence.enums import Damage, EvidenceState, LinkState
 from evidence.models import FileToRemove
-from evidence.uploads import path_of
+from evidence.storage.places import path_of
 from foundation.audit.queries import entries_for
 from tests.factories.evidence import PDF, FileFactory
 from tests.factories.renaksi import LinkFactory

@@ -12,8 +12,9 @@ from evidence.actions.checking import check_received_file
 from evidence.enums import EvidenceState
 from evidence.messages import reason
 from evidence.scanner import EICAR, SCANNER_DOWN, ScannerDown, ScannerState, scan, scanner_state
-from evidence.tasks import MOST_ATTEMPTS, requeue_unchecked
+from evidence.tasks import requeue_unchecked
 from foundation.audit.queries import entries_for
+from foundation.jobs.leases import MOST_ATTEMPTS
 from renaksi.queries.guards import submission_facts
 from renaksi.queries.workspace.proofs import proofs_of
 from tests.clamd import Habits, clamd_on_port, clamd_on_socket

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from evidence.actions.takedown import TakedownRefused, remove_files, take_down
 from evidence.enums import EvidenceState, LinkState, TakedownReason
 from evidence.models import Evidence, FileToRemove, LinkVisit
-from evidence.queries import tombstone_of
+from evidence.queries.publication import tombstone_of
 from evidence.tasks import remove_leftovers
 from foundation.audit.queries import entries_for
 from foundation.jobs.leases import release, take_lease

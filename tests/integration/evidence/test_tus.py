@@ -8,7 +8,7 @@ from django.urls import reverse
 from evidence import holders
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
-from evidence.tus import BYTES
+from evidence.views.tus import BYTES
 from evidence.views.uploads import upload as upload_view
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import PDF, FileFactory

@@ -6,11 +6,12 @@ import stat
 import pytest
 from PIL import Image
 
-from evidence import derivatives
-from evidence.derivatives import clean_file
 from evidence.inspection.kinds import KINDS
 from evidence.inspection.refusal import CheckFailed
-from evidence.uploads import ALLOWED_EXTENSIONS, path_of
+from evidence.storage import derivatives
+from evidence.storage.derivatives import clean_file
+from evidence.storage.places import path_of
+from evidence.uploads import ALLOWED_EXTENSIONS
 from tests.factories.documents import office, pdf
 from tests.factories.evidence import PDF, picture
 

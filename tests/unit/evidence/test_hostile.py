@@ -6,12 +6,13 @@ sends each through the sandbox, prints what it took and holds it to the promise:
 
 import pytest
 
-from evidence.derivatives import clean_file
 from evidence.inspection.cleaning import clean
 from evidence.inspection.refusal import CheckFailed
 from evidence.messages import SENTENCES
-from evidence.sandbox import private_folder, run_inspection
-from evidence.uploads import UploadRefused, extension_of, path_of
+from evidence.sandbox import run_inspection
+from evidence.storage.derivatives import clean_file
+from evidence.storage.places import path_of, private_folder
+from evidence.uploads import UploadRefused, extension_of
 from tests.factories.hostile import Case, all_hostile
 from tests.factories.hostile.honest import HONEST
 

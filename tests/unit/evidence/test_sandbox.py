@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from evidence import sandbox
-from evidence.sandbox import Limits, Outcome, SandboxFault, open_written, private_folder, run_inspection
+from evidence.sandbox import Limits, Outcome, SandboxFault, open_written, run_inspection
+from evidence.storage.places import private_folder
 from tests.factories.evidence import PDF
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from evidence.enums import EvidenceState, LinkState
 from evidence.models import Evidence, LinkVisit, Opening
-from evidence.queries import link_facts, link_report, public_link_facts
+from evidence.queries.links import link_facts, link_report, public_link_facts
 from tests import actors
 from tests.factories.evidence import FileFactory, as_tombstone
 from tests.factories.institutions import InstitutionFactory

@@ -7,7 +7,7 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django_tasks_db.models import DBTaskResult
 
-from evidence.actions.links import MOST_ATTEMPTS, Fetch, queue_visits, visit_link
+from evidence.actions.links import Fetch, queue_visits, visit_link
 from evidence.actions.receiving import record_link
 from evidence.actions.takedown import take_down
 from evidence.domain.link_problems import LinkProblem
@@ -16,7 +16,7 @@ from evidence.links.visitor import FetcherFailed, Finding, fetch_source
 from evidence.models import Evidence, FileToRemove, LinkVisit
 from evidence.uploads import UploadRefused
 from foundation.audit.queries import entries_for
-from foundation.jobs.leases import take_lease
+from foundation.jobs.leases import MOST_ATTEMPTS, take_lease
 from tests import actors
 from tests.factories.accounts import UserFactory
 from tests.factories.documents import pdf

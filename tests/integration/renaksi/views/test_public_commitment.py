@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from evidence.enums import EvidenceState, LinkState
 from evidence.models import LinkVisit
-from evidence.queries import tombstone_of
+from evidence.queries.publication import tombstone_of
 from institutions.models import Institution
 from renaksi.enums import AssessmentSource, Indicator
 from renaksi.models import Amendment, Assessment, Commitment, CompletionDecision

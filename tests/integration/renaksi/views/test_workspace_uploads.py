@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from evidence.enums import EvidenceState, Visibility
 from evidence.models import Evidence
-from evidence.tus import BYTES
+from evidence.views.tus import BYTES
 from renaksi.actions.updates import start_update, submit_update
 from renaksi.enums import PeriodState, UpdateState
 from renaksi.models import EvidenceItem, ProgressUpdate

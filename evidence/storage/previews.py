@@ -1,7 +1,6 @@
 """Where previews rest: a folder each below `EVIDENCE_ROOT`, with files of known names, private like the proofs."""
 
 import json
-import os
 import shutil
 from pathlib import Path
 from uuid import uuid4
@@ -19,11 +18,9 @@ from evidence.domain.preview import (
 )
 from evidence.models import Evidence
 from evidence.sandbox import read_written
-from evidence.uploads import path_of
+from evidence.storage.places import PREVIEW, path_of
+from foundation.files import PRIVATE_FOLDER, flush_folder, write_flushed
 
-PREVIEW = "preview"
-_PRIVATE_FILE = 0o600
-_PRIVATE_FOLDER = 0o700
 _MOST_FILE_BYTES = 8 * 1024 * 1024
 
 
@@ -35,14 +32,14 @@ def store_preview(folder: Path, manifest: Manifest) -> str:
     """
     name = f"{PREVIEW}/{uuid4().hex}"
     target = path_of(name)
-    target.mkdir(mode=_PRIVATE_FOLDER, parents=True)
+    target.mkdir(mode=PRIVATE_FOLDER, parents=True)
     try:
         for one in manifest.names:
             content = read_written(folder / one, most=_MOST_FILE_BYTES)
             _refuse_other(one, content)
-            _write(target / one, content)
-        _flush(target)
-        _flush(target.parent)
+            write_flushed(target / one, content)
+        flush_folder(target)
+        flush_folder(target.parent)
     except BaseException:
         discard_preview(name)
         raise
@@ -105,19 +102,3 @@ def _refuse_other(name: str, content: bytes) -> None:
         read_tables(json.loads(content))
     elif content[:4] != b"RIFF" or content[8:12] != b"WEBP":
         raise ValueError(name)
-
-
-def _write(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
-    with os.fdopen(descriptor, "wb") as target:
-        target.write(content)
-        target.flush()
-        os.fsync(target.fileno())
-
-
-def _flush(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -11,10 +11,10 @@ from uuid import uuid4
 
 from evidence.inspection.kinds import DERIVATIVE, KINDS
 from evidence.inspection.refusal import CheckFailed
-from evidence.parts import flush_folder
-from evidence.sandbox import CLEAN_MODE, NOT_INSPECTED, open_written, private_folder, run_inspection
-from evidence.uploads import CLEAN, PRIVATE_FILE, PRIVATE_FOLDER, discard, path_of
+from evidence.sandbox import CLEAN_MODE, NOT_INSPECTED, open_written, run_inspection
+from evidence.storage.places import CLEAN, discard, path_of, private_folder
 from foundation.faults import fail_point
+from foundation.files import PRIVATE_FILE, PRIVATE_FOLDER, flush_folder
 
 # A picture of 40 megapixels that does not shrink at all, as PNG.
 _MOST_BYTES = 128 * 1024 * 1024

@@ -11,15 +11,13 @@ from django.conf import settings
 from django_tasks_db.models import DBTaskResult
 
 from evidence.actions.previewing import without_preview
-from evidence.actions.reconciling import FOLDERS
 from evidence.domain.findings import Code, Finding
 from evidence.enums import EvidenceState
 from evidence.models import Evidence, FileToRemove
 from evidence.scanner import ScannerState, scanner_state
-from evidence.tasks import MOST_ATTEMPTS
-from evidence.uploads import path_of
+from evidence.storage.places import FOLDERS, path_of
 from foundation.formats import file_size
-from foundation.jobs.leases import expired
+from foundation.jobs.leases import MOST_ATTEMPTS, expired
 from foundation.jobs.queue import BACKGROUND
 
 # The sweeper runs every five minutes and the worker all the time: longer than this, one of them does not.

@@ -14,15 +14,11 @@ from pathlib import Path
 from typing import BinaryIO
 
 from evidence.models import Evidence
-from evidence.uploads import (
-    PRIVATE_FILE,
-    PRIVATE_FOLDER,
-    UploadRefused,
-    discard,
-    path_of,
-    refuse_by_size,
-)
+from evidence.storage.places import discard, path_of
+from evidence.uploads import UploadRefused, refuse_by_size
 from foundation.faults import fail_point
+from foundation.files import flush_folder
+from foundation.files import PRIVATE_FILE, PRIVATE_FOLDER
 
 _PIECE = 64 * 1024
 _DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -156,15 +152,7 @@ def at_rest(evidence: Evidence) -> StoredFile | None:
         return StoredFile(final_name(evidence), file.tell(), digest.hexdigest())
 
 
-def flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
 def discard_bytes(evidence: Evidence) -> None:
     """Of an upload that was given up, at whatever step it stands."""
     for name in (evidence.part_name, final_name(evidence)):
-        path_of(name).unlink(missing_ok=True)
+        discard(name)

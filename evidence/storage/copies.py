@@ -5,14 +5,14 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
-from evidence.derivatives import clean_file
 from evidence.domain.link_problems import LinkProblem, LinkRefused
 from evidence.inspection.refusal import CheckFailed
 from evidence.links.visitor import Finding
-from evidence.parts import flush_folder
-from evidence.uploads import ALLOWED_EXTENSIONS, PRIVATE_FOLDER, discard, path_of
+from evidence.storage.derivatives import clean_file
+from evidence.storage.places import COPIES, discard, path_of
+from evidence.uploads import ALLOWED_EXTENSIONS
+from foundation.files import PRIVATE_FOLDER, flush_folder
 
-COPIES = "copies"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _EXTENSIONS = {
     "application/pdf": "pdf",

@@ -1,0 +1,1 @@
+"""What lies on disk: where it rests, how it gets there whole, and what of it may be opened."""
