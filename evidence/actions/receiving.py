@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -17,6 +16,7 @@ from evidence.actions.abandoning import abandon_file
 from evidence.actions.checking import queue_check
 from evidence.actions.quotas import refuse_over_quota
 from evidence.domain.addresses import refuse_link
+from evidence.domain.file_names import sent_name, visible_text
 from evidence.domain.link_problems import LinkRefused
 from evidence.domain.publication import apply
 from evidence.enums import EvidenceKind, EvidenceState, KipClass, Visibility
@@ -40,6 +40,8 @@ from foundation.receipts import new_receipt
 from institutions.models import Institution
 
 _NAME_LENGTH = 255
+# Refusals that the same bytes may survive the next time: the fault may have been ours.
+SEND_AGAIN = frozenset({"file_missing", "not_inspected"})
 _LINK_SCHEMES = ("http", "https")
 
 
@@ -64,12 +66,12 @@ def announce_file(
     known = _known(key)
     if known is not None:
         return known
-    original_name = Path(name).name[-_NAME_LENGTH:]
+    original_name = sent_name(name)[-_NAME_LENGTH:]
     extension_of(original_name)
     refuse_by_size(size)
     try:
         return _announce(
-            title=(title.strip() or original_name)[:_NAME_LENGTH],
+            title=(visible_text(title) or original_name)[:_NAME_LENGTH],
             original_name=original_name,
             announced_size=size,
             institution=institution,
@@ -97,7 +99,13 @@ def _known(key: str | None) -> Evidence | None:
     found = Evidence.objects.filter(idempotency_key=key).first() if key else None
     if found is not None and found.state == EvidenceState.TAKEN_DOWN:
         raise UploadRefused("taken_down")
-    return found
+    return None if found is not None and _gave_way(found) else found
+
+
+def _gave_way(found: Evidence) -> bool:
+    """What we lost, or could not inspect, has to be sent again: the same bytes then begin a row of their own."""
+    is_ours = bool(found.damage) or found.state_reason in SEND_AGAIN
+    return is_ours and bool(Evidence.objects.filter(pk=found.pk).update(idempotency_key=None))
 
 
 @transaction.atomic
@@ -240,7 +248,7 @@ def record_link(
         kind=EvidenceKind.LINK,
         state=apply(EvidenceState.RECEIVING, "record_link"),
         url=url,
-        title=(title.strip() or url)[:_NAME_LENGTH],
+        title=(visible_text(title) or url)[:_NAME_LENGTH],
         institution=institution,
         uploader=by,
         received_at=at,

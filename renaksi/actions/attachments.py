@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from accounts.models import User
 from evidence.actions.abandoning import abandon_file
 from evidence.actions.receiving import announce_file, receive_file, record_link
+from evidence.domain.file_names import visible_text
 from evidence.enums import EvidenceKind, KipClass, Visibility
 from evidence.holders import UploadClosed
 from evidence.models import Evidence
@@ -95,7 +96,7 @@ def describe_item(*, item: EvidenceItem, title: str, visibility: Visibility, by:
     _lock_writable(item.update, by)
     refuse_if(_judged(item))
     evidence = Evidence.objects.select_for_update().get(pk=item.evidence_id)
-    changed = {"title": title.strip() or evidence.title, "visibility": visibility}
+    changed = {"title": visible_text(title) or evidence.title, "visibility": visibility}
     fields = [name for name, value in changed.items() if getattr(evidence, name) != value]
     if not fields:
         return

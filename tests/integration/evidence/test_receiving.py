@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from evidence.actions.abandoning import ABANDONED_AFTER, abandon_file, abandoned
 from evidence.actions.quotas import used_bytes
 from evidence.actions.receiving import continue_file, finish_file, record_link
-from evidence.enums import EvidenceState
+from evidence.enums import Damage, EvidenceState
 from evidence.models import Evidence
 from evidence.storage.parts import PartGone, WrongOffset, append_at, final_name
 from evidence.storage.places import path_of
@@ -172,6 +172,40 @@ def test_original_name_is_data_and_never_a_path(sender, agency):
 
     assert (evidence.original_name, evidence.title) == ("laporan.pdf", "laporan.pdf")
     assert evidence.stored_name == f"quarantine/{evidence.public_id.hex}"
+
+
+def test_name_and_title_hide_nothing(sender, agency):
+    tricky = "C:\\tmp\\laporan \u202efdp.exe\r\n.pdf\u200f"
+    named = receive(sender, agency, pdf_upload(tricky), title="")
+    titled = receive(sender, agency, title="\u2066Laporan\t akhir\u2069")
+    link = record_link(url="https://contoh.test/", title="a\u202eb", institution=agency, by=sender, at=NOW)
+
+    assert (named.original_name, named.title) == ("laporan fdp.exe .pdf", "laporan fdp.exe .pdf")
+    assert (titled.title, link.title) == ("Laporan akhir", "ab")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"state": EvidenceState.REJECTED, "state_reason": "file_missing"},
+        {"state": EvidenceState.REJECTED, "state_reason": "not_inspected"},
+        {"state": EvidenceState.CLEAN, "damage": Damage.MISSING},
+    ],
+)
+def test_what_we_lost_or_could_not_inspect_may_be_sent_again(sender, agency, fields):
+    lost = receive(sender, agency, idempotency_key="k1")
+    Evidence.objects.filter(pk=lost.pk).update(**fields)
+
+    again = receive(sender, agency, idempotency_key="k1")
+
+    assert (again.pk == lost.pk, again.state) == (False, EvidenceState.QUARANTINED)
+    assert receive(sender, agency, idempotency_key="k1").pk == again.pk
+
+
+def test_what_was_refused_for_its_content_stays_refused(sender, agency):
+    bad = receive(sender, agency, idempotency_key="k1")
+    Evidence.objects.filter(pk=bad.pk).update(state=EvidenceState.REJECTED, state_reason="has_macros")
+    assert receive(sender, agency, idempotency_key="k1").pk == bad.pk
 
 
 def test_link_has_a_receipt_too(sender, agency):
