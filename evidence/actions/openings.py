@@ -21,7 +21,7 @@ class OpeningNotLogged(Exception):
 
 
 def log_opening(*, evidence: Evidence, by: Actor, part: str, at: datetime) -> None:
-    """`part` is what was handed over: "file", "link", "page", "copy". Who is not signed in stays nameless.
+    """`part` is what was handed over: "file", "link", "copy". Who is not signed in stays nameless.
 
     What everybody may open is handed over also if the database takes no writes. Raises OpeningNotLogged.
     """

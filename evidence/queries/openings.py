@@ -1,27 +1,24 @@
-"""Reads on who opened a proof: names for the secretariat, a number for everybody else."""
+"""Who opened a proof, as long as openings are kept: names for the secretariat, a number for everybody else."""
 
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import Count, Max
 
 from evidence.models import Evidence, Opening
 
 
 @dataclass(frozen=True, slots=True)
-class OpeningLine:
-    """`by_name` is None for who was not signed in; `part` is a code: "file", "link", "page", "copy"."""
+class OpenedBy:
+    """One person, or all who were not signed in together: then `name` is None."""
 
-    at: datetime
-    by_name: str | None
-    part: str
-
-
-def openings_of(evidence: Evidence, *, most: int = 50) -> tuple[OpeningLine, ...]:
-    """The newest first. For the secretariat alone: the caller asks who may see names."""
-    newest = Opening.objects.filter(evidence=evidence).order_by("-at", "-pk")
-    rows = newest.values_list("at", "by__name", "part")[:most]
-    return tuple(OpeningLine(*row) for row in rows)
+    name: str | None
+    times: int
+    last_at: datetime
 
 
-def opening_count(evidence: Evidence) -> int:
-    """Within the time that openings are kept; pages and copies not counted: one reader turns many pages."""
-    return Opening.objects.filter(evidence=evidence, part__in=("file", "link")).count()
+def opened_by(evidence: Evidence) -> tuple[OpenedBy, ...]:
+    """Who came last is first. The caller asks who may see names."""
+    people = Opening.objects.filter(evidence=evidence).values_list("by__name", "by")
+    rows = people.annotate(times=Count("pk"), last_at=Max("at")).order_by("-last_at", "by")
+    return tuple(OpenedBy(name, times, last_at) for name, _pk, times, last_at in rows)

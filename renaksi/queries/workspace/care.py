@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
+from accounts.permissions import is_secretariat_admin
 from evidence.domain.publication import Obstacle
 from evidence.enums import EvidenceState, Visibility
 from evidence.models import Evidence
 from evidence.permissions import may_judge, may_take_down
+from evidence.queries.openings import opened_by
 from evidence.queries.publication import obstacles_of, tombstone_of
 from foundation.formats import file_size, moment
 from renaksi.models import EvidenceItem, ProgressUpdate
@@ -38,7 +40,10 @@ class ProofUse:
 
 @dataclass(frozen=True, slots=True)
 class TakedownPage:
-    """Before: what goes and what stays. After (`tombstone` is not empty): who did it, when and why."""
+    """Before: what goes and what stays. After (`tombstone` is not empty): who did it, when and why.
+
+    `opened` tells who had it open while it was there: whoever may still hold a copy.
+    """
 
     viewer: str
     is_sample: bool
@@ -53,6 +58,7 @@ class TakedownPage:
     note: str
     by: str
     at: str
+    opened: tuple[str, ...]
     is_removing: bool
 
 
@@ -91,7 +97,7 @@ def held_back(update: ProgressUpdate) -> int:
     return sum(obstacles_of(item.evidence) == (Obstacle.HINTS,) for item in items)
 
 
-def takedown_page(evidence: Evidence) -> TakedownPage:
+def takedown_page(evidence: Evidence, *, user: User) -> TakedownPage:
     """`evidence` comes with its institution and who took it down."""
     return TakedownPage(
         viewer=reverse("workspace:proof", args=[evidence.public_id]),
@@ -107,6 +113,7 @@ def takedown_page(evidence: Evidence) -> TakedownPage:
         note=evidence.takedown_note,
         by=str(evidence.taken_down_by or ""),
         at=moment(evidence.taken_down_at),
+        opened=_opened(evidence, user),
         is_removing=evidence.files_to_remove.exists(),
     )
 
@@ -127,6 +134,21 @@ def _goes(evidence: Evidence) -> tuple[str, ...]:
     if copies:
         told.append(ngettext("%(n)s salinan tautan", "%(n)s salinan tautan", copies) % {"n": copies})
     return tuple(told)
+
+
+def _opened(evidence: Evidence, user: User) -> tuple[str, ...]:
+    """Names for the secretariat alone."""
+    people = opened_by(evidence)
+    times = sum(one.times for one in people)
+    if not times:
+        return ()
+    if not is_secretariat_admin(user):
+        return (ngettext("%(n)s kali", "%(n)s kali", times) % {"n": times},)
+    return tuple(
+        _("%(who)s: %(n)s kali, terakhir %(when)s")
+        % {"who": one.name or _("Pembaca tanpa akun"), "n": one.times, "when": moment(one.last_at)}
+        for one in people
+    )
 
 
 def _uses(evidence: Evidence) -> tuple[ProofUse, ...]:

@@ -51,7 +51,8 @@ def takedown(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Asks and explains; afterwards, and for whoever comes later, it is the receipt."""
     known = Evidence.objects.select_related("institution", "taken_down_by")
     evidence = get_object_or_404(known, public_id=public_id)
-    show_404_unless(may_take_down(person(request), evidence))
+    user = person(request)
+    show_404_unless(may_take_down(user, evidence))
     form = TakedownForm(request.POST if request.method == "POST" else None, label_suffix="")
     if request.method == "POST" and form.is_valid():
         try:
@@ -59,7 +60,7 @@ def takedown(request: HttpRequest, public_id: UUID) -> HttpResponse:
         except TakedownRefused as refusal:
             messages.error(request, str(refusal))
         return redirect("workspace:takedown", public_id)
-    content = {"proof": takedown_page(evidence), "form": form}
+    content = {"proof": takedown_page(evidence, user=user), "form": form}
     response = page(request, "takedown", content, status=422 if form.errors else 200)
     response["Cache-Control"] = "private, no-store"
     return response

@@ -1,7 +1,7 @@
 """What a takedown changes above the proof: no page says what it was, and it proves nothing any more."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -13,7 +13,7 @@ from accounts.enums import Role
 from accounts.models import User
 from evidence.actions.takedown import take_down
 from evidence.enums import EvidenceKind, EvidenceState, TakedownReason
-from evidence.models import Evidence
+from evidence.models import Evidence, Opening
 from foundation.audit.models import AuditEntry
 from renaksi.actions.refusals import ReviewRefused
 from renaksi.actions.reviews import verify_update
@@ -80,6 +80,33 @@ def staff() -> User:
     user = UserFactory()
     grant_role(user=user, role=Role.ADMIN, by=None)
     return User.objects.get(pk=user.pk)
+
+
+# --- Who may still hold a copy --------------------------------------------------------------------
+
+
+def opened(user: User, evidence: Evidence) -> tuple[str, ...]:
+    address = reverse("workspace:takedown", args=[evidence.public_id])
+    return signed_in(user).get(address).context["proof"].opened
+
+
+def test_secretariat_reads_who_opened_it_and_everybody_else_how_often(
+    line: ProgressUpdate, item: EvidenceItem
+) -> None:
+    reader, at = UserFactory(name="Rina Wulandari"), datetime(2026, 10, 5, 3, tzinfo=UTC)
+    for by, hours in ((reader, 0), (reader, 2), (None, 1)):
+        Opening.objects.create(evidence=item.evidence, by=by, at=at + timedelta(hours=hours), part="file")
+    take(item.evidence)
+    assert opened(staff(), item.evidence) == (
+        "Rina Wulandari: 2 kali, terakhir 5 Okt 2026 12.00 WIB",
+        "Pembaca tanpa akun: 1 kali, terakhir 5 Okt 2026 11.00 WIB",
+    )
+    assert opened(actors.verifier(line.milestone.commitment.plan), item.evidence) == ("3 kali",)
+
+
+def test_what_nobody_opened_is_said_to_have_no_reader(item: EvidenceItem) -> None:
+    take(item.evidence)
+    assert opened(staff(), item.evidence) == ()
 
 
 # --- Nothing says what it was --------------------------------------------------------------------
