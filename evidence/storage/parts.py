@@ -17,8 +17,7 @@ from evidence.models import Evidence
 from evidence.storage.places import discard, path_of
 from evidence.uploads import UploadRefused, refuse_by_size
 from foundation.faults import fail_point
-from foundation.files import flush_folder
-from foundation.files import PRIVATE_FILE, PRIVATE_FOLDER
+from foundation.files import PRIVATE_FILE, PRIVATE_FOLDER, flush_folder
 
 _PIECE = 64 * 1024
 _DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
