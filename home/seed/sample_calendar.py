@@ -45,6 +45,10 @@ class SampleCalendar:
     def reviewed_at(self, quarter: int) -> datetime:
         return _morning(self.window(quarter).opens + timedelta(days=11))
 
+    def taken_down_at(self, quarter: int) -> datetime:
+        """Somebody noticed what nobody should have seen, nine days after it was published."""
+        return self.reviewed_at(quarter) + timedelta(days=9)
+
 
 def _morning(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 3, tzinfo=UTC)

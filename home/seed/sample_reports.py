@@ -4,13 +4,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from evidence.actions.checking import check_received_file
-from evidence.actions.previewing import draw_preview
 from home.seed.sample_calendar import SampleCalendar
+from home.seed.sample_evidence import attach_sample_file, attach_sample_link, take_down_samples
 from home.seed.sample_people import SamplePeople
-from home.seed.sample_proofs import proof_file
 from institutions.models import Institution
-from renaksi.actions.attachments import attach_file
 from renaksi.actions.reviews import judge_item, return_update, start_review, verify_update, withdraw_update
 from renaksi.actions.updates import DraftContent, approve_update, save_draft, start_update, submit_update
 from renaksi.enums import ItemVerdict, ReturnReason, UpdateState
@@ -29,6 +26,7 @@ def play_reports(
         update = _draft(milestone, report, institutions, people, calendar)
         if report.get("until") != UpdateState.DRAFT:
             _send(update, report, people, calendar)
+        take_down_samples(update, report["proofs"], people.admin, calendar.taken_down_at(report["quarter"]))
 
 
 def _draft(
@@ -51,18 +49,9 @@ def _draft(
         at=at,
     )
     requirements = list(milestone.requirements.all())
-    for position, title in report["proofs"]:
-        item = attach_file(
-            update=update,
-            file=proof_file(title),
-            title=f"{title} (contoh)",
-            requirement=requirements[position],
-            document_date=calendar.window(report["quarter"]).opens,
-            by=author,
-            at=at,
-        )
-        check_received_file(pk=item.evidence_id, now=at)
-        draw_preview(pk=item.evidence_id, now=at)
+    for proof in report["proofs"]:
+        attach = attach_sample_link if "url" in proof else attach_sample_file
+        attach(update, proof, requirements[proof["requirement"]], calendar.window(report["quarter"]), at)
     return update
 
 

@@ -7,6 +7,8 @@ from django.core.management import call_command
 from wagtail.models import Site
 
 from accounts.models import User
+from evidence.domain.preview import read_manifest
+from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState, LinkState, TakedownReason
 from evidence.models import Evidence
 from home.models import HomePage, NewsPage
 from home.seed.pages import seed_pages
@@ -98,7 +100,35 @@ def test_sample_says_so_wherever_it_shows():
     names = [
         *ActionPlan.objects.values_list("label", flat=True),
         *Commitment.objects.values_list("title", flat=True),
-        *Evidence.objects.values_list("title", flat=True),
+        *Evidence.objects.exclude(state=EvidenceState.TAKEN_DOWN).values_list("title", flat=True),
     ]
     assert [name for name in names if "contoh" not in name.lower()] == []
     assert ActionPlan.objects.real().count() == 0
+
+
+def test_sample_shows_what_can_become_of_a_proof():
+    seed_sample(date(2026, 11, 22))
+    of = Evidence.objects.get
+    refused = of(state=EvidenceState.REJECTED)
+    assert (refused.title, refused.state_reason) == ("Laporan bulan pertama (contoh)", "encrypted")
+    assert of(state=EvidenceState.TAKEN_DOWN).takedown_reason == TakedownReason.PERSONAL_DATA
+    held_back = of(approved_at__isnull=False, state=EvidenceState.CLEAN)
+    assert (held_back.title, held_back.hints) == ("Berita acara pemeriksaan mutu (contoh)", {"phone": 1})
+    assert of(title="Catatan uji baca dua desa (contoh)").hints == {"nik": 1, "phone": 2}
+    gone = of(link_state=LinkState.GONE)
+    assert [bool(visit.copy_name) for visit in gone.visits.order_by("at")] == [True, False, False]
+
+
+def test_pages_and_tables_of_the_sample_are_there_before_a_worker_starts():
+    seed_sample(date(2026, 11, 22))
+    shown = {
+        evidence.title.removesuffix(" (contoh)"): read_manifest(evidence.preview)
+        for evidence in Evidence.objects.filter(kind=EvidenceKind.FILE, state__in=READABLE_STATES)
+    }
+    assert [title for title, manifest in shown.items() if manifest.problem] == []
+    pages = {title: len(manifest.pages) for title, manifest in shown.items()}
+    assert (
+        pages["Peraturan Gubernur tentang satu data daerah"],
+        pages["Foto papan anggaran di 49 desa"],
+    ) == (3, 1)
+    assert [table.rows for table in shown["Daftar 96 dataset"].tables] == [97]
