@@ -163,8 +163,8 @@ def involved_in(*updates: ProgressUpdate) -> frozenset[int]:
     """Ids of the persons who wrote, submitted or approved any of the updates."""
     writers = entries_for(*updates).filter(action__in=WRITING_ACTIONS).values_list("actor_id", flat=True)
     steps = UpdateEvent.objects.filter(update__in=updates, transition__in=_TAKING_PART)
-    known = {*writers, *steps.values_list("by_id", flat=True)}
-    known |= {person for update in updates for person in (update.author_id, update.submitted_by_id)}
+    named = (person for update in updates for person in (update.author_id, update.submitted_by_id))
+    known = {*writers, *steps.values_list("by_id", flat=True), *named}
     return frozenset(person for person in known if person is not None)
 
 
