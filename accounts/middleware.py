@@ -2,17 +2,19 @@
 
 Anyone not signed in is sent to the sign-in page for every address below both, alike whether the
 record exists or not; who is signed in and has no business in the CMS gets 404 there, whatever
-the verb. The views below decide the rest. What is shown behind the gate is nobody's to keep.
+the verb. The views below decide the rest; what they refuse does not exist either. What is shown
+behind the gate is nobody's to keep.
 """
 
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.deprecation import MiddlewareMixin
 
 from accounts.permissions import may_open_in_cms
@@ -35,9 +37,11 @@ class SignInGate(MiddlewareMixin):
         return None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """What the CMS refuses does not exist for who asked."""
-        if request.path.startswith(CMS_PREFIX) and isinstance(exception, PermissionDenied):
+        """What is refused does not exist for who asked. A form of the CMS without its fields is a bad request."""
+        if isinstance(exception, PermissionDenied) and not request.path.startswith(DOOR_PREFIX):
             raise Http404 from exception
+        if isinstance(exception, MultiValueDictKeyError) and request.path.startswith(CMS_PREFIX):
+            raise BadRequest("a field that the form always sends is missing") from exception
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
         if request.path.startswith((WORKSPACE_PREFIX, CMS_PREFIX)) and not request.user.is_authenticated:

@@ -126,6 +126,17 @@ def test_script_s_request_is_refused_like_a_person_s():
     assert found == dict.fromkeys(closed, 404)
 
 
+@pytest.mark.parametrize("verb", ["POST", "PUT"])
+def test_form_without_the_fields_that_it_always_sends_is_a_bad_request(verb: str):
+    """Wagtail reads them unasked and breaks."""
+    world = make_world()
+    keys = make_keys(world)
+    client = client_of(staff("admin", world))
+    response = client.generic(verb, reverse("wagtailadmin_pages:copy", args=[keys["page_id"]]))
+    assert response.status_code == 400
+    assert "Permintaan ini tidak dapat dibaca" in response.content.decode()
+
+
 def test_right_to_change_users_given_by_mistake_opens_nothing():
     """Trap: in Wagtail this right is as good as superuser."""
     group_for(Role.ADMIN).permissions.add(

@@ -1,10 +1,12 @@
 """Below /ruang-kerja/ and /admin/: the sign-in page, alike for what exists and what does not."""
 
 import pytest
-from django.test import Client
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from accounts.middleware import CMS_PREFIX, WORKSPACE_PREFIX
+from accounts.middleware import CMS_PREFIX, DOOR_PREFIX, WORKSPACE_PREFIX, SignInGate
 from tests.integration.access.probe import client_of
 from tests.integration.access.world import actor, make_world
 
@@ -47,3 +49,12 @@ def test_door_leads_nobody_to_another_site():
     client = client_of(user)
     response = client.get(f"{reverse('account_login')}?next=https://jahat.test/")
     assert response.headers["Location"] == reverse("workspace:home")
+
+
+@pytest.mark.parametrize("prefix", [WORKSPACE_PREFIX, CMS_PREFIX, "/data-dukung/", "/unduhan/"])
+def test_what_any_view_refuses_does_not_exist(prefix: str):
+    gate, request = SignInGate(lambda _request: HttpResponse()), RequestFactory().post(f"{prefix}1/")
+    with pytest.raises(Http404):
+        gate.process_exception(request, PermissionDenied())
+    gate.process_exception(request, ValueError())
+    gate.process_exception(RequestFactory().post(DOOR_PREFIX), PermissionDenied())
