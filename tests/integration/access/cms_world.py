@@ -203,7 +203,7 @@ def plan_keys(world: World) -> Keys:
         **dict.fromkeys(("institution_chooser:pk", "cms_institution:pk"), world.b.pk),
         **dict.fromkeys(("region_chooser:pk", "cms_region:pk"), world.b.region.pk),
         "settings": {
-            SiteContact: Site.objects.get().pk,
+            SiteContact: SiteContact.for_site(Site.objects.get()).site_id,
             TrackingSettings: TrackingSettings.load().pk,
         },
     }
