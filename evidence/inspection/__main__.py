@@ -11,8 +11,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from evidence.inspection.limits import confine, peak_bytes
+from evidence.inspection.limits import confine, own_status, peak_bytes
 from evidence.inspection.refusal import CheckFailed
+from evidence.inspection.walls import wall_in
 
 _Work = Callable[[Path, str, Path], dict[str, Any]]
 # Of these the machine is to blame; libraries raise OSError without a number for a broken file.
@@ -52,9 +53,11 @@ def main(mode: str, extension: str, source: str, folder: str, *limits: str) -> N
     started = time.monotonic()
     memory, cpu_seconds, wall_seconds, output = map(int, limits)
     confine(memory=memory, cpu_seconds=cpu_seconds, wall_seconds=wall_seconds, output=output)
-    outcome = _outcome(mode, Path(source), extension, Path(folder))
-    seconds = round(time.monotonic() - started, 3)
-    json.dump({**outcome, "seconds": seconds, "peak_bytes": peak_bytes()}, sys.stdout)
+    with own_status() as status:
+        wall_in(Path(source), Path(folder))
+        outcome = _outcome(mode, Path(source), extension, Path(folder))
+        seconds = round(time.monotonic() - started, 3)
+        json.dump({**outcome, "seconds": seconds, "peak_bytes": peak_bytes(status)}, sys.stdout)
 
 
 main(*sys.argv[1:])

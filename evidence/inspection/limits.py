@@ -4,6 +4,7 @@ import os
 import resource
 import signal
 from pathlib import Path
+from typing import TextIO
 
 _OPEN_FILES = 64
 # The soft limit on time ends the process with a signal that tells why, the hard one with any.
@@ -26,9 +27,14 @@ def confine(*, memory: int, cpu_seconds: int, wall_seconds: int, output: int) ->
     signal.alarm(wall_seconds)
 
 
-def peak_bytes() -> int:
+def own_status() -> TextIO:
+    """Opened before there are walls: later nothing below `/proc` can be."""
+    return Path("/proc/self/status").open()
+
+
+def peak_bytes(status: TextIO) -> int:
     """The most memory that was resident since the start; `ru_maxrss` would begin with the parent's."""
-    for line in Path("/proc/self/status").read_text().splitlines():
+    for line in status:
         if line.startswith("VmHWM:"):
             return int(line.split()[1]) * 1024
     return 0

@@ -25,6 +25,7 @@ LARGE = {"100,000 members", "160,000 objects", "list of five million", "endless 
 SHORT = [case for case in HOSTILE if case.name not in LARGE]
 # One of each kind goes through the process in every run.
 SAMPLE = {"zip bomb", "macro project", "script at opening", "pixel flood in JPEG", "table with a NUL"}
+HONEST_SAMPLE = {"workbook with a chart", "PDF that nobody shall change", "HEIC", "photo of a phone", "WEBP"}
 NAMES = {
     "laporan.pdf.exe": "type_not_allowed",
     "laporan": "type_missing",
@@ -81,6 +82,16 @@ def test_hostile_file_is_refused_by_the_process_too(case, settings):
     assert [path for path in settings.EVIDENCE_ROOT.rglob("*") if path.is_file()] == [
         path_of("quarantine/uji")
     ]
+
+
+@pytest.mark.parametrize("case", [case for case in HONEST if case.name in HONEST_SAMPLE], ids=titled)
+def test_honest_file_is_accepted_by_the_process_too(case):
+    """Within its walls: a library that wants more than it may see would blame the file."""
+    with private_folder() as folder:
+        outcome = run_inspection(
+            source=path_of(stored(case)), extension=case.extension, mode="clean", folder=folder
+        )
+    assert (outcome.refused, outcome.facts) == ("", {})
 
 
 @pytest.mark.parametrize(("name", "code"), NAMES.items())

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -191,9 +192,8 @@ def test_missing_interpreter_is_the_machines_fault(source, monkeypatch):
 def test_missing_library_is_the_machines_fault(source, monkeypatch, tmp_path):
     """As after half an installation: the inspection is there, what it needs is not."""
     broken = tmp_path / "site"
-    (broken / "evidence").mkdir(parents=True)
-    (broken / "evidence" / "inspection").symlink_to(ROOT / "evidence" / "inspection")
-    (broken / "pikepdf.py").write_text("raise ImportError('gone')")
+    shutil.copytree(ROOT / "evidence" / "inspection", broken / "evidence" / "inspection")
+    (broken / "evidence" / "inspection" / "pdf" / "__init__.py").write_text("raise ImportError('gone')")
     monkeypatch.setattr(sandbox, "_ROOT", broken)
     with private_folder() as folder, pytest.raises(SandboxFault, match="gone"):
         run_inspection(source=source, extension="pdf", mode="clean", folder=folder)
