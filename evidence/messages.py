@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from evidence.enums import TakedownReason
+from evidence.enums import Damage, TakedownReason
 from foundation.formats import file_size, long_date
 
 SENTENCES: dict[str, Promise] = {
@@ -131,6 +131,21 @@ def tombstone_text(reason_code: str, on: date) -> str:
         "date": long_date(on),
         "reason": str(TakedownReason(reason_code).label).lower(),
     }
+
+
+def damage_text(damage: str) -> str:
+    """Of a stored file that the doctor found damaged; empty for a sound one."""
+    if damage == Damage.MISSING:
+        return gettext(
+            "Berkas ini tidak lengkap lagi di penyimpanan. Pengelola server memulihkannya dari cadangan; bila tidak "
+            "ada, pengirimnya diminta mengirim ulang."
+        )
+    if damage == Damage.CHANGED:
+        return gettext(
+            "Isi berkas ini berubah di penyimpanan, jadi tidak dapat diunduh. Pengelola server memulihkannya dari "
+            "cadangan; bila tidak ada, pengirimnya diminta mengirim ulang."
+        )
+    return ""
 
 
 def hints_text(counts: Mapping[str, int]) -> str:

@@ -14,6 +14,8 @@ logger = logging.getLogger(__name__)
 
 # A year of reporting, and the month in which it is looked at.
 KEPT = timedelta(days=400)
+# Who turns pages asks for a picture each, and reads once.
+ONE_READING = timedelta(hours=1)
 
 
 class OpeningNotLogged(Exception):
@@ -21,11 +23,15 @@ class OpeningNotLogged(Exception):
 
 
 def log_opening(*, evidence: Evidence, by: Actor, part: str, at: datetime) -> None:
-    """`part` is what was handed over: "file", "link", "copy". Who is not signed in stays nameless.
+    """`part` is what was handed over: "file", "link", "page", "copy". Who is not signed in stays nameless.
+
+    Pages that the same person turns within `ONE_READING` are one opening.
 
     What everybody may open is handed over also if the database takes no writes. Raises OpeningNotLogged.
     """
     person = by if isinstance(by, User) else None
+    if part == "page" and _reads_on(evidence, person, at):
+        return
     try:
         with transaction.atomic():
             Opening.objects.create(evidence=evidence, at=at, by=person, part=part)
@@ -33,6 +39,11 @@ def log_opening(*, evidence: Evidence, by: Actor, part: str, at: datetime) -> No
         if evidence.state != EvidenceState.PUBLISHED:
             raise OpeningNotLogged from error
         logger.warning("The opening of public proof %s was not logged", evidence.public_id)
+
+
+def _reads_on(evidence: Evidence, person: User | None, at: datetime) -> bool:
+    lately = Opening.objects.filter(evidence=evidence, part="page", at__gt=at - ONE_READING)
+    return lately.filter(by=person).exists()
 
 
 def forget_old_openings(now: datetime) -> int:

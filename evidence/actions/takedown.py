@@ -84,6 +84,6 @@ def _make_tombstone(found: Evidence) -> None:
     found.title = _("Data dukung diturunkan")
     found.original_name = found.url = found.state_reason = found.last_error = ""
     found.stored_name = found.derivative_name = found.preview_name = found.derivative_sha256 = ""
-    found.preview, found.hints = {}, {}
+    found.preview, found.hints, found.damage = {}, {}, ""
     # Whoever still works on it loses the lease: what they find is not stored.
     found.lease_until = None

@@ -13,7 +13,7 @@ from django.views.defaults import page_not_found
 
 from evidence.actions.openings import OpeningNotLogged, log_opening
 from evidence.domain.file_names import download_name
-from evidence.enums import EvidenceKind, EvidenceState
+from evidence.enums import Damage, EvidenceKind, EvidenceState
 from evidence.models import Evidence
 from evidence.permissions import may_open
 from evidence.queries.links import is_known_gone
@@ -99,7 +99,9 @@ def _link(evidence: Evidence) -> HttpResponseBase:
 
 def _file(request: HttpRequest, evidence: Evidence) -> HttpResponseBase:
     derivative = path_of(evidence.derivative_name)
-    if not evidence.derivative_name or not derivative.is_file():
+    # What is not what was checked is handed to nobody.
+    is_usable = evidence.derivative_name and evidence.damage != Damage.CHANGED
+    if not is_usable or not derivative.is_file():
         raise Http404
     try:
         file = derivative.open("rb")

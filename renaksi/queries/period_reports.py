@@ -120,7 +120,7 @@ def evidence_line(item: EvidenceItem) -> EvidenceLine:
     milestone = item.update.milestone
     return EvidenceLine(
         title=evidence.title,
-        url=None if gone else evidence.get_absolute_url(),
+        url=None if gone or evidence.damage else evidence.get_absolute_url(),
         kind=_file_kind(evidence.original_name) if evidence.kind == EvidenceKind.FILE else _("Tautan"),
         size=file_size(evidence.size) if evidence.size and not gone else None,
         date=evidence.document_date,
@@ -129,7 +129,7 @@ def evidence_line(item: EvidenceItem) -> EvidenceLine:
         is_link=evidence.kind == EvidenceKind.LINK,
         code=EvidenceState.TAKEN_DOWN.value if gone else ItemVerdict.ACCEPTED.value,
         word=str(EvidenceState.TAKEN_DOWN.label if gone else ItemVerdict.ACCEPTED.label),
-        note=tombstone_of(evidence),
+        note=_("Berkas sedang dipulihkan dari cadangan.") if evidence.damage else tombstone_of(evidence),
         milestone=milestone_name(milestone),
         link=None if gone else public_link_facts(evidence, kept_copy(item)),
     )

@@ -7,15 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
-from accounts.permissions import is_secretariat_admin
 from evidence.domain.publication import Obstacle
 from evidence.enums import EvidenceState, Visibility
 from evidence.models import Evidence
 from evidence.permissions import may_judge, may_take_down
-from evidence.queries.openings import opened_by
 from evidence.queries.publication import obstacles_of, tombstone_of
 from foundation.formats import file_size, moment
 from renaksi.models import EvidenceItem, ProgressUpdate
+from renaksi.queries.workspace.readers import told_readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +112,7 @@ def takedown_page(evidence: Evidence, *, user: User) -> TakedownPage:
         note=evidence.takedown_note,
         by=str(evidence.taken_down_by or ""),
         at=moment(evidence.taken_down_at),
-        opened=_opened(evidence, user),
+        opened=told_readers(evidence, user),
         is_removing=evidence.files_to_remove.exists(),
     )
 
@@ -134,21 +133,6 @@ def _goes(evidence: Evidence) -> tuple[str, ...]:
     if copies:
         told.append(ngettext("%(n)s salinan tautan", "%(n)s salinan tautan", copies) % {"n": copies})
     return tuple(told)
-
-
-def _opened(evidence: Evidence, user: User) -> tuple[str, ...]:
-    """Names for the secretariat alone."""
-    people = opened_by(evidence)
-    times = sum(one.times for one in people)
-    if not times:
-        return ()
-    if not is_secretariat_admin(user):
-        return (ngettext("%(n)s kali", "%(n)s kali", times) % {"n": times},)
-    return tuple(
-        _("%(who)s: %(n)s kali, terakhir %(when)s")
-        % {"who": one.name or _("Pembaca tanpa akun"), "n": one.times, "when": moment(one.last_at)}
-        for one in people
-    )
 
 
 def _uses(evidence: Evidence) -> tuple[ProofUse, ...]:

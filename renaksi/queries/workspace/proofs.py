@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState, Visibility
-from evidence.messages import hints_text
+from evidence.messages import damage_text, hints_text
 from evidence.messages import reason as check_reason
 from evidence.queries.links import LinkFacts, kept_copy, link_facts, with_latest_copy
 from evidence.queries.publication import tombstone_of
@@ -103,7 +103,7 @@ def _proof(item: EvidenceItem) -> Proof:
         title=evidence.title,
         url=(evidence.url if is_link else viewer) if readable else None,
         viewer=viewer,
-        download=evidence.get_absolute_url() if readable and not is_link else "",
+        download=evidence.get_absolute_url() if readable and not is_link and not evidence.damage else "",
         thumbnail=reverse("evidence:thumbnail", args=[evidence.public_id]) if has_picture else "",
         extract=extract_of(evidence) if readable else "",
         is_drawn=bool(evidence.preview),
@@ -146,7 +146,7 @@ def _note(item: EvidenceItem) -> str:
         return tombstone_of(item.evidence)
     if item.verdict == ItemVerdict.REFUSED:
         return f"{ReturnReason(item.reason_code).label}. {item.note}".strip()
-    return check_reason(item.evidence.state_reason) or item.note
+    return damage_text(item.evidence.damage) or check_reason(item.evidence.state_reason) or item.note
 
 
 def by_requirement(

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from evidence.domain.preview import Manifest
 from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState, KipClass, Visibility
-from evidence.messages import hints_text
+from evidence.messages import damage_text, hints_text
 from evidence.messages import reason as check_reason
 from evidence.models import Evidence
 from evidence.queries.links import LinkReport, link_report
 from evidence.queries.publication import tombstone_of
+from evidence.scanner import SCANNER_DOWN
 from evidence.storage.previews import manifest_of
 from foundation.formats import file_size, long_date, moment
 from foundation.jobs.leases import MOST_ATTEMPTS
@@ -20,6 +21,7 @@ from renaksi.enums import WAITING_FOR_VERDICT_STATES, ItemVerdict
 from renaksi.models import EvidenceItem, ProgressUpdate
 from renaksi.permissions import plans_verified_by, updates_readable_by
 from renaksi.queries.workspace.queue import waiting_for_approval
+from renaksi.queries.workspace.readers import told_readers
 from renaksi.queries.workspace.viewer_content import PageView, TableView, pages_of, table_views
 
 
@@ -63,6 +65,8 @@ class ViewerPage:
     fingerprint: str
     uses: tuple[ProofUse, ...]
     visits: LinkReport | None
+    opened: tuple[str, ...]
+    damage: str
     hints: str
     hints_cleared: str
     notes: tuple[str, ...]
@@ -75,7 +79,6 @@ def viewer_page(evidence: Evidence, *, user: User) -> ViewerPage:
     manifest = manifest_of(evidence)
     stage = _stage(evidence, manifest)
     shown = manifest if stage == "shown" else None
-    readable = evidence.state in READABLE_STATES
     is_gone = stage == "tombstone"
     return ViewerPage(
         title=_("Data dukung yang diturunkan") if is_gone else evidence.title,
@@ -83,16 +86,18 @@ def viewer_page(evidence: Evidence, *, user: User) -> ViewerPage:
         is_sample=evidence.institution.is_sample,
         summary="" if is_gone else _summary(evidence),
         code=evidence.state,
-        word=str(EvidenceState(evidence.state).label),
+        word=_word(evidence),
         stage=stage,
         sentence=_sentence(evidence, stage, manifest),
         link=evidence.url if stage == "link" else "",
         link_host=evidence.url.split("/")[2] if stage == "link" else "",
-        download=evidence.get_absolute_url() if readable and evidence.kind == EvidenceKind.FILE else None,
+        download=evidence.get_absolute_url() if _is_served(evidence) else None,
         facts=() if is_gone else _facts(evidence),
         fingerprint="" if is_gone else evidence.sha256,
         uses=_uses(evidence, user),
         visits=link_report(evidence) if stage == "link" else None,
+        opened=told_readers(evidence, user),
+        damage=damage_text(evidence.damage),
         hints=hints_text(evidence.hints),
         hints_cleared=_hints_cleared(evidence),
         notes=_notes(shown) if shown else (),
@@ -117,7 +122,27 @@ def _stage(evidence: Evidence, manifest: Manifest | None) -> str:
     return "impossible" if manifest.problem else "shown"
 
 
+def _is_served(evidence: Evidence) -> bool:
+    is_sound = evidence.kind == EvidenceKind.FILE and not evidence.damage
+    return is_sound and evidence.state in READABLE_STATES
+
+
+def _waits_for_scanner(evidence: Evidence) -> bool:
+    return evidence.state == EvidenceState.QUARANTINED and evidence.last_error == SCANNER_DOWN
+
+
+def _word(evidence: Evidence) -> str:
+    return (
+        _("Menunggu pemindaian") if _waits_for_scanner(evidence) else str(EvidenceState(evidence.state).label)
+    )
+
+
 def _sentence(evidence: Evidence, stage: str, manifest: Manifest | None) -> str:
+    if _waits_for_scanner(evidence):
+        return _(
+            "Pemindai virus sedang tidak dapat dihubungi. Berkas aman tersimpan dan diperiksa begitu pemindai pulih; "
+            "tenggat pengirimnya tetap terpenuhi."
+        )
     if stage == "checking":
         return _(
             "Berkas sedang diperiksa otomatis. Isinya tampil di sini setelah lolos. Muat ulang sebentar lagi."

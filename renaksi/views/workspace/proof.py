@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 
 from evidence.models import Evidence
 from evidence.permissions import may_inspect
+from evidence.views.door import logged
 from foundation.web.verbs import SAFE, found_first
 from renaksi.queries.workspace.care import proof_care
 from renaksi.queries.workspace.viewer import viewer_page
@@ -16,15 +17,16 @@ from renaksi.views.workspace.frame import page, person, show_404_unless
 
 @login_required
 @found_first(*SAFE)
-def proof(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def proof(request: HttpRequest, public_id: UUID) -> HttpResponseBase:
     user = person(request)
     known = Evidence.objects.select_related("institution", "uploader", "hints_cleared_by")
     evidence = get_object_or_404(known, public_id=public_id)
     show_404_unless(may_inspect(user, evidence))
-    response = page(
-        request,
-        "viewer",
-        {"proof": viewer_page(evidence, user=user), "care": proof_care(evidence, user=user)},
+    shown = viewer_page(evidence, user=user)
+    response: HttpResponseBase = page(
+        request, "viewer", {"proof": shown, "care": proof_care(evidence, user=user)}
     )
+    if shown.stage == "shown":
+        response = logged(request, response, evidence, "page")
     response["Cache-Control"] = "private, no-store"
     return response

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evidence.actions.openings import KEPT, forget_old_openings
-from evidence.enums import EvidenceState
-from evidence.models import Opening
+from evidence.enums import Damage, EvidenceState
+from evidence.models import Evidence, Opening
 from evidence.queries.openings import OpenedBy, opened_by
 from tests import actors
 from tests.factories.evidence import FileFactory, as_tombstone
@@ -337,6 +337,13 @@ def test_what_is_internal_stays_closed_if_nothing_can_be_logged(client, internal
     response = ask(client, internal)
     assert (response.status_code, response.headers["Retry-After"], sealed(response)) == (503, "60", PRIVATE)
     assert CONTENT[:64] not in body(response)
+
+
+def test_what_is_not_what_was_checked_is_handed_to_nobody(client, public, insider):
+    Evidence.objects.filter(pk=public.pk).update(damage=Damage.CHANGED)
+    assert ask(client, public).status_code == 404
+    Evidence.objects.filter(pk=public.pk).update(damage="")
+    assert body(ask(client, public)) == CONTENT
 
 
 def test_openings_are_kept_for_400_days(public):

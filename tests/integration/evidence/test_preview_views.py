@@ -1,7 +1,12 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from evidence.actions.openings import ONE_READING
 from evidence.enums import EvidenceState
+from evidence.models import Opening
 from evidence.storage.places import path_of
 from tests import actors
 from tests.factories.evidence import FileFactory, as_tombstone
@@ -102,3 +107,40 @@ def test_pages_of_a_tombstone_are_for_nobody(client, internal):
 def test_picture_that_is_gone_from_the_disk_is_not_found(insider, internal):
     (path_of(internal.preview_name) / "page-1.webp").unlink()
     assert insider.get(page(internal)).status_code == 404
+
+
+def test_turned_pages_are_one_opening_of_one_person(insider, client, internal):
+    internal.state = EvidenceState.PUBLISHED
+    internal.save()
+    reader = insider.session["_auth_user_id"]
+    for number in (1, 2, 1):
+        body(insider.get(page(internal, number)))
+    client.logout()
+    body(client.get(page(internal)))
+    assert list(Opening.objects.order_by("pk").values_list("by_id", "part")) == [
+        (int(reader), "page"),
+        (None, "page"),
+    ]
+
+
+def test_pages_that_are_read_again_later_are_another_opening(insider, internal):
+    Opening.objects.create(
+        evidence=internal,
+        part="page",
+        at=timezone.now() - ONE_READING - timedelta(seconds=1),
+        by_id=insider.session["_auth_user_id"],
+    )
+    body(insider.get(page(internal)))
+    assert Opening.objects.count() == 2
+
+
+def test_pictures_in_lists_and_headers_are_no_openings(insider, internal):
+    body(insider.get(thumbnail(internal)))
+    body(insider.head(page(internal)))
+    assert Opening.objects.count() == 0
+
+
+@pytest.mark.parametrize("address", [page, thumbnail])
+def test_what_is_not_found_rests_in_no_cache(client, internal, address):
+    response = client.get(address(internal))
+    assert (response.status_code, response.headers["Cache-Control"]) == (404, "private, no-store")

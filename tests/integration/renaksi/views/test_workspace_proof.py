@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from evidence.domain.preview import PAGE_BREAK, TableFacts
-from evidence.enums import EvidenceState
+from evidence.enums import Damage, EvidenceState
+from evidence.models import Opening
+from evidence.scanner import SCANNER_DOWN
 from foundation.jobs.leases import MOST_ATTEMPTS
 from renaksi.enums import UpdateState
 from tests import actors
@@ -283,6 +285,7 @@ def test_queries_do_not_grow_with_the_proofs(desk, line, update, name):
 
 def test_queries_of_the_page_do_not_grow_with_its_uses(desk, update):
     evidence = proof(update, hints={"nik": 1})
+    desk.get(address(evidence))  # the first reading is logged, the following ones belong to it
     counts = []
     for _ in range(3):
         with CaptureQueriesContext(connection) as queries:
@@ -293,3 +296,59 @@ def test_queries_of_the_page_do_not_grow_with_its_uses(desk, update):
         ItemFactory(update=UpdateFactory(milestone=other, period=update.period), evidence=evidence)
     assert [count for count, _queries in counts] == [1, 2, 3]
     assert len({number for _count, number in counts}) == 1
+
+
+# --- Who opened it, and damage ----------------------------------------------------------------
+
+
+def opened(evidence, **fields):
+    Opening.objects.create(**{"evidence": evidence, "at": timezone.now(), "part": "file", **fields})
+
+
+def test_names_of_readers_are_for_the_secretariat_alone(client, line, update):
+    evidence = proof(update, drawn=False)
+    opened(evidence, by=UserFactory(name="Pembaca Contoh"))
+    opened(evidence)
+    told = []
+    for user in (line.verifier, actors.secretariat_admin()):
+        client.force_login(user)
+        response = client.get(address(evidence))
+        told.append([line.partition(",")[0] for line in response.context["proof"].opened])
+        assert f"Pernah dibuka {told[-1][0]}" in words(response)
+    assert told == [["2 kali"], ["Pembaca tanpa akun: 1 kali", "Pembaca Contoh: 1 kali"]]
+
+
+def test_who_reads_the_words_of_a_proof_is_logged(desk, line, update):
+    drawn, waiting = proof(update), proof(update, drawn=False)
+    desk.head(address(drawn))
+    desk.get(address(waiting))
+    assert "Pernah dibuka tidak tercatat" in words(desk.get(address(drawn)))
+    assert list(Opening.objects.values_list("evidence_id", "by_id", "part")) == [
+        (drawn.pk, line.verifier.pk, "page")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("damage", "sentence"),
+    [
+        (Damage.MISSING, "Berkas ini tidak lengkap lagi di penyimpanan."),
+        (Damage.CHANGED, "Isi berkas ini berubah di penyimpanan"),
+    ],
+)
+def test_damage_is_told_and_nothing_damaged_is_offered(desk, update, damage, sentence):
+    evidence = proof(update, damage=damage)
+    pages = [desk.get(address(evidence)), desk.get(reverse("workspace:review", args=[update.pk]))]
+    assert [sentence in words(page) for page in pages] == [True, True]
+    assert [f'href="{evidence.get_absolute_url()}"' in page.content.decode() for page in pages] == [
+        False,
+        False,
+    ]
+
+
+def test_file_that_waits_for_the_scanner_says_so(desk, update):
+    evidence = proof(update, drawn=False, state=EvidenceState.QUARANTINED, last_error=SCANNER_DOWN)
+    content = shown(desk, evidence)
+    assert (content.word, content.sentence[:60]) == (
+        "Menunggu pemindaian",
+        "Pemindai virus sedang tidak dapat dihubungi. Berkas aman ter",
+    )
