@@ -14,7 +14,7 @@ import openpyxl
 from evidence.domain.personal_data import count_hints
 from evidence.domain.preview import MOST_TABLES
 from evidence.inspection.preview_content import Content, PreviewImpossible, Table, plain
-from evidence.inspection.preview_text import decoded
+from evidence.inspection.text import decoded
 
 MOST_ROWS = 200
 MOST_COLUMNS = 30

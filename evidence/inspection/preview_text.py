@@ -1,6 +1,5 @@
 """Text out of office files and plain ones. Office parts are read as a stream: no tree, little memory."""
 
-import codecs
 import re
 import zipfile
 from collections.abc import Iterable
@@ -9,6 +8,7 @@ from typing import Any
 from xml.parsers import expat
 
 from evidence.inspection.preview_content import MOST_READ, MOST_TEXT, Content, PreviewImpossible, plain
+from evidence.inspection.text import decoded
 
 _READ_AT_ONCE = 256 * 1024
 # The main text first, then what stands around it.
@@ -20,19 +20,11 @@ _PRESENTATION = "ppt/presentation.xml"
 _CELL = " | "
 
 
-def decoded(data: bytes) -> str:
-    encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        # Older Excel in Indonesia writes CSV in this code page.
-        return data.decode("cp1252", errors="replace")
-
-
 def read_plain(source: Path, _folder: Path) -> Content:
     with source.open("rb") as opened:
-        # A letter has at most four bytes; one that is cut in the middle ends the text.
-        text = plain(decoded(opened.read(MOST_READ * 4)))
+        # A letter has at most four bytes.
+        data = opened.read(MOST_READ * 4)
+        text = plain(decoded(data, is_whole=not opened.read(1)))
     if not text.strip():
         raise PreviewImpossible("empty")
     return Content(texts=[text], page_count=1, is_cut=len(text) > MOST_TEXT)

@@ -26,12 +26,12 @@ def check_text(source: Path, _extension: str) -> None:
         raise CheckFailed("not_text")
 
 
-def decoded(data: bytes) -> str:
-    """With the replacement character where the bytes mean nothing."""
+def decoded(data: bytes, *, is_whole: bool = True) -> str:
+    """With the replacement character where the bytes mean nothing; of a beginning, without a letter that is cut."""
     if data.startswith(_MARKS):
-        return data.decode("utf-16", errors="replace")
+        return codecs.getincrementaldecoder("utf-16")("replace").decode(data, is_whole)
     try:
-        return data.decode("utf-8-sig")
+        return codecs.getincrementaldecoder("utf-8-sig")().decode(data, is_whole)
     except UnicodeDecodeError:
         # Older Excel in Indonesia writes CSV in this code page.
         return data.decode("cp1252", errors="replace")

@@ -15,6 +15,7 @@ from PIL import Image
 
 from evidence.domain.preview import MOST_PAGES, read_manifest
 from evidence.inspection import preview_tables
+from evidence.inspection.preview_content import MOST_READ
 from evidence.inspection.preview_pages import PAGE_BOX
 from evidence.inspection.previews import make_previews
 from tests.architecture.sources import ROOT
@@ -202,6 +203,12 @@ def test_text_loses_what_cannot_be_seen(drawn, out):
 def test_long_text_is_cut(drawn, out):
     told = drawn(b"kata " * 100_000, "txt")
     assert (len((out / "text.txt").read_text()), told["cut"]) == (200_000, True)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_letter_that_is_cut_spoils_no_other(drawn, out, encoding):
+    drawn(("a" + "é" * (MOST_READ * 2)).encode(encoding), "txt")
+    assert set((out / "text.txt").read_text()) == {"a", "é"}
 
 
 def test_extract_is_the_beginning(drawn, out):
