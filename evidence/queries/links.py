@@ -15,6 +15,7 @@ from evidence.messages import reason
 from evidence.models import Evidence, LinkVisit
 from foundation.formats import file_size, long_date
 
+_TOLD_OF_VISITS = frozenset({LinkState.REACHABLE, LinkState.FAILING})
 _SHORT_FINGERPRINT = 12
 
 
@@ -78,10 +79,12 @@ def kept_copy(row: Model) -> KeptCopy | None:
 
 
 def public_link_facts(evidence: Evidence, copy: KeptCopy | None) -> LinkFacts | None:
-    """None while nothing is claimed: links are not visited here, or this one's site does not let us look."""
-    if not settings.VISIT_LINKS or evidence.link_state in {"", LinkState.NOT_VISITED}:
-        return None
-    return link_facts(evidence, copy)
+    """None while nothing is claimed: links are not visited here, or this one's site does not let us look.
+
+    That a source is gone was found over weeks and bears its date: it is told also when visits were switched off later.
+    """
+    is_told = is_known_gone(evidence) or (settings.VISIT_LINKS and evidence.link_state in _TOLD_OF_VISITS)
+    return link_facts(evidence, copy) if is_told else None
 
 
 def link_facts(evidence: Evidence, copy: KeptCopy | None) -> LinkFacts | None:
@@ -135,4 +138,4 @@ def _copy_line(visit: LinkVisit, number: int) -> CopyLine:
 
 def is_known_gone(evidence: Evidence) -> bool:
     """Whoever opens it is told so, instead of being sent to nothing."""
-    return settings.VISIT_LINKS and evidence.link_state == LinkState.GONE
+    return evidence.link_state == LinkState.GONE

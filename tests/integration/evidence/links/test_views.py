@@ -175,11 +175,17 @@ def test_any_other_link_leads_there(client, state):
     assert client.get(link.get_absolute_url()).status_code == 302
 
 
-def test_nothing_is_claimed_while_links_are_not_visited(client, settings):
+def test_what_is_gone_stays_gone_when_visits_are_switched_off(client, settings):
     settings.VISIT_LINKS = False
     link = gone_link()
-    assert client.get(link.get_absolute_url()).status_code == 302
-    assert public_link_facts(link, None) is None
+    assert "Terakhir diperiksa" in client.get(link.get_absolute_url()).content.decode()
+    assert public_link_facts(link, None) == link_facts(link, None)
+
+
+@pytest.mark.parametrize("state", [LinkState.REACHABLE, LinkState.FAILING])
+def test_nothing_else_is_claimed_while_links_are_not_visited(settings, state):
+    settings.VISIT_LINKS = False
+    assert public_link_facts(gone_link(link_state=state), None) is None
 
 
 def test_gone_link_that_is_not_published_stays_closed(client):

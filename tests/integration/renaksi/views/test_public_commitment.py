@@ -109,8 +109,17 @@ def test_tombstone_of_what_was_taken_down_gives_the_reason_but_neither_title_nor
     assert (page.select(".evidence a"), "KTP Budi" in page.get_text()) == ([], False)
 
 
-@pytest.mark.parametrize("visits", [True, False])
-def test_link_says_whether_its_source_is_still_there_only_while_links_are_visited(client, settings, visits):
+GONE = "Sumber sudah tidak ada sejak 3 Nov 2026 · salinan tersimpan 12 Nov 2026 · sidik jari 3f2a91bc77de"
+VISITED = [
+    ["Dapat dibuka diperiksa 12 Nov 2026"],
+    ["Sedang tidak dapat dibuka sejak 3 Nov 2026 · diperiksa 12 Nov 2026"],
+]
+
+
+@pytest.mark.parametrize(("visits", "claimed"), [(True, VISITED), (False, [[], []])])
+def test_link_says_what_was_found_while_links_are_visited_and_always_that_it_is_gone(
+    client, settings, visits, claimed
+):
     settings.VISIT_LINKS = visits
     commitment = promise(running_plan())
     update = reported(step_of(commitment), step=50, verified=50)
@@ -133,19 +142,7 @@ def test_link_says_whether_its_source_is_still_there_only_while_links_are_visite
     told = [
         [words(line) for line in item.select(".meta:has(.badge)")] for item in page.select(".evidence > li")
     ]
-    assert told == (
-        [
-            ["Dapat dibuka diperiksa 12 Nov 2026"],
-            ["Sedang tidak dapat dibuka sejak 3 Nov 2026 · diperiksa 12 Nov 2026"],
-            [
-                "Sumber sudah tidak ada sejak 3 Nov 2026 · salinan tersimpan 12 Nov 2026 · sidik jari 3f2a91bc77de"
-            ],
-            [],
-            [],
-        ]
-        if visits
-        else [[]] * 5
-    )
+    assert told == [*claimed, [GONE], [], []]
 
 
 def test_blank_blocks_stay_unknown_and_are_said_in_one_line(client):
