@@ -11,7 +11,6 @@ from evidence.actions.previewing import draw_preview
 from evidence.actions.takedown import take_down
 from evidence.enums import EvidenceState, TakedownReason
 from evidence.models import Evidence
-from evidence.sandbox import Outcome, SandboxFault
 from evidence.storage.places import PREVIEW, path_of
 from evidence.storage.previews import page_path, store_preview, tables_of, texts_of
 from evidence.tasks import make_preview, requeue_without_preview
@@ -19,6 +18,7 @@ from foundation.jobs.leases import MOST_ATTEMPTS
 from tests import actors
 from tests.factories.evidence import FileFactory
 from tests.factories.previews import put_preview, text_pdf
+from tests.taken_over import put_in_place, telling
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
@@ -104,73 +104,52 @@ def test_file_that_cannot_be_drawn_stays_clean_and_says_why(settings):
     assert folders(settings) == []
 
 
-@pytest.mark.parametrize(
-    "facts",
-    [
-        {
-            "pages": [{"width": 5, "height": 5}],
-            "of": 1,
-            "tables": [],
-            "sheets": 0,
-            "text": False,
-            "cut": False,
-        },
-        {"pages": "semua"},
-        {"problem": 7},
-        {},
-    ],
-)
-def test_what_the_reading_process_makes_up_is_not_believed(monkeypatch, settings, facts):
-    """It was perhaps taken over by the file: this stands in for such a process."""
-    monkeypatch.setattr(previewing, "run_inspection", lambda **_asked: Outcome("", facts, 0.1, 0))
+ONE_PAGE = {
+    "pages": [{"width": 5, "height": 5}],
+    "of": 1,
+    "tables": [],
+    "sheets": 0,
+    "text": False,
+    "cut": False,
+    "hints": {},
+}
+PICTURES = "for name in ('page-1.webp', 'thumbnail.webp'):\n    path = os.path.join(sys.argv[4], name)\n    "
+
+
+@pytest.mark.parametrize("facts", [ONE_PAGE, {"pages": "semua"}, {"problem": 7}, {}])
+def test_what_the_reading_process_makes_up_is_not_believed(monkeypatch, settings, tmp_path, facts):
+    put_in_place(telling(facts=facts), tmp_path, monkeypatch)
     evidence = clean_file()
     draw_preview(pk=evidence.pk, now=NOW)
     evidence.refresh_from_db()
     assert (evidence.preview, evidence.preview_name, folders(settings)) == ({"problem": "unreadable"}, "", [])
 
 
-def test_link_in_place_of_a_picture_is_not_followed(monkeypatch, settings):
-    secret = settings.EVIDENCE_ROOT / "rahasia"
-
-    def taken_over(*, folder: Path, **_asked: object) -> Outcome:
-        secret.write_bytes(b"RIFF....WEBP rahasia")
-        (folder / "page-1.webp").symlink_to(secret)
-        (folder / "thumbnail.webp").symlink_to(secret)
-        page = {"width": 5, "height": 5}
-        return Outcome(
-            "",
-            {"pages": [page], "of": 1, "tables": [], "sheets": 0, "text": False, "cut": False, "hints": {}},
-            0.1,
-            0,
-        )
-
-    monkeypatch.setattr(previewing, "run_inspection", taken_over)
+def test_link_in_place_of_a_picture_is_not_followed(monkeypatch, settings, tmp_path):
+    secret = tmp_path / "rahasia.webp"
+    secret.write_bytes(b"RIFF....WEBP rahasia")
+    program = f"{PICTURES}os.symlink({str(secret)!r}, path)\n{telling(facts=ONE_PAGE)}"
+    put_in_place(program, tmp_path, monkeypatch)
     evidence = clean_file()
     draw_preview(pk=evidence.pk, now=NOW)
     evidence.refresh_from_db()
     assert (evidence.preview, folders(settings)) == ({"problem": "unreadable"}, [])
 
 
-def test_page_that_is_no_picture_is_not_taken_over(monkeypatch, settings):
-    def taken_over(*, folder: Path, **_asked: object) -> Outcome:
-        for name in ("page-1.webp", "thumbnail.webp"):
-            (folder / name).write_bytes(b"<script>alert(1)</script>")
-        page = {"width": 5, "height": 5}
-        facts = {"pages": [page], "of": 1, "tables": [], "sheets": 0, "text": False, "cut": False}
-        return Outcome("", {**facts, "hints": {}}, 0.1, 0)
-
-    monkeypatch.setattr(previewing, "run_inspection", taken_over)
+@pytest.mark.parametrize(
+    ("content", "is_kept"), [(b"RIFF....WEBPVP8 ", True), (b"<script>alert(1)</script>", False)]
+)
+def test_page_that_is_no_picture_is_not_taken_over(monkeypatch, settings, tmp_path, content, is_kept):
+    program = f"{PICTURES}open(path, 'wb').write({content!r})\n{telling(facts=ONE_PAGE)}"
+    put_in_place(program, tmp_path, monkeypatch)
     evidence = clean_file()
     draw_preview(pk=evidence.pk, now=NOW)
     evidence.refresh_from_db()
-    assert (evidence.preview, folders(settings)) == ({"problem": "unreadable"}, [])
+    assert (evidence.preview == {"problem": "unreadable"}, len(folders(settings))) == (not is_kept, is_kept)
 
 
-def test_machine_that_fails_leaves_the_file_for_the_next_sweep(monkeypatch):
-    def full(**_asked: object) -> Outcome:
-        raise SandboxFault("ENOSPC")
-
-    monkeypatch.setattr(previewing, "run_inspection", full)
+def test_machine_that_fails_leaves_the_file_for_the_next_sweep(monkeypatch, tmp_path):
+    put_in_place(telling(fault="ENOSPC"), tmp_path, monkeypatch)
     evidence = clean_file()
     assert draw_preview(pk=evidence.pk, now=NOW) is None
     evidence.refresh_from_db()
@@ -181,7 +160,7 @@ def test_file_that_is_taken_down_meanwhile_gets_no_preview(monkeypatch, settings
     evidence = clean_file()
     run = previewing.run_inspection
 
-    def slow(**asked: object) -> Outcome:
+    def slow(**asked: object) -> object:
         take_down(
             evidence=evidence,
             reason=TakedownReason.PERSONAL_DATA,

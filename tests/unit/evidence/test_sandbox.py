@@ -14,6 +14,7 @@ from evidence import sandbox
 from evidence.sandbox import Limits, Outcome, SandboxFault, open_written, run_inspection
 from evidence.storage.places import private_folder
 from tests.factories.evidence import PDF
+from tests.taken_over import put_in_place
 
 ROOT = Path(__file__).resolve().parents[3]
 LIMITS = Limits(memory=256 * 1024 * 1024, cpu_seconds=5, wall_seconds=5, output=4096)
@@ -32,10 +33,7 @@ def child(tmp_path, monkeypatch, source):
     """Put another program in the place of the inspection, run it, and tell what the site makes of it."""
 
     def run(program: str, limits: Limits = LIMITS) -> Outcome:
-        package = tmp_path / "child" / "evidence" / "inspection"
-        package.mkdir(parents=True)
-        (package / "__main__.py").write_text(f"import json, os, sys, time\n{program}")
-        monkeypatch.setattr(sandbox, "_ROOT", tmp_path / "child")
+        put_in_place(program, tmp_path, monkeypatch)
         with private_folder() as folder:
             return run_inspection(source=source, extension="pdf", mode="clean", folder=folder, limits=limits)
 
