@@ -13,7 +13,7 @@ from foundation.formats import partial_date as format_partial_date
 from renaksi.domain.dates import PartialDate
 from renaksi.domain.progress import Progress, counted
 from renaksi.enums import Pace, Step
-from renaksi.models import Milestone, ProgressUpdate
+from renaksi.models import Commitment, Milestone, ProgressUpdate
 from renaksi.queries.figures import CommitmentFigures, PlanFigures
 from renaksi.queries.milestone_figures import MilestoneFigures
 
@@ -89,6 +89,11 @@ def target_text(milestone: Milestone | MilestoneFigures) -> str:
         return target
     baseline = quantity_text(milestone.baseline, milestone.unit)
     return _("%(target)s (nilai awal %(baseline)s)") % {"target": target, "baseline": baseline}
+
+
+def numbered(row: Commitment | Milestone | MilestoneFigures) -> str:
+    """2. 120 dataset terbit: the point keeps the number of a milestone apart from those in its title."""
+    return f"{row.number}. {row.title}" if row.number else row.title
 
 
 def milestone_name(milestone: Milestone | MilestoneFigures) -> str:

@@ -14,6 +14,7 @@ from evidence.permissions import may_judge, may_take_down
 from evidence.queries.publication import obstacles_of, tombstone_of
 from foundation.formats import file_size, moment
 from renaksi.models import EvidenceItem, ProgressUpdate
+from renaksi.queries.wording import numbered
 from renaksi.queries.workspace.readers import told_readers
 
 
@@ -86,7 +87,9 @@ def waiting_text(evidence: Evidence) -> str:
     if Obstacle.NOT_READ in obstacles:
         return _("Diterima, belum tayang: isinya masih dibaca otomatis untuk mencari data pribadi.")
     if Obstacle.HINTS in obstacles:
-        return _("Diterima, belum tayang: tampak memuat data pribadi. Lihat isinya, lalu putuskan.")
+        return _(
+            "Diterima, belum tayang: tampak memuat data pribadi. Tayang setelah verifikator memeriksanya."
+        )
     return ""
 
 
@@ -142,7 +145,7 @@ def _uses(evidence: Evidence) -> tuple[ProofUse, ...]:
     accepted = set(EvidenceItem.objects.accepted().filter(evidence=evidence).values_list("pk", flat=True))
     return tuple(
         ProofUse(
-            milestone=f"{item.update.milestone.number} {item.update.milestone.title}".strip(),
+            milestone=numbered(item.update.milestone),
             period=str(item.update.period),
             is_accepted=item.pk in accepted,
         )

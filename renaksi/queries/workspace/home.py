@@ -23,7 +23,7 @@ from renaksi.permissions import reporting_institutions
 from renaksi.queries.facts import UpdateFacts
 from renaksi.queries.figures import CommitmentFigures, figures_for
 from renaksi.queries.milestone_figures import MilestoneFigures
-from renaksi.queries.wording import partial_text
+from renaksi.queries.wording import numbered, partial_text
 from renaksi.queries.workspace.deadlines import Deadline, deadline_of, is_running
 from renaksi.queries.workspace.running import Running, next_opening, running_periods
 
@@ -174,8 +174,8 @@ def _owed_report(
     group = _group(update, period, window, today)
     report = OwedReport(
         group=group,
-        milestone=f"{milestone.number} {milestone.title}".strip(),
-        commitment=f"{commitment.number} {commitment.title}".strip(),
+        milestone=numbered(milestone),
+        commitment=numbered(commitment),
         plan=commitment.plan.label,
         is_sample=commitment.plan.is_sample,
         institution=institution.name,

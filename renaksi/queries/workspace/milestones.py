@@ -8,7 +8,7 @@ from renaksi.models import Milestone
 from renaksi.queries.guards import expected_percent, measure_of, milestone_figures_on
 from renaksi.queries.milestone_figures import MilestoneFigures
 from renaksi.queries.milestone_items import late_text
-from renaksi.queries.wording import partial_text, percent_text, reached_text, target_text
+from renaksi.queries.wording import numbered, partial_text, percent_text, reached_text, target_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def milestone_card(milestone: Milestone, today: date) -> MilestoneCard:
         id=milestone.pk,
         number=milestone.number,
         title=milestone.title,
-        commitment=f"{commitment.number} {commitment.title}".strip(),
+        commitment=numbered(commitment),
         commitment_url=commitment.get_absolute_url() if commitment.live else None,
         plan=commitment.plan.label,
         is_sample=commitment.plan.is_sample,

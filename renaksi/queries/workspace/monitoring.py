@@ -13,6 +13,7 @@ from foundation.formats import long_date, percent
 from renaksi.models import Commitment, IndependentNote
 from renaksi.permissions import plans_monitored_by
 from renaksi.queries.figures import CommitmentFigures, figures_for
+from renaksi.queries.wording import numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def _line(row: Commitment, figures: CommitmentFigures) -> MonitoredCommitment:
     row_progress = figures.progress
     return MonitoredCommitment(
         id=row.pk,
-        title=f"{row.number} {row.title}".strip(),
+        title=numbered(row),
         plan=row.plan.label,
         is_sample=row.plan.is_sample,
         verified=percent(row_progress.percent, _("Belum ada bukti")),

@@ -17,6 +17,7 @@ from foundation.formats import moment
 from renaksi.enums import UpdateState
 from renaksi.models import ProgressUpdate
 from renaksi.permissions import plans_verified_by, reporting_institutions
+from renaksi.queries.wording import numbered
 from renaksi.queries.workspace.update import value_text
 
 
@@ -88,8 +89,8 @@ def queue_line(update: ProgressUpdate, *, today: date, url_name: str) -> QueueLi
     days = _days_since(update.submitted_at, today)
     return QueueLine(
         url=reverse(url_name, args=[update.pk]),
-        milestone=f"{milestone.number} {milestone.title}".strip(),
-        commitment=f"{commitment.number} {commitment.title}".strip(),
+        milestone=numbered(milestone),
+        commitment=numbered(commitment),
         plan=commitment.plan.label,
         is_sample=commitment.plan.is_sample,
         institution=update.institution.name,

@@ -20,6 +20,7 @@ from foundation.jobs.leases import MOST_ATTEMPTS
 from renaksi.enums import WAITING_FOR_VERDICT_STATES, ItemVerdict
 from renaksi.models import EvidenceItem, ProgressUpdate
 from renaksi.permissions import plans_verified_by, updates_readable_by
+from renaksi.queries.wording import numbered
 from renaksi.queries.workspace.queue import waiting_for_approval
 from renaksi.queries.workspace.readers import told_readers
 from renaksi.queries.workspace.viewer_content import PageView, TableView, pages_of, table_views
@@ -203,7 +204,7 @@ def _uses(evidence: Evidence, user: User) -> tuple[ProofUse, ...]:
     addresses = _addresses([item.update for item in found], user)
     return tuple(
         ProofUse(
-            milestone=f"{item.update.milestone.number} {item.update.milestone.title}".strip(),
+            milestone=numbered(item.update.milestone),
             requirement=item.requirement.text if item.requirement else "",
             period=str(item.update.period),
             url=addresses[item.update_id],

@@ -38,7 +38,7 @@ def test_desk_lists_the_commitments_of_granted_plans_alone(client, monitor, comm
     CommitmentFactory(plan=commitment.plan, title="Masih draf", live=False)
     lines = client.get(desk()).context["lines"]
     assert [(line.title, line.verified, line.notes) for line in lines] == [
-        ("3a Data terbuka desa", "Belum ada bukti", 0)
+        ("3a. Data terbuka desa", "Belum ada bukti", 0)
     ]
 
 
