@@ -24,6 +24,10 @@ SENTENCES: dict[str, Promise] = {
         "Ruang simpan instansi Anda sudah terpakai %(used)s dari %(quota)s, berkas %(size)s ini tidak muat lagi. "
         "Perkecil berkas, kirim tautannya, atau minta sekretariat menambah ruang."
     ),
+    "too_many_unfinished": _(
+        "Anda masih punya %(count)s berkas yang belum selesai dikirim. Lanjutkan atau hapus yang tidak dipakai, "
+        "lalu kirim lagi."
+    ),
     "longer_than_announced": _(
         "Berkas ini lebih besar daripada saat mulai dikirim, mungkin diubah. Hapus kirimannya, lalu kirim lagi."
     ),

@@ -1,14 +1,18 @@
-"""How much one institution may store, all its files together."""
+"""How much one institution may store, all its files together, and how much one person may leave unfinished."""
 
 from django.conf import settings
 from django.db.models import Q, Sum
 from django.db.models.functions import Coalesce
 
+from accounts.models import User
 from evidence.enums import EvidenceKind, EvidenceState
 from evidence.models import Evidence
 from evidence.uploads import UploadRefused
 from foundation.formats import file_size
 from institutions.models import Institution
+
+# Many more than a form has fields; each holds its size in the quota of the institution until it is abandoned.
+MOST_UNFINISHED = 50
 
 
 def used_bytes(institution: Institution, *, without: Evidence | None = None) -> int:
@@ -27,3 +31,11 @@ def refuse_over_quota(institution: Institution, size: int, *, without: Evidence 
     if used + size > settings.EVIDENCE_QUOTA_BYTES:
         told = {"used": used, "quota": settings.EVIDENCE_QUOTA_BYTES, "size": size}
         raise UploadRefused("quota_full", {name: file_size(value) for name, value in told.items()})
+
+
+def refuse_too_many_unfinished(by: User) -> None:
+    unfinished = Evidence.objects.filter(
+        uploader=by, kind=EvidenceKind.FILE, state=EvidenceState.RECEIVING
+    ).count()
+    if unfinished >= MOST_UNFINISHED:
+        raise UploadRefused("too_many_unfinished", {"count": unfinished})

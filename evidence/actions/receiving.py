@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.models import User
 from evidence.actions.abandoning import abandon_file
 from evidence.actions.checking import queue_check
-from evidence.actions.quotas import refuse_over_quota
+from evidence.actions.quotas import refuse_over_quota, refuse_too_many_unfinished
 from evidence.domain.addresses import refuse_link
 from evidence.domain.file_names import sent_name, visible_text
 from evidence.domain.link_problems import LinkRefused
@@ -111,6 +111,7 @@ def _gave_way(found: Evidence) -> bool:
 @transaction.atomic
 def _announce(*, institution: Institution, **fields: Any) -> Evidence:
     refuse_over_quota(institution, fields["announced_size"] or 0)
+    refuse_too_many_unfinished(fields["uploader"])
     evidence = Evidence.objects.create(
         kind=EvidenceKind.FILE, state=EvidenceState.RECEIVING, institution=institution, **fields
     )

@@ -13,6 +13,7 @@ _STATUS = {
     "too_large": 413,
     "longer_than_announced": 413,
     "quota_full": 413,
+    "too_many_unfinished": 429,
     "type_missing": 415,
     "type_not_allowed": 415,
     "given_up": 404,

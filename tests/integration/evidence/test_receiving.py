@@ -11,6 +11,7 @@ from django.core.files.base import File
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
+from evidence.actions import quotas
 from evidence.actions.abandoning import ABANDONED_AFTER, abandon_file, abandoned
 from evidence.actions.quotas import used_bytes
 from evidence.actions.receiving import continue_file, finish_file, record_link
@@ -137,6 +138,16 @@ def test_announced_size_over_the_cap_is_refused_before_a_byte_is_read(sender, ag
     assert refused(receive, sender, agency, file) == "too_large"
     assert file.tell() == 0
     assert Evidence.objects.count() == 0
+
+
+def test_nobody_begins_more_files_than_people_send_at_once(sender, agency, monkeypatch):
+    monkeypatch.setattr(quotas, "MOST_UNFINISHED", 2)
+    first, _second = announce(sender, agency), announce(sender, agency)
+    assert refused(announce, sender, agency) == "too_many_unfinished"
+    assert Evidence.objects.count() == 2
+    announce(UserFactory(), agency)
+    abandon_file(evidence=first, by=sender)
+    announce(sender, agency)
 
 
 def test_file_that_said_nothing_of_its_size_stops_at_the_cap(
