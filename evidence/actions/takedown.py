@@ -12,6 +12,7 @@ from evidence.domain.publication import apply
 from evidence.enums import EvidenceState, TakedownReason
 from evidence.models import Evidence, FileToRemove
 from evidence.permissions import may_take_down
+from evidence.storage.parts import final_name
 from evidence.storage.places import path_of
 from foundation.audit.actions import record
 from foundation.faults import fail_point
@@ -70,8 +71,9 @@ def remove_files(*, evidence: Evidence | None = None) -> int:
 def _note_files(found: Evidence, at: datetime) -> None:
     """Names outlive the row's own fields until the bytes are gone."""
     copies = chain.from_iterable(found.visits.values_list("copy_name", "derivative_name"))
-    arriving = found.part_name if found.state == EvidenceState.RECEIVING else ""
-    names = {found.stored_name, found.derivative_name, found.preview_name, arriving, *copies} - {""}
+    # The row does not know yet whether all has come.
+    arriving = (found.part_name, final_name(found)) if found.state == EvidenceState.RECEIVING else ()
+    names = {found.stored_name, found.derivative_name, found.preview_name, *arriving, *copies} - {""}
     FileToRemove.objects.bulk_create(
         [FileToRemove(evidence=found, name=name, since=at) for name in sorted(names)]
     )

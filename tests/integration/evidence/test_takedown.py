@@ -11,6 +11,7 @@ from evidence.actions.takedown import TakedownRefused, remove_files, take_down
 from evidence.enums import EvidenceState, LinkState, TakedownReason
 from evidence.models import Evidence, FileToRemove, LinkVisit
 from evidence.queries.publication import tombstone_of
+from evidence.storage.parts import final_name
 from evidence.tasks import remove_leftovers
 from foundation.audit.queries import entries_for
 from foundation.jobs.leases import release, take_lease
@@ -149,9 +150,11 @@ def test_copies_of_a_link_go_with_it(admin, django_capture_on_commit_callbacks):
     assert (visit.copy_name, visit.final_url) == ("", "")
 
 
-def test_what_is_still_arriving_can_go_too(admin, django_capture_on_commit_callbacks):
+@pytest.mark.parametrize("is_at_rest", [False, True], ids=["still arriving", "at rest, not yet recorded"])
+def test_what_is_still_arriving_can_go_too(admin, django_capture_on_commit_callbacks, is_at_rest):
     arriving = FileFactory(state=EvidenceState.RECEIVING, stored_name="", sha256="", size=None)
-    part = settings.EVIDENCE_ROOT / arriving.part_name
+    name = final_name(arriving) if is_at_rest else arriving.part_name
+    part = settings.EVIDENCE_ROOT / name
     part.parent.mkdir(parents=True)
     part.write_bytes(b"separuh")
     with django_capture_on_commit_callbacks(execute=True):
