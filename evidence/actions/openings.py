@@ -22,15 +22,16 @@ class OpeningNotLogged(Exception):
     """The proof is internal and its opening could not be written down: it stays closed."""
 
 
-def log_opening(*, evidence: Evidence, by: Actor, part: str, at: datetime) -> None:
+def log_opening(*, evidence: Evidence, by: Actor, part: str, at: datetime, begins: bool = True) -> None:
     """`part` is what was handed over: "file", "link", "page", "copy". Who is not signed in stays nameless.
 
-    Pages that the same person turns within `ONE_READING` are one opening.
+    Pages that the same person turns within `ONE_READING` are one opening, and so is the rest of a download
+    (`begins` is False). Who asks for all but the first byte has opened it all the same.
 
     What everybody may open is handed over also if the database takes no writes. Raises OpeningNotLogged.
     """
     person = by if isinstance(by, User) else None
-    if part == "page" and _reads_on(evidence, person, at):
+    if (part == "page" or not begins) and _reads_on(evidence, person, part, at):
         return
     try:
         with transaction.atomic():
@@ -41,8 +42,8 @@ def log_opening(*, evidence: Evidence, by: Actor, part: str, at: datetime) -> No
         logger.warning("The opening of public proof %s was not logged", evidence.public_id)
 
 
-def _reads_on(evidence: Evidence, person: User | None, at: datetime) -> bool:
-    lately = Opening.objects.filter(evidence=evidence, part="page", at__gt=at - ONE_READING)
+def _reads_on(evidence: Evidence, person: User | None, part: str, at: datetime) -> bool:
+    lately = Opening.objects.filter(evidence=evidence, part=part, at__gt=at - ONE_READING)
     return lately.filter(by=person).exists()
 
 

@@ -72,10 +72,12 @@ def logged(
     request: HttpRequest, response: HttpResponseBase, evidence: Evidence, part: str
 ) -> HttpResponseBase:
     """Writes down who opened it, once: what resumes a broken download opens nothing anew."""
-    if request.method != "GET" or not _begins(response):
+    if request.method != "GET" or response.status_code not in {200, 206, 302}:
         return response
     try:
-        log_opening(evidence=evidence, by=request.user, part=part, at=timezone.now())
+        log_opening(
+            evidence=evidence, by=request.user, part=part, at=timezone.now(), begins=_begins(response)
+        )
     except OpeningNotLogged:
         file = getattr(response, "file_to_stream", None)
         if file is not None:
@@ -86,9 +88,7 @@ def logged(
 
 
 def _begins(response: HttpResponseBase) -> bool:
-    if response.status_code == 206:
-        return response["Content-Range"].startswith("bytes 0-")
-    return response.status_code in {200, 302}
+    return response.status_code != 206 or response["Content-Range"].startswith("bytes 0-")
 
 
 def _link(evidence: Evidence) -> HttpResponseBase:

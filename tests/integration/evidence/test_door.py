@@ -286,8 +286,8 @@ def test_who_is_signed_in_is_named_and_who_is_not_stays_nameless(client, public,
         ("get", {}, 1),
         ("get", {"Range": "bytes=0-"}, 1),
         ("get", {"Range": "bytes=0-9"}, 1),
-        ("get", {"Range": "bytes=1-"}, 0),
-        ("get", {"Range": "bytes=-5"}, 0),
+        ("get", {"Range": "bytes=1-"}, 1),
+        ("get", {"Range": "bytes=-5"}, 1),
         ("get", {"Range": f"bytes={SIZE}-"}, 0),
         ("get", {"If-None-Match": "*"}, 0),
         ("head", {}, 0),
@@ -299,6 +299,18 @@ def test_an_opening_counts_once_and_only_if_something_was_handed_over(
 ):
     body(ask(client, public, method, **headers))
     assert len(told(public)) == counted
+
+
+def test_who_resumes_opens_nothing_anew_and_who_never_began_does(client, internal, insider):
+    body(ask(client, internal, Range="bytes=0-9"))
+    body(ask(client, internal, Range="bytes=10-"))
+    assert told(internal) == [(insider.name, "file")]
+    Opening.objects.update(at=timezone.now() - timedelta(hours=2))
+    body(ask(client, internal, Range="bytes=1-"))
+    assert told(internal) == [(insider.name, "file")] * 2
+    Opening.objects.update(by=None)
+    body(ask(client, internal, Range="bytes=1-"))
+    assert told(internal) == [(insider.name, "file"), (None, "file"), (None, "file")]
 
 
 def test_a_link_that_is_followed_is_an_opening(client):
