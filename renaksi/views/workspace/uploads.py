@@ -17,6 +17,7 @@ from renaksi.views.workspace.frame import person
 from renaksi.views.workspace.report import Sheet, begin, open_sheet
 
 _NO_REQUIREMENT = "lain"
+_LONGEST_KEY = 19  # digits; longer ones no database counts to, and some Python does not read
 
 
 @login_required
@@ -62,7 +63,7 @@ def _requirement(sheet: Sheet, key: str) -> EvidenceRequirement | None:
     if key == _NO_REQUIREMENT:
         return None
     found = EvidenceRequirement.objects.filter(
-        milestone=sheet.milestone, pk=int(key) if key.isdecimal() else 0
+        milestone=sheet.milestone, pk=int(key) if key.isdecimal() and len(key) < _LONGEST_KEY else 0
     )
     requirement = found.first()
     if requirement is None:

@@ -131,6 +131,7 @@ def test_other_place_or_openness_is_another_upload(reporter, running, other):
         ({"filename": "pasang.exe"}, 415, "Jenis berkas .exe tidak diterima."),
         ({"filename": ""}, 415, "Nama berkas tidak berakhiran jenis"),
         ({"requirement": "4711"}, 400, "Syarat bukti ini tidak ada lagi."),
+        ({"requirement": "9" * 5000}, 400, "Syarat bukti ini tidak ada lagi."),
         ({"requirement": "x'; --"}, 400, "Syarat bukti ini tidak ada lagi."),
         ({"version": "0.2.2"}, 412, "Versi protokol unggah ini tidak dikenal."),
     ],
