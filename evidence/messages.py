@@ -72,6 +72,7 @@ SENTENCES: dict[str, Promise] = {
     "link_copy_not_wanted": _("Situs ini meminta agar isinya tidak disalin."),
     "link_kind_not_kept": _("Isi jenis ini tidak disalin."),
     "link_copy_refused": _("Isinya tidak lolos pemeriksaan berkas, jadi tidak disalin."),
+    "link_no_room": _("Ruang simpan instansi penuh, jadi isinya tidak disalin."),
     "content_differs": _(
         "Isi berkas tidak sesuai dengan akhiran namanya. Simpan ulang berkas dari aplikasi asalnya, lalu kirim lagi."
     ),

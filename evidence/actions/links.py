@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.module_loading import import_string
 
+from evidence.actions.quotas import has_room
 from evidence.actions.takedown import remove_files
 from evidence.domain.link_problems import LinkProblem, LinkRefused
 from evidence.domain.links import RETRY_EVERY, VISIT_EVERY, Standing, after_visit, next_visit
@@ -135,6 +136,8 @@ def _kept(leased: Evidence, finding: Finding) -> tuple[LinkProblem | None, Copy 
     latest = copies_of(leased).last()
     if latest is not None and latest.sha256 == finding.sha256:
         return None, None
+    if not has_room(leased.institution, finding.size or 0):
+        return LinkProblem.NO_ROOM, None
     try:
         return None, keep(finding)
     except LinkRefused as refusal:

@@ -48,6 +48,7 @@ def reconcile(*, now: datetime, sample: int | None = 0, dry_run: bool = False) -
     yield from find_missing(dry_run=dry_run)
     yield from find_missing_copies()
     yield from hash_again(_longest_unhashed(sample), now=now, dry_run=dry_run)
+    yield from hash_copies_again(sample)
     yield from purge_rejected(now=now, dry_run=dry_run)
     yield from abandon_uploads(now=now, dry_run=dry_run)
     yield from remove_unknown_files(now=now, dry_run=dry_run)
@@ -80,6 +81,15 @@ def find_missing_copies() -> Iterator[Finding]:
     for visit in kept.order_by("pk").iterator(chunk_size=_BATCH):
         if not all(path_of(name).exists() for name in (visit.copy_name, visit.derivative_name) if name):
             yield Finding(Code.COPY_MISSING, str(visit.evidence.public_id))
+
+
+def hash_copies_again(sample: int | None) -> Iterator[Finding]:
+    """As many by chance: nothing is stored of them, and each is one of two of its link."""
+    kept = LinkVisit.objects.exclude(copy_name="").exclude(sha256="").select_related("evidence")
+    for visit in kept.order_by("?")[:sample]:
+        path = path_of(visit.copy_name)
+        if path.exists() and _digest(path) != visit.sha256:
+            yield Finding(Code.COPY_CHANGED, str(visit.evidence.public_id))
 
 
 def _longest_unhashed(sample: int | None) -> Iterable[int]:

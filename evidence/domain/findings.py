@@ -9,6 +9,7 @@ class Code(StrEnum):
     FILE_MISSING = "file_missing"
     FILE_CHANGED = "file_changed"
     COPY_MISSING = "copy_missing"
+    COPY_CHANGED = "copy_changed"
     HEALED = "healed"
     UNKNOWN_FILE = "unknown_file"
     UNKNOWN_FILE_REMOVED = "unknown_file_removed"

@@ -33,6 +33,7 @@ class LinkProblem(StrEnum):
     NO_COPY_WANTED = "link_copy_not_wanted"
     KIND_NOT_KEPT = "link_kind_not_kept"
     COPY_REFUSED = "link_copy_refused"
+    NO_ROOM = "link_no_room"
 
 
 class LinkRefused(Exception):

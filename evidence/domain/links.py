@@ -14,7 +14,15 @@ GONE_AFTER_NOT_FOUND = timedelta(days=7)
 GONE_AFTER_SILENCE = timedelta(days=28)
 
 _P = LinkProblem
-_OPENS = {_P.TOO_LARGE, _P.TOO_SLOW, _P.COMPRESSED, _P.NO_COPY_WANTED, _P.KIND_NOT_KEPT, _P.COPY_REFUSED}
+_OPENS = {
+    _P.TOO_LARGE,
+    _P.TOO_SLOW,
+    _P.COMPRESSED,
+    _P.NO_COPY_WANTED,
+    _P.KIND_NOT_KEPT,
+    _P.COPY_REFUSED,
+    _P.NO_ROOM,
+}
 # The site does not let a program look, or we do not go there: says nothing about what people find.
 _NOT_SEEN = {_P.INVALID, _P.SCHEME, _P.CREDENTIALS, _P.HOST, _P.PRIVATE, _P.PORT, _P.FORBIDDEN}
 _SILENT = {_P.NAME_UNKNOWN, _P.NO_CONNECTION, _P.TIMEOUT, _P.NOT_HTTP, _P.SERVER_ERROR}

@@ -18,6 +18,9 @@ FINDINGS: Mapping[Code, Promise] = {
     Code.COPY_MISSING: _(
         "%(subject)s: salinan sumber tautannya hilang dari penyimpanan. Kembalikan dari cadangan."
     ),
+    Code.COPY_CHANGED: _(
+        "%(subject)s: isi salinan sumber tautannya berubah sejak disimpan. Kembalikan dari cadangan."
+    ),
     Code.HEALED: _("%(subject)s: berkasnya ada kembali dan isinya benar."),
     Code.UNKNOWN_FILE: _("%(subject)s: tidak dikenal basis data, akan dihapus."),
     Code.UNKNOWN_FILE_REMOVED: _("%(subject)s: tidak dikenal basis data, dihapus."),

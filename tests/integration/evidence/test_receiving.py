@@ -15,7 +15,7 @@ from evidence.actions import quotas
 from evidence.actions.abandoning import ABANDONED_AFTER, abandon_file, abandoned
 from evidence.actions.quotas import used_bytes
 from evidence.actions.receiving import continue_file, finish_file, record_link
-from evidence.enums import Damage, EvidenceState
+from evidence.enums import Damage, EvidenceState, LinkState
 from evidence.models import Evidence
 from evidence.storage.parts import PartGone, WrongOffset, append_at, final_name
 from evidence.storage.places import path_of
@@ -24,6 +24,7 @@ from foundation.audit.queries import entries_for
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import PDF, FileFactory, pdf_upload, upload
 from tests.factories.institutions import InstitutionFactory
+from tests.factories.renaksi import LinkFactory
 from tests.integration.evidence.arriving import NOW, announce, files_on_disk, receive
 
 HALF = len(PDF) // 2
@@ -333,8 +334,11 @@ def test_quota_counts_what_is_stored_and_what_is_announced(sender, agency):
     FileFactory(institution=agency, size=5000, state=EvidenceState.REJECTED, stored_name="")
     FileFactory(institution=agency, size=7000, state=EvidenceState.TAKEN_DOWN)
     receive(sender, InstitutionFactory())
+    link = LinkFactory(institution=agency)
+    link.visits.create(at=NOW, state=LinkState.REACHABLE, size=300, copy_name="copies/1")
+    link.visits.create(at=NOW, state=LinkState.REACHABLE, size=900)
 
-    assert used_bytes(agency) == 2 * len(PDF) + 1000
+    assert used_bytes(agency) == 2 * len(PDF) + 1000 + 300
     assert used_bytes(InstitutionFactory()) == 0
 
 

@@ -237,6 +237,16 @@ def test_missing_copy_of_a_linked_source_is_told():
     assert doctor() == [(Code.COPY_MISSING, str(link.public_id))]
 
 
+def test_changed_copy_of_a_linked_source_is_told_when_it_is_hashed():
+    link = LinkFactory()
+    link.visits.create(at=NOW, state=LinkState.REACHABLE, copy_name="copies/1", sha256=HASH)
+    copy = put("copies/1")
+    assert doctor(sample=None) == []
+
+    copy.write_bytes(b"other")
+    assert (doctor(), doctor(sample=1)) == ([], [(Code.COPY_CHANGED, str(link.public_id))])
+
+
 def test_check_is_not_begun_anew_for_what_is_clean_or_held_by_a_worker():
     clean = FileFactory(state=EvidenceState.CLEAN)
     held = FileFactory(lease_until=NOW)

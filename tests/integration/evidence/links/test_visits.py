@@ -131,6 +131,22 @@ def test_linked_pdf_is_kept_and_opens_as_the_check_leaves_it(site, settings):
     assert (settings.EVIDENCE_ROOT / found.derivative_name).is_file()
 
 
+def test_nothing_is_copied_where_no_room_is_left(site, settings):
+    settings.EVIDENCE_QUOTA_BYTES = 12
+    site.answers["/a"] = page(b"<p>Notula</p>")
+    link = LinkFactory(url=site.url("/a"))
+    found = visit(link, by_way_of(site))
+    assert (link.link_state, found.problem, found.copy_name) == (
+        LinkState.REACHABLE,
+        LinkProblem.NO_ROOM,
+        "",
+    )
+    assert copies_on_disk(settings) == []
+
+    settings.EVIDENCE_QUOTA_BYTES = 13
+    assert visit(link, by_way_of(site), NOW + 7 * DAY).copy_name != ""
+
+
 @pytest.mark.parametrize(
     ("answer", "problem"),
     [
