@@ -5,9 +5,10 @@ from typing import Any
 
 from django.conf import settings
 
+from evidence.inspection.kinds import KINDS
 from evidence.messages import sentence, too_large_values
 
-ALLOWED_EXTENSIONS = ("pdf", "jpg", "jpeg", "png", "webp", "heic", "docx", "xlsx", "pptx", "csv", "txt")
+ALLOWED_EXTENSIONS = tuple(KINDS)
 
 
 class UploadRefused(Exception):

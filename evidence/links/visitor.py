@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from evidence.domain.addresses import MOST_URL_CHARACTERS
 from evidence.domain.link_problems import LinkProblem
 from evidence.links.allowance import Allowance, to_json
 
@@ -16,6 +17,9 @@ MOST_SECONDS = 20
 MOST_BYTES = 10 * 1024 * 1024
 # For starting, and for a name server that keeps the process from hearing its own alarm.
 _GRACE_SECONDS = 10
+_MOST_NUMBER = 2**31 - 1
+_MOST_TYPE = 120
+_HASH = 64
 _CODE = Path(__file__).resolve().parents[2]
 # Operators may name their own certificate authorities; nothing else of the environment gets there.
 _PASSED_ON = ("SSL_CERT_FILE", "SSL_CERT_DIR")
@@ -89,12 +93,30 @@ def _run(command: list[str], asked: str, seconds: int) -> str | None:
 
 
 def _finding(said: str, folder: Path) -> Finding:
-    told: dict[str, Any] = json.loads(said)
-    has_body, has_text = told.pop("has_body"), told.pop("has_text")
-    problem = told.pop("problem")
-    return Finding(
-        problem=LinkProblem(problem) if problem else None,
-        body=folder / "body" if has_body else None,
-        text=folder / "text" if has_text else None,
-        **told,
-    )
+    """Believed only as far as its shape goes. Raises FetcherFailed."""
+    try:
+        told: dict[str, Any] = json.loads(said)
+        return Finding(
+            problem=LinkProblem(told["problem"]) if told["problem"] else None,
+            status=_number(told["status"]),
+            final_url=_text(told["final_url"], MOST_URL_CHARACTERS),
+            content_type=_text(told["content_type"], _MOST_TYPE),
+            size=_number(told["size"]),
+            sha256=_text(told["sha256"], _HASH),
+            body=folder / "body" if told["has_body"] else None,
+            text=folder / "text" if told["has_text"] else None,
+        )
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise FetcherFailed("nonsense") from error
+
+
+def _number(value: Any) -> int | None:
+    if value is not None and (type(value) is not int or not 0 <= value <= _MOST_NUMBER):
+        raise ValueError("not a number that can be")
+    return value
+
+
+def _text(value: Any, most: int) -> str:
+    if type(value) is not str or len(value) > most:
+        raise ValueError("not a text that can be")
+    return value

@@ -1,31 +1,22 @@
 """What is kept of a linked source, and what may be opened of it: its text, or the file as the check leaves it."""
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 from uuid import uuid4
 
 from evidence.domain.link_problems import LinkProblem, LinkRefused
+from evidence.inspection.kinds import KINDS
 from evidence.inspection.refusal import CheckFailed
-from evidence.links.visitor import Finding
+from evidence.links.visitor import MOST_BYTES, FetcherFailed, Finding
+from evidence.sandbox import open_written
 from evidence.storage.derivatives import clean_file
-from evidence.storage.places import COPIES, discard, path_of
+from evidence.storage.keeping import keep_whole
+from evidence.storage.places import COPIES, discard
 from evidence.uploads import ALLOWED_EXTENSIONS
-from foundation.files import PRIVATE_FOLDER, flush_folder
 
-_OFFICE = "application/vnd.openxmlformats-officedocument."
-_EXTENSIONS = {
-    "application/pdf": "pdf",
-    "image/jpeg": "jpg",
-    "image/png": "png",
-    "image/webp": "webp",
-    "image/heic": "heic",
-    f"{_OFFICE}wordprocessingml.document": "docx",
-    f"{_OFFICE}spreadsheetml.sheet": "xlsx",
-    f"{_OFFICE}presentationml.presentation": "pptx",
-    "text/csv": "csv",
-    "text/plain": "txt",
-}
+# The kinds that uploads may have; the format of new telephones becomes a JPEG.
+_EXTENSIONS = {kind.content_type: kind.kept_as for kind in KINDS.values()} | {"image/heic": "heic"}
 # What servers say of a file whose kind they do not know.
 _VAGUE = {"", "application/octet-stream", "application/x-download", "application/force-download"}
 
@@ -39,28 +30,35 @@ class Copy:
 
 
 def keep(finding: Finding) -> Copy:
-    """Move what the visitor brought to its place.
+    """Take over what the visitor brought.
 
     Raises LinkRefused for kinds that are not kept and for files that fail the check; OSError if the disk is to
-    blame. Nothing is left behind then.
+    blame; FetcherFailed for what the fetcher's process cannot have written. Nothing is left behind then.
     """
     if finding.body is None:
         raise LinkRefused(LinkProblem.KIND_NOT_KEPT)
     name = f"{COPIES}/{uuid4().hex}"
-    path_of(COPIES).mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    finding.body.rename(path_of(name))
+    _take_over(finding.body, name)
     try:
-        copy = Copy(name, _openable(finding, name))
+        return Copy(name, _openable(finding, name))
     except BaseException:
         discard(name)
         raise
-    flush_folder(path_of(COPIES))
-    return copy
+
+
+def _take_over(path: Path, name: str) -> None:
+    """That process speaks to strangers: a link that it left would lead to files of ours."""
+    try:
+        written = open_written(path, most=MOST_BYTES)
+    except ValueError as error:
+        raise FetcherFailed("odd_file") from error
+    with written as content:
+        keep_whole(content, name)
 
 
 def _openable(finding: Finding, name: str) -> str:
     if finding.text is not None:
-        finding.text.rename(path_of(f"{name}.txt"))
+        _take_over(finding.text, f"{name}.txt")
         return f"{name}.txt"
     extension = _extension(finding)
     if extension is None:

@@ -1,9 +1,5 @@
 """What of a received file may be opened: made by an inspection that is not trusted, kept by us."""
 
-import hashlib
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -12,13 +8,12 @@ from uuid import uuid4
 from evidence.inspection.kinds import DERIVATIVE, KINDS
 from evidence.inspection.refusal import CheckFailed
 from evidence.sandbox import CLEAN_MODE, NOT_INSPECTED, open_written, run_inspection
-from evidence.storage.places import CLEAN, discard, path_of, private_folder
+from evidence.storage.keeping import keep_whole
+from evidence.storage.places import CLEAN, path_of, private_folder
 from foundation.faults import fail_point
-from foundation.files import PRIVATE_FILE, PRIVATE_FOLDER, flush_folder
 
 # A picture of 40 megapixels that does not shrink at all, as PNG.
 _MOST_BYTES = 128 * 1024 * 1024
-_PIECE = 256 * 1024
 _FIRST_BYTES = {"jpg": b"\xff\xd8\xff", "png": b"\x89PNG\r\n\x1a\n", "webp": b"RIFF"}
 _LONGEST_FIRST_BYTES = max(map(len, _FIRST_BYTES.values()))
 
@@ -41,6 +36,7 @@ def clean_file(stored_name: str, extension: str) -> Cleaned:
     if not source.is_file():
         raise CheckFailed("file_missing")
     kind = KINDS[extension]
+    name = f"{CLEAN}/{uuid4().hex}.{kind.kept_as}"
     with private_folder() as folder:
         outcome = run_inspection(source=source, extension=extension, mode=CLEAN_MODE, folder=folder)
         if outcome.refused:
@@ -48,7 +44,7 @@ def clean_file(stored_name: str, extension: str) -> Cleaned:
         fail_point("check.after_inspection")
         opened = _redrawn(folder / DERIVATIVE, kind.kept_as) if kind.is_redrawn else source.open("rb")
         with opened as content:
-            name, sha256 = _keep(content, kind.kept_as)
+            sha256 = keep_whole(content, name)
     return Cleaned(name, kind.content_type, sha256)
 
 
@@ -64,30 +60,3 @@ def _redrawn(path: Path, kept_as: str) -> BinaryIO:
         raise CheckFailed(NOT_INSPECTED)
     content.seek(0)
     return content
-
-
-def _keep(content: BinaryIO, extension: str) -> tuple[str, str]:
-    """Copied, not moved: nobody else holds the new file open. Name and SHA-256, whole and flushed to disk."""
-    name = f"{CLEAN}/{uuid4().hex}.{extension}"
-    with _unfinished(f"{name}.part") as target:
-        digest = hashlib.sha256()
-        while piece := content.read(_PIECE):
-            digest.update(piece)
-            target.write(piece)
-        target.flush()
-        os.fsync(target.fileno())
-        path_of(f"{name}.part").rename(path_of(name))
-    flush_folder(path_of(CLEAN))
-    return name, digest.hexdigest()
-
-
-@contextmanager
-def _unfinished(name: str) -> Iterator[BinaryIO]:
-    path = path_of(name)
-    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
-    try:
-        with os.fdopen(descriptor, "w+b") as target:
-            yield target
-    finally:
-        discard(name)

@@ -1,4 +1,5 @@
 import errno
+import hashlib
 import io
 import os
 import stat
@@ -8,7 +9,7 @@ from PIL import Image
 
 from evidence.inspection.kinds import KINDS
 from evidence.inspection.refusal import CheckFailed
-from evidence.storage import derivatives
+from evidence.storage import derivatives, keeping
 from evidence.storage.derivatives import clean_file
 from evidence.storage.places import path_of
 from evidence.uploads import ALLOWED_EXTENSIONS
@@ -48,7 +49,7 @@ def test_honest_file_gets_its_derivative(settings, content, extension, becomes, 
     assert left_behind(settings) == [cleaned.name.removeprefix("clean/")]
     assert cleaned.name.endswith(f".{becomes}")
     with path_of(cleaned.name).open("rb") as file:
-        assert cleaned.sha256 == derivatives.hashlib.file_digest(file, "sha256").hexdigest()
+        assert cleaned.sha256 == hashlib.file_digest(file, "sha256").hexdigest()
     assert stat.S_IMODE(path_of(cleaned.name).stat().st_mode) == 0o600
 
 
@@ -84,7 +85,7 @@ def test_disk_that_fills_up_leaves_nothing_behind(settings, monkeypatch):
     def full(_descriptor):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(derivatives.os, "fsync", full)
+    monkeypatch.setattr(keeping.os, "fsync", full)
     with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
         clean_file(stored(PDF), "pdf")
     assert left_behind(settings) == []

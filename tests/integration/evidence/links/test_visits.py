@@ -88,6 +88,24 @@ def test_first_visit_keeps_what_the_source_shows(site, settings):
     assert logged(link) == [{"was": "", "is": "reachable", "problem": ""}]
 
 
+@pytest.mark.parametrize("left", ["body", "text"])
+def test_link_that_the_fetcher_left_in_place_of_a_file_is_not_followed(settings, left):
+    secret = settings.EVIDENCE_ROOT / "rahasia"
+
+    def taken_over(_url: str, folder: Path) -> Finding:
+        secret.write_bytes(b"rahasia")
+        for name in ("body", "text"):
+            (folder / name).write_bytes(b"terbuka")
+        (folder / left).unlink()
+        (folder / left).symlink_to(secret)
+        return Finding(None, status=200, size=7, body=folder / "body", text=folder / "text")
+
+    link = LinkFactory(url="https://contoh.go.id/bukti")
+    assert visit(link, taken_over) is None
+    assert (link.last_error, link.attempts) == ("FetcherFailed: odd_file", 1)
+    assert copies_on_disk(settings) == []
+
+
 def test_same_content_is_kept_once_and_told_once(site, settings):
     site.answers["/bukti"] = page(b"<p>Notula</p>")
     link = LinkFactory(url=site.url("/bukti"))

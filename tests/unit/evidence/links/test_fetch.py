@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 import os
 import subprocess
 import sys
@@ -304,6 +305,46 @@ def test_process_that_does_not_hear_its_alarm_is_killed(tmp_path, monkeypatch):
     assert threading.active_count() < 20
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+TOLD = {
+    "problem": "",
+    "status": 200,
+    "final_url": "",
+    "content_type": "text/html",
+    "size": 3,
+    "sha256": "",
+    "has_body": True,
+    "has_text": False,
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "is_believed"),
+    [
+        (json.dumps(TOLD), True),
+        ("rusak", False),
+        ("[]", False),
+        ("[" * 100_000, False),
+        (json.dumps({**TOLD, "problem": "lain"}), False),
+        (json.dumps({**TOLD, "status": "200"}), False),
+        (json.dumps({**TOLD, "size": 2**31}), False),
+        (json.dumps({**TOLD, "final_url": "h" * 2001}), False),
+        (json.dumps({**TOLD, "content_type": None}), False),
+    ],
+)
+def test_process_is_believed_as_far_as_its_answer_has_a_shape(tmp_path, monkeypatch, said, is_believed):
+    package = tmp_path / "child" / "evidence" / "links"
+    package.mkdir(parents=True)
+    (tmp_path / "child" / "said").write_text(said)
+    (package / "fetch.py").write_text("print(open('said').read())")
+    monkeypatch.setattr("evidence.links.visitor._CODE", tmp_path / "child")
+    if is_believed:
+        found = fetch_source("http://contoh.id/", tmp_path, agent=AGENT)
+        assert (found.status, found.size, found.body, found.text) == (200, 3, tmp_path / "body", None)
+    else:
+        with pytest.raises(FetcherFailed, match="nonsense"):
+            fetch_source("http://contoh.id/", tmp_path, agent=AGENT)
 
 
 def test_process_that_breaks_blames_itself_and_not_the_source(tmp_path):
