@@ -16,7 +16,7 @@ from tests.integration.access.test_fields import changed, everything, rows
 from tests.integration.access.world import World, make_world
 from tests.integration.renaksi.cms.forms import editor_fields
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Boxes of the form that are not checked send nothing, so the forged columns of these names would.
 UNCHECKED: dict[str, list[str]] = {"ogp_values": [], "sdgs": []}

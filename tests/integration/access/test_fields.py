@@ -39,7 +39,7 @@ from tests.factories.renaksi import ItemFactory
 from tests.integration.access.probe import client_of
 from tests.integration.access.world import World, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WATCHED: tuple[type[Model], ...] = (
     User, Membership, Institution, ActionPlan, Commitment, Milestone, EvidenceRequirement, ReportingPeriod, PeriodExtension,

@@ -17,7 +17,7 @@ from tests.integration.access.probe import VERBS, ask, body, client_of
 from tests.integration.access.test_table import ARGUMENTS, address, arguments, rows
 from tests.integration.access.world import CANARY, World, actor, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 STRANGERS = ["focal A", "approver A", "coordinator A", "other monitor", "other verifier", "editor"]
 OTHER_VERBS = ("HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")

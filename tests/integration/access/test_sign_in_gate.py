@@ -10,7 +10,7 @@ from accounts.middleware import CMS_PREFIX, DOOR_PREFIX, WORKSPACE_PREFIX, SignI
 from tests.integration.access.probe import client_of
 from tests.integration.access.world import actor, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 VERBS = ["GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
 

@@ -3,7 +3,8 @@
 The CMS and Wagtail's own addresses have theirs in `cms_table.txt`.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -13,7 +14,7 @@ from renaksi.enums import UpdateState
 from tests.integration.access.probe import VERBS, ask, client_of, fresh, outcome, undone
 from tests.integration.access.world import ACTORS, World, actor, make_world, secret_link
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # Columns as in ACTORS: anonymous, focal A, focal B, approver, coordinator, monitor, editor, verifier, admin;
 # then who has these roles elsewhere: approver A, coordinator A, other monitor, other verifier.
@@ -168,6 +169,15 @@ def arguments(name: str, world: World) -> list[object]:
     return ARGUMENTS.get(name, lambda _world: [])(world)
 
 
+NINE = tuple(ACTORS)[:9]
+STRANGERS = ("anonymous", "focal A", *tuple(ACTORS)[9:])
+
+
+def with_every_change(these: Collection[str], among: Iterable[str] = ACTORS) -> list[Any]:
+    """All others are asked by `make test-long`."""
+    return [pytest.param(who, marks=() if who in these else pytest.mark.long) for who in among]
+
+
 def rows() -> dict[tuple[str, str], list[str]]:
     """Outcomes in the order of ACTORS, by name of the address and verb."""
     lines = [line.split("|") for line in TABLE.strip().splitlines()]
@@ -190,7 +200,7 @@ def test_every_address_is_in_the_table():
 
 
 @pytest.mark.parametrize("verb", VERBS)
-@pytest.mark.parametrize("who", ACTORS)
+@pytest.mark.parametrize("who", with_every_change(NINE))
 def test_address_answers_as_the_table_says(who: str, verb: str, record_property: Callable):
     world = make_world()
     paths = {name: address(name, arguments(name, world)) for name, how in rows() if how == verb}
@@ -205,9 +215,7 @@ def test_address_answers_as_the_table_says(who: str, verb: str, record_property:
 
 
 @pytest.mark.parametrize("verb", VERBS)
-@pytest.mark.parametrize(
-    "who", ["anonymous", "focal A", "approver A", "coordinator A", "other monitor", "other verifier"]
-)
+@pytest.mark.parametrize("who", with_every_change({"anonymous", "focal A", "other verifier"}, STRANGERS))
 def test_what_does_not_exist_answers_as_what_is_not_one_s_own(who: str, verb: str):
     world = make_world()
     client = client_of(actor(who, world))
