@@ -52,6 +52,10 @@ class TakedownReason(TextChoices):
     OTHER = "other", _("Alasan lain")
 
 
+# Of what was taken down for one of these, the same bytes are refused whoever sends them.
+NEVER_AGAIN = frozenset({TakedownReason.PERSONAL_DATA, TakedownReason.EXEMPT, TakedownReason.RIGHTS})
+
+
 class Damage(TextChoices):
     """What the doctor found wrong with a stored file."""
 

@@ -8,7 +8,7 @@ from django.utils.module_loading import import_string
 
 from evidence.actions.previewing import queue_preview
 from evidence.domain.publication import apply
-from evidence.enums import EvidenceState
+from evidence.enums import NEVER_AGAIN, EvidenceState
 from evidence.inspection.refusal import CheckFailed
 from evidence.models import Evidence
 from evidence.scanner import SCANNER_DOWN, ScannerDown, refuse_malware
@@ -57,6 +57,7 @@ def check_received_file(*, pk: int, now: datetime) -> Evidence | None:
 def _cleaned(leased: Evidence) -> Cleaned | None:
     """None if the sender is not to blame: then the file waits for the next sweep. Raises CheckFailed."""
     try:
+        _refuse_known_leak(leased.sha256)
         refuse_malware(path_of(leased.stored_name))
         return clean_file(leased.stored_name, extension_of(leased.original_name))
     except ScannerDown as down:
@@ -66,6 +67,13 @@ def _cleaned(leased: Evidence) -> Cleaned | None:
     except OSError as error:
         release(leased, error=type(error).__name__)
     return None
+
+
+def _refuse_known_leak(sha256: str) -> None:
+    """The same bytes again, whoever sends them. What was only sent to the wrong place may go to the right one."""
+    gone = Evidence.objects.filter(state=EvidenceState.TAKEN_DOWN, sha256=sha256)
+    if gone.filter(takedown_reason__in=NEVER_AGAIN).exists():
+        raise CheckFailed("taken_down")
 
 
 @transaction.atomic

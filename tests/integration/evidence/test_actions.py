@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from evidence.actions.checking import check_received_file
 from evidence.actions.publishing import publish_evidence
 from evidence.actions.receiving import receive_file, record_link
-from evidence.enums import EvidenceState, KipClass, Visibility
+from evidence.enums import EvidenceState, KipClass, TakedownReason, Visibility
 from evidence.models import Evidence
 from evidence.storage.places import path_of
 from evidence.tasks import check_evidence, requeue_unchecked
@@ -92,6 +92,19 @@ def test_check_rejects_a_dishonest_file_with_its_reason(sender, agency):
     evidence.refresh_from_db()
     assert (evidence.state, evidence.state_reason) == (EvidenceState.REJECTED, "content_differs")
     assert evidence.derivative_name == ""
+
+
+@pytest.mark.parametrize("why", TakedownReason)
+def test_leaked_bytes_are_refused_whoever_sends_them_again(sender, agency, why):
+    gone = FileFactory(state=EvidenceState.TAKEN_DOWN, takedown_reason=why, sha256="")
+    evidence = receive(sender, agency)
+    Evidence.objects.filter(pk=gone.pk).update(sha256=evidence.sha256)
+    check_received_file(pk=evidence.pk, now=NOW)
+
+    evidence.refresh_from_db()
+    told = (evidence.state, evidence.state_reason)
+    is_leak = why in {TakedownReason.PERSONAL_DATA, TakedownReason.EXEMPT, TakedownReason.RIGHTS}
+    assert told == ((EvidenceState.REJECTED, "taken_down") if is_leak else (EvidenceState.CLEAN, ""))
 
 
 def test_check_runs_twice_without_harm(sender, agency, settings):
