@@ -21,6 +21,8 @@ _ABROAD = re.compile(r"[2-9]\d{7,11}")
 _NIK_LENGTH = 16
 _NIP_LENGTH = 18
 _MOST_GROUPS = 8
+# Forms have a box for each digit.
+_BOXES = 16
 # Kemendagri: 11 is Aceh, 96 Papua Barat Daya.
 _PROVINCES = range(11, 97)
 _DAYS_OF_WOMEN = 40
@@ -77,7 +79,8 @@ def _in_run(text: str, run: re.Match[str]) -> Iterator[Hint]:
     groups = [_Group(one.group(), *one.span()) for one in _DIGITS.finditer(text, *run.span())]
     at = 0
     while at < len(groups):
-        length, kind = _at(text, groups[at : at + _MOST_GROUPS])
+        are_boxes = _are_boxes(groups, at)
+        length, kind = (_BOXES, HintKind.NIK) if are_boxes else _at(text, groups[at : at + _MOST_GROUPS])
         if kind is not None:
             first, last = groups[at], groups[at + length - 1]
             yield Hint(kind, _start(text, first, kind), last.end)
@@ -93,6 +96,19 @@ def _at(text: str, groups: list[_Group]) -> tuple[int, HintKind | None]:
     if length := _phone(text, groups):
         return length, HintKind.PHONE
     return 1, None
+
+
+def _are_boxes(groups: list[_Group], at: int) -> bool:
+    """Sixteen single digits on their own; a row of more is a table."""
+    boxes = groups[at : at + _BOXES]
+    beside = [*groups[max(at - 1, 0) : at], *groups[at + _BOXES : at + _BOXES + 1]]
+    if len(boxes) < _BOXES or not all(map(_is_single, boxes)) or any(map(_is_single, beside)):
+        return False
+    return looks_like_nik("".join(one.digits for one in boxes))
+
+
+def _is_single(group: _Group) -> bool:
+    return len(group.digits) == 1
 
 
 def _whole(groups: list[_Group], digits: int, is_one: Callable[[str], bool]) -> int:

@@ -28,8 +28,11 @@ BROKEN = (
     expat.ExpatError,
 )
 
-# Control characters, marks that turn the direction of writing, lone surrogates and non-characters.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+# Control characters, marks of width nothing, marks that turn the direction of writing, lone surrogates and
+# non-characters.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 
 
 class PreviewImpossible(Exception):

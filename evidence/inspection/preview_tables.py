@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -14,6 +15,7 @@ import openpyxl
 from evidence.domain.personal_data import count_hints
 from evidence.domain.preview import MOST_TABLES
 from evidence.inspection.preview_content import Content, PreviewImpossible, Table, plain
+from evidence.inspection.preview_text import hints_beside
 from evidence.inspection.text import decoded
 
 MOST_ROWS = 200
@@ -22,6 +24,7 @@ MOST_CELL = 300
 # Of all tables together: a page of more does nobody good.
 MOST_CELL_TEXT = 300_000
 MOST_ROWS_READ = 20_000
+MOST_ROWS_READ_OF_ALL = 100_000
 MOST_COLUMNS_READ = 200
 _SAMPLE_LINES = 20
 _DELIMITERS = ",;\t|"
@@ -36,13 +39,20 @@ def read_workbook(source: Path, _folder: Path) -> Content:
             sheets = book.worksheets
             content = Content(sheet_count=len(sheets), is_cut=len(sheets) > MOST_TABLES)
             room = MOST_CELL_TEXT
-            for sheet in sheets[:MOST_TABLES]:
+            for number, sheet in enumerate(sheets):
+                room = room if number < MOST_TABLES else 0
+                if sum(table.row_count for table in content.tables) > MOST_ROWS_READ_OF_ALL:
+                    break
                 sheet.reset_dimensions()
                 table = Table(name=plain(sheet.title), is_hidden=sheet.sheet_state != "visible")
                 rows = sheet.iter_rows(max_col=MOST_COLUMNS_READ, values_only=True)
                 room = _fill(content, table, (map(_as_text, row) for row in rows), room)
         finally:
             book.close()
+    with zipfile.ZipFile(source) as archive:
+        content.hints += hints_beside(archive)
+    # The others are looked through and not shown.
+    del content.tables[MOST_TABLES:]
     return content
 
 

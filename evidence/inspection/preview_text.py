@@ -2,17 +2,25 @@
 
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.parsers import expat
 
+from evidence.domain.personal_data import count_hints
 from evidence.inspection.preview_content import MOST_READ, MOST_TEXT, Content, PreviewImpossible, plain
 from evidence.inspection.text import decoded
 
 _READ_AT_ONCE = 256 * 1024
 # The main text first, then what stands around it.
 _DOCUMENT_PARTS = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml")
+# Never shown, but opened by whoever downloads: notes of speakers, comments, drawings, diagrams, names of authors.
+_BESIDE = re.compile(
+    r"docProps/core\.xml"
+    r"|(?:word|ppt|xl)/(?!slides/|worksheets/|sharedStrings|styles|theme|slideLayouts/|slideMasters/).+\.xml"
+)
+_PROPERTIES = "docProps/core.xml"
 _MOST_SLIDES = 300
 _RELATIONS = "ppt/_rels/presentation.xml.rels"
 _PRESENTATION = "ppt/presentation.xml"
@@ -34,9 +42,10 @@ def read_document(source: Path, _folder: Path) -> Content:
     with zipfile.ZipFile(source) as archive:
         parts = sorted(filter(_DOCUMENT_PARTS.fullmatch, archive.namelist()), key=_main_first)
         texts = [text for part in parts if (text := _text_of(archive, part))]
-    if not texts:
+        hints = hints_beside(archive)
+    if not texts and not hints:
         raise PreviewImpossible("empty")
-    return Content(texts=["\n\n".join(texts)], page_count=1)
+    return Content(texts=["\n\n".join(texts)], page_count=1, hints=hints)
 
 
 def _main_first(part: str) -> tuple[bool, str]:
@@ -48,9 +57,17 @@ def read_slides(source: Path, _folder: Path) -> Content:
     with zipfile.ZipFile(source) as archive:
         slides = _slides_in_order(archive)
         texts = [_text_of(archive, slide) for slide in slides[:_MOST_SLIDES]]
-    if not any(texts):
+        hints = hints_beside(archive)
+    if not any(texts) and not hints:
         raise PreviewImpossible("empty")
-    return Content(texts=texts, page_count=len(slides), is_cut=len(slides) > _MOST_SLIDES)
+    return Content(texts=texts, page_count=len(slides), is_cut=len(slides) > _MOST_SLIDES, hints=hints)
+
+
+def hints_beside(archive: zipfile.ZipFile) -> Counter[str]:
+    """Of the parts that no reader shows."""
+    names = [name for name in archive.namelist() if _BESIDE.fullmatch(name)]
+    beside = [name for name in names if not _DOCUMENT_PARTS.fullmatch(name)]
+    return Counter(count_hints(_text_of(archive, name, _WordsBeside(name)) for name in beside))
 
 
 def _slides_in_order(archive: zipfile.ZipFile) -> list[str]:
@@ -125,8 +142,29 @@ class _Words:
             yield re.sub(r"[ \t]+", " ", line).strip().removesuffix("|").strip()
 
 
-def _text_of(archive: zipfile.ZipFile, part: str) -> str:
-    words = _Words()
+class _WordsBeside(_Words):
+    """Comments of sheets have no paragraphs, properties nothing but their elements; what pivot tables and links to
+    other workbooks remember stands in values.
+    """
+
+    def __init__(self, part: str) -> None:
+        super().__init__()
+        self.is_properties = part == _PROPERTIES
+
+    def open(self, name: str, attributes: dict[str, str]) -> None:
+        super().open(name, attributes)
+        self.is_text |= self.is_properties or _local(name) in {"text", "v"}
+        if _local(name) in {"s", "n"} and "v" in attributes:
+            self.add(attributes["v"] + "\n")
+
+    def close(self, name: str) -> None:
+        super().close(name)
+        if self.is_properties or _local(name) in {"text", "comment", "v"}:
+            self.add("\n")
+
+
+def _text_of(archive: zipfile.ZipFile, part: str, words: _Words | None = None) -> str:
+    words = words or _Words()
     parser = _parser()
     parser.buffer_text = True
     parser.StartElementHandler = words.open

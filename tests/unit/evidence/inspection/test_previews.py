@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -182,6 +183,47 @@ def test_document_gives_its_words_and_what_stands_around_them(drawn, out):
     told = drawn(document(body, {"word/footnotes.xml": note}), "docx")
     assert (out / "text.txt").read_text() == f"{SCRIPT}\nAngkatan | Peserta\nSelesai\n\na@contoh.id"
     assert (told["pages"], told["hints"]) == ([], {"email": 1})
+
+
+@pytest.mark.parametrize(
+    ("extension", "part", "words"),
+    [
+        ("pptx", "ppt/notesSlides/notesSlide1.xml", "<p><t>3201010101900001</t></p>"),
+        ("pptx", "ppt/comments/modernComment_1.xml", "<p><t>3201010101900001</t></p>"),
+        ("docx", "word/diagrams/data1.xml", "<p><t>3201010101</t><t>900001</t></p>"),
+        ("docx", "word/commentsExtended1.xml", "<text>3201010101900001</text>"),
+        ("xlsx", "xl/comments1.xml", "<comment><text><r><t>3201010101900001</t></r></text></comment>"),
+        ("xlsx", "xl/comments/comment1.xml", "<comment><text><t>3201010101900001</t></text></comment>"),
+        ("xlsx", "xl/threadedComments/threadedComment1.xml", "<text>3201010101900001</text>"),
+        ("xlsx", "xl/drawings/drawing1.xml", "<p><t>3201010101900001</t></p>"),
+        ("xlsx", "xl/pivotCache/pivotCacheDefinition1.xml", '<s v="3201010101900001"/><s v="1"/>'),
+        (
+            "xlsx",
+            "xl/externalLinks/externalLink1.xml",
+            "<cell><v>3201010101900001</v></cell><cell><v>1</v></cell>",
+        ),
+        ("xlsx", "docProps/core.xml", "<lastModifiedBy>3201010101900001</lastModifiedBy>"),
+    ],
+)
+def test_what_stands_beside_the_text_is_looked_through_too(drawn, extension, part, words):
+    files = {"docx": document(paragraph("a")), "pptx": slides("a"), "xlsx": workbook(lambda _book: None)}
+    with zipfile.ZipFile(io.BytesIO(files[extension])) as given:
+        parts = {name: given.read(name) for name in given.namelist()}
+    told = drawn(archive({**parts, part: f"<x>{words}</x>"}), extension)
+    assert told["hints"] == {"nik": 1}
+
+
+def test_sheets_that_are_not_shown_are_looked_through_too(drawn, out):
+    def fill(book: Any) -> None:
+        for number in range(8):
+            book.create_sheet(f"Lembar {number}")["A1"] = "0812-3456-7890"
+
+    told = drawn(workbook(fill), "xlsx")
+    assert (told["hints"], len(told["tables"]), len(rows_of(out)), told["sheets"]) == ({"phone": 8}, 5, 5, 9)
+
+
+def test_what_cannot_be_seen_parts_no_number(drawn):
+    assert drawn("320101\u200b010190\u00ad0001".encode(), "txt")["hints"] == {"nik": 1}
 
 
 def test_slides_come_in_the_order_in_which_they_are_shown(drawn, out):
