@@ -8,6 +8,14 @@ PRIVATE_FILE = 0o600
 PRIVATE_FOLDER = 0o700
 
 
+def make_private(folder: Path) -> None:
+    """With all that is missing above it: `mkdir` alone leaves its new parents open to everybody here."""
+    if folder.is_dir():
+        return
+    make_private(folder.parent)
+    folder.mkdir(mode=PRIVATE_FOLDER, exist_ok=True)
+
+
 def write_flushed(path: Path, content: bytes) -> None:
     """A new file; flush its folder as well before anything names it."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)

@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.conf import settings
 
-from foundation.files import PRIVATE_FOLDER, flush_folder, write_flushed
+from foundation.files import flush_folder, make_private, write_flushed
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def store(content: bytes) -> StoredReport:
     """Write, flush to disk, then rename: what has the final name is whole. Raises OSError."""
     name = f"{uuid4().hex}.pdf"
     unfinished = path_of(f"{name}.part")
-    unfinished.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    make_private(unfinished.parent)
     try:
         write_flushed(unfinished, content)
         unfinished.rename(path_of(name))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import BinaryIO
 
 from evidence.storage.places import discard, path_of
-from foundation.files import PRIVATE_FILE, PRIVATE_FOLDER, flush_folder
+from foundation.files import PRIVATE_FILE, flush_folder, make_private
 
 _PIECE = 256 * 1024
 
@@ -29,7 +29,7 @@ def keep_whole(content: BinaryIO, name: str) -> str:
 @contextmanager
 def _unfinished(name: str) -> Iterator[BinaryIO]:
     path = path_of(name)
-    path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+    make_private(path.parent)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, PRIVATE_FILE)
     try:
         with os.fdopen(descriptor, "w+b") as target:

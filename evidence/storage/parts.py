@@ -17,7 +17,7 @@ from evidence.models import Evidence
 from evidence.storage.places import discard, path_of
 from evidence.uploads import UploadRefused, refuse_by_size
 from foundation.faults import fail_point
-from foundation.files import PRIVATE_FILE, PRIVATE_FOLDER, flush_folder
+from foundation.files import PRIVATE_FILE, flush_folder, make_private
 
 _PIECE = 64 * 1024
 _DISK_IS_FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -85,7 +85,7 @@ def held_part(evidence: Evidence, *, begin: bool) -> Iterator[BinaryIO]:
 
 def _opened(path: Path, *, begin: bool) -> BinaryIO:
     if begin:
-        path.parent.mkdir(mode=PRIVATE_FOLDER, parents=True, exist_ok=True)
+        make_private(path.parent)
     flags = os.O_RDWR | (os.O_CREAT if begin else 0)
     return os.fdopen(os.open(path, flags, PRIVATE_FILE), "r+b")
 

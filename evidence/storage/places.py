@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.conf import settings
 
-from foundation.files import PRIVATE_FOLDER
+from foundation.files import make_private
 
 QUARANTINE = "quarantine"
 CLEAN = "clean"
@@ -31,7 +31,7 @@ def discard(name: str) -> None:
 def private_folder() -> Iterator[Path]:
     """A new folder beside the stored files, removed afterwards with all that is in it."""
     folder = path_of(f"{INSPECTION}/{uuid4().hex}")
-    folder.mkdir(mode=PRIVATE_FOLDER, parents=True)
+    make_private(folder)
     try:
         yield folder
     finally:

@@ -19,7 +19,7 @@ from evidence.domain.preview import (
 from evidence.models import Evidence
 from evidence.sandbox import read_written
 from evidence.storage.places import PREVIEW, path_of
-from foundation.files import PRIVATE_FOLDER, flush_folder, write_flushed
+from foundation.files import flush_folder, make_private, write_flushed
 
 _MOST_FILE_BYTES = 8 * 1024 * 1024
 
@@ -32,7 +32,7 @@ def store_preview(folder: Path, manifest: Manifest) -> str:
     """
     name = f"{PREVIEW}/{uuid4().hex}"
     target = path_of(name)
-    target.mkdir(mode=PRIVATE_FOLDER, parents=True)
+    make_private(target)
     try:
         for one in manifest.names:
             content = read_written(folder / one, most=_MOST_FILE_BYTES)

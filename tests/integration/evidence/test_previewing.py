@@ -68,7 +68,8 @@ def test_title_and_name_of_the_file_are_looked_at_too():
 def test_files_of_a_preview_are_private(settings):
     draw_preview(pk=clean_file().pk, now=NOW)
     (folder,) = folders(settings)
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    inspection = settings.EVIDENCE_ROOT / "inspection"
+    assert {stat.S_IMODE(one.stat().st_mode) for one in (folder, folder.parent, inspection)} == {0o700}
     assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from foundation.files import flush_folder, remove, write_flushed
+from foundation.files import flush_folder, make_private, remove, write_flushed
 
 
 def test_a_written_file_is_private(tmp_path: Path) -> None:
@@ -19,6 +19,17 @@ def test_a_file_is_never_written_over(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         write_flushed(path, b"baru")
     assert path.read_bytes() == b"lama"
+
+
+def test_a_private_folder_and_what_was_missing_above_it_are_private(tmp_path: Path) -> None:
+    tmp_path.chmod(0o755)
+    folder = tmp_path / "preview" / "a" / "b"
+    make_private(folder)
+    make_private(folder)
+    modes = [
+        stat.S_IMODE(one.stat().st_mode) for one in (folder, folder.parent, folder.parent.parent, tmp_path)
+    ]
+    assert modes == [0o700, 0o700, 0o700, 0o755]
 
 
 def test_a_folder_is_removed_with_all_that_is_in_it(tmp_path: Path) -> None:
