@@ -108,14 +108,15 @@ class EvidenceViewSet(LookUpViewSet):
         Column("damage", label=gettext_lazy("Kerusakan"), accessor=lambda one: one.get_damage_display()),
         "visibility",
         Column("institution", label=gettext_lazy("Instansi"), sort_key="institution__name"),
-        DateColumn("created_at", label=gettext_lazy("Diterima"), sort_key="created_at"),
+        DateColumn("received_at", label=gettext_lazy("Diterima"), sort_key="received_at"),
     ]
     list_filter = ["kind", "state", "damage", "visibility", "kip_class"]
     search_fields = ("title", "original_name", "receipt", "institution__name", "sha256")
     inspect_view_fields = [
         "title", "kind", "document_date", "kip_class", "visibility", "url", "original_name", "size",
-        "content_type", "sha256", "state", "state_reason", "damage", "uploader", "institution", "created_at",
-        "receipt", "approved_at", "published_at", "taken_down_at", "taken_down_by", "takedown_reason", "takedown_note",
+        "content_type", "sha256", "state", "state_reason", "damage", "uploader", "institution", "receipt",
+        "created_at", "received_at", "approved_at", "published_at", "taken_down_at", "taken_down_by", "takedown_reason",
+        "takedown_note",
     ]  # fmt: skip
 
     def get_listing(self, request: HttpRequest) -> QuerySet[Evidence]:

@@ -13,9 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from evidence.enums import EvidenceState
 from institutions.models import InstitutionAlias
 from renaksi.models import Amendment, Assessment, Commitment, PlanGrant, PolicyArea, Review
 from tests.actors import verifier
+from tests.factories.evidence import FileFactory
 from tests.factories.institutions import CityFactory, InstitutionFactory
 from tests.factories.renaksi import (
     CommitmentFactory,
@@ -205,6 +207,13 @@ def test_nothing_is_changed_there(as_admin: Client, namespace: str, name: str) -
     address = reverse(f"{namespace}:{name}", args=[] if name == "add" else [record.pk])
     assert {as_admin.get(address).status_code, as_admin.post(address, {}).status_code} == {404}
     assert type(record).objects.filter(pk=record.pk).exists()
+
+
+def test_proof_that_is_still_arriving_was_not_received_yet(as_admin: Client) -> None:
+    FileFactory(state=EvidenceState.RECEIVING, received_at=None)
+    listing = as_admin.get(reverse("cms_evidence:index")).context["table"]
+    received = next(column for column in listing.columns.values() if column.name == "received_at")
+    assert [received.get_value(row) for row in listing.data] == [None]
 
 
 def test_editors_read_no_evidence(as_editor: Client) -> None:
