@@ -5,7 +5,10 @@ const PIECE = 2 ** 20;
 const PAUSES = [1000, 2000, 4000, 8000, 15000, 30000]; // between two tries on a broken line, in milliseconds
 const NOTHING_MOVES = 90000; // then the line counts as broken
 
-const megabytes = (bytes) => `${(bytes / 2 ** 20).toLocaleString("id", { maximumFractionDigits: 1 })} MB`;
+const sizeOf = (bytes) => {
+  const [value, unit] = bytes < 2 ** 20 ? [bytes / 2 ** 10, "KB"] : [bytes / 2 ** 20, "MB"];
+  return `${value.toLocaleString("id", { maximumFractionDigits: 1 })} ${unit}`;
+};
 const base64 = (text) => btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 const hex = (buffer) => [...new Uint8Array(buffer)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -40,8 +43,8 @@ class Upload {
   }
 
   say(state, values = {}) {
-    const all = { percent: Math.floor((100 * this.sent) / this.file.size) || 0, size: megabytes(this.file.size), ...values };
-    all.left = megabytes(this.file.size - this.sent);
+    const all = { percent: Math.floor((100 * this.sent) / this.file.size) || 0, size: sizeOf(this.file.size), ...values };
+    all.left = sizeOf(this.file.size - this.sent);
     const told = (values.sentence ?? this.desk.texts[state]).replace(/{(\w+)}/g, (_, name) => all[name]);
     this.line.dataset.state = state;
     this.part("state").textContent = told;
@@ -213,7 +216,7 @@ class Desk {
     for (const file of input.files) {
       const upload = new Upload(file, field, this);
       this.uploads.push(upload);
-      if (file.size > Number(field.dataset.maxBytes)) upload.refuse(new Refused(`${megabytes(file.size)}: ${field.dataset.tooBig}`));
+      if (file.size > Number(field.dataset.maxBytes)) upload.refuse(new Refused(`${sizeOf(file.size)}: ${field.dataset.tooBig}`));
       else this.queue = this.queue.then(() => upload.run());
     }
     input.value = ""; // they must not go up a second time with the form

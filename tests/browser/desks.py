@@ -43,6 +43,7 @@ class FocalPoint:
         block.get_by_label("Judul").fill("Sertifikat walidata")
         # With scripts the file goes up at once.
         expect(block.locator(".upload:not([data-state=received])")).to_have_count(0)
+        expect(block.locator(".upload")).to_contain_text(re.compile(r"Diterima .+, [\d,]+ KB"))
         page.get_by_role("button", name="Simpan draf").click()
         expect(page.get_by_text("Draf tersimpan. Belum terkirim ke sekretariat.")).to_be_visible()
         expect(requirement(page).get_by_role("button", name="Hapus Sertifikat walidata")).to_be_visible()
