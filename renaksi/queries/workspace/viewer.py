@@ -144,16 +144,20 @@ def _sentence(evidence: Evidence, stage: str, manifest: Manifest | None) -> str:
             "Pemindai virus sedang tidak dapat dihubungi. Berkas aman tersimpan dan diperiksa begitu pemindai pulih; "
             "tenggat pengirimnya tetap terpenuhi."
         )
+    if evidence.state == EvidenceState.RECEIVING:
+        return _("Berkas ini belum sampai seluruhnya. Pengirimnya melanjutkan dari halaman laporannya.")
     if stage == "checking":
         return _(
-            "Berkas sedang diperiksa otomatis. Isinya tampil di sini setelah lolos. Muat ulang sebentar lagi."
+            "Berkas sedang diperiksa otomatis. Isinya tampil di sini setelah lolos; biasanya kurang dari satu menit."
         )
     if stage == "refused":
         return check_reason(evidence.state_reason)
     if stage == "tombstone":
         return tombstone_of(evidence)
     if stage == "pending":
-        return _("Pratinjau sedang dibuat. Muat ulang sebentar lagi, atau unduh berkasnya.")
+        return _(
+            "Pratinjau sedang dibuat; biasanya kurang dari satu menit. Sementara itu berkasnya dapat diunduh."
+        )
     if stage == "impossible":
         return _impossible(manifest.problem if manifest else "machine")
     return ""

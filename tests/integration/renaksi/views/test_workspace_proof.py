@@ -158,13 +158,13 @@ def test_table_with_a_head_names_its_columns(desk, update):
     ("fields", "stage", "sentence"),
     [
         ({"state": EvidenceState.QUARANTINED}, "checking", "Berkas sedang diperiksa otomatis."),
-        ({"state": EvidenceState.RECEIVING}, "checking", "Berkas sedang diperiksa otomatis."),
+        ({"state": EvidenceState.RECEIVING}, "checking", "Berkas ini belum sampai seluruhnya."),
         (
             {"state": EvidenceState.REJECTED, "state_reason": "has_macros"},
             "refused",
             "Berkas ini memuat makro.",
         ),
-        ({}, "pending", "Pratinjau sedang dibuat."),
+        ({}, "pending", "Pratinjau sedang dibuat;"),
         ({"attempts": MOST_ATTEMPTS}, "impossible", "Pratinjau tidak dapat dibuat: server gagal"),
         (
             {"preview": {"problem": "unreadable"}},
@@ -343,6 +343,21 @@ def test_damage_is_told_and_nothing_damaged_is_offered(desk, update, damage, sen
         False,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("state", "sentence"),
+    [
+        (EvidenceState.RECEIVING, "Berkas ini belum sampai seluruhnya."),
+        (EvidenceState.QUARANTINED, "Berkas sedang diperiksa otomatis."),
+        (EvidenceState.CLEAN, "Pratinjau sedang dibuat;"),
+    ],
+)
+def test_what_comes_soon_can_be_asked_for_again(desk, update, state, sentence):
+    evidence = proof(update, drawn=False, state=state)
+    response = desk.get(address(evidence))
+    again = f'<a href="{address(evidence)}">Muat ulang halaman</a>'
+    assert (sentence in words(response), again in response.content.decode()) == (True, True)
 
 
 def test_file_that_waits_for_the_scanner_says_so(desk, update):
