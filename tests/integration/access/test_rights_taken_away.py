@@ -85,7 +85,7 @@ def flag(user: User, _world: World) -> None:
 
 RIGHTS = [
     (focal_point, ["workspace:receipts", "workspace:report", "workspace:update", "evidence:open"], [role]),
-    (approver, ["workspace:approval", "workspace:update", "evidence:open"], [role]),
+    (approver, ["workspace:approval", "workspace:report", "workspace:update", "evidence:open"], [role]),
     (coordinator, ["workspace:report", "workspace:update", "evidence:open"], [role]),
     (verifier, ["workspace:review", "workspace:update", "evidence:open"], [role, grant]),
     (monitor, ["workspace:update", "evidence:open"], [role, grant]),

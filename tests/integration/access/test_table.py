@@ -19,20 +19,20 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 # Columns as in ACTORS: anonymous, focal A, focal B, approver, coordinator, monitor, editor, verifier, admin;
 # then who has these roles elsewhere: approver A, coordinator A, other monitor, other verifier.
 TABLE = """
-workspace:home                     |GET | door 200  200  goes 200  goes 200  goes goes goes 200  goes goes
+workspace:home                     |GET | door 200  200  200  200  goes 200  goes goes 200  200  goes goes
 workspace:home                     |POST| door 405  405  405  405  405  405  405  405  405  405  405  405
-workspace:receipts                 |GET | door 200  200  404  200  404  404  404  404  404  200  404  404
-workspace:receipts                 |POST| door 405  405  404  405  404  404  404  404  404  405  404  404
-workspace:report                   |GET | door 404  200  404  200  404  404  404  404  404  404  404  404
-workspace:report                   |POST| door 404  goes 404  goes 404  404  404  404  404  404  404  404
-workspace:upload                   |GET | door 404  405  404  405  404  404  404  404  404  404  404  404
-workspace:upload                   |POST| door 404  412  404  412  404  404  404  404  404  404  404  404
+workspace:receipts                 |GET | door 200  200  200  200  404  404  404  404  200  200  404  404
+workspace:receipts                 |POST| door 405  405  405  405  404  404  404  404  405  405  404  404
+workspace:report                   |GET | door 404  200  200  200  404  404  404  404  404  404  404  404
+workspace:report                   |POST| door 404  goes goes goes 404  404  404  404  404  404  404  404
+workspace:upload                   |GET | door 404  405  405  405  404  404  404  404  404  404  404  404
+workspace:upload                   |POST| door 404  412  412  412  404  404  404  404  404  404  404  404
 workspace:update                   |GET | door 404  200  200  200  200  404  200  200  404  404  404  404
 workspace:update                   |POST| door 404  405  405  405  405  404  405  405  404  404  404  404
 workspace:receipt                  |GET | door 404  200  200  200  200  404  200  200  404  404  404  404
 workspace:receipt                  |POST| door 404  405  405  405  405  404  405  405  404  404  404  404
 workspace:recall                   |GET | door 404  405  405  405  405  404  405  405  404  404  404  404
-workspace:recall                   |POST| door 404  goes 404  goes 404  404  404  404  404  404  404  404
+workspace:recall                   |POST| door 404  goes goes goes 404  404  404  404  404  404  404  404
 workspace:approvals                |GET | door 404  404  200  200  404  404  404  404  200  200  404  404
 workspace:approvals                |POST| door 404  404  405  405  404  404  404  404  405  405  404  404
 workspace:approval                 |GET | door 404  404  200  404  404  404  404  404  404  404  404  404

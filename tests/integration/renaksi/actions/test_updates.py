@@ -514,6 +514,16 @@ def test_coordinator_who_wrote_it_does_not_approve_it(asking):
     assert refused_codes(approve_update, **arguments) == ("own_work",)
 
 
+def test_approver_who_wrote_it_needs_another_one_to_approve_it(asking):
+    update = draft(asking)
+    saved = save_draft(update=update, content=FULL_TEXT, revision=2, by=asking.boss, at=IN_WINDOW)
+    link(asking, saved)
+    update = submit_update(update=saved, by=asking.reporter, at=IN_WINDOW)
+    assert refused_codes(approve_update, update=update, by=asking.boss, at=IN_WINDOW) == ("own_work",)
+    other = actors.approver(asking.institution)
+    assert approve_update(update=update, by=other, at=IN_WINDOW).state == S.AWAITING_REGION
+
+
 def test_sending_back_needs_a_reason_and_leads_to_the_draft(asking):
     update = submitted(asking)
     arguments = {"update": update, "by": asking.boss, "at": IN_WINDOW}
