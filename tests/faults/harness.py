@@ -16,7 +16,7 @@ from evidence.models import Evidence
 from foundation import faults
 from foundation.jobs.sweeps import run_sweeps
 from tests.faults.children import in_child
-from tests.faults.invariants import Seen, after_repair, at_once
+from tests.faults.invariants import Seen, after_repair, at_once, at_the_end
 from tests.faults.places import Place
 from tests.faults.stories import Story, tell, work_off_the_queue
 
@@ -90,6 +90,7 @@ def _come_back(story: Story, outcome: Outcome, say: Callable[..., None]) -> None
     tell(story, lambda what, **facts: seen.told.append({"what": what, **facts}))
     list(reconcile(now=timezone.now() + LATER))
     check("at the end", after_repair(seen))
+    check("at the end", at_the_end(story))
 
 
 def _let_leases_run_out() -> None:

@@ -21,6 +21,7 @@ from foundation.audit.models import AuditEntry
 from foundation.audit.verification import verify_chain
 from renaksi.enums import ItemVerdict, UpdateState
 from renaksi.models import EvidenceItem, ProgressUpdate, Review, UpdateEvent
+from tests.faults.stories import STORIES, Story
 
 _LOGGED = {
     EvidenceState.RECEIVING: (),
@@ -32,6 +33,16 @@ _LOGGED = {
 }
 _STEPS = frozenset(step for steps in _LOGGED.values() for step in steps)
 _REVIEWED = {UpdateState.VERIFIED: 1, UpdateState.RETURNED: 1}
+# Of the update and of its proof.
+_ENDINGS = {
+    "verify": (UpdateState.VERIFIED, EvidenceState.PUBLISHED),
+    "take_down": (UpdateState.VERIFIED, EvidenceState.TAKEN_DOWN),
+    "return": (UpdateState.RETURNED, EvidenceState.CLEAN),
+    "refuse": (UpdateState.DRAFT, EvidenceState.REJECTED),
+}
+_MUST_BE_REFUSED = {
+    hashlib.sha256(story.content).hexdigest() for story in STORIES if story.ending == "refuse"
+}
 
 
 @dataclass
@@ -72,6 +83,17 @@ def after_repair(seen: Seen) -> Iterator[str]:
         yield f"still noted to be removed: {file.name}"
 
 
+def at_the_end(story: Story) -> Iterator[str]:
+    """Everybody got where they were going."""
+    state, told = _ENDINGS[story.ending]
+    for update in ProgressUpdate.objects.exclude(state=state):
+        yield f"the story was told again, but its update is {update.state}"
+    for evidence in Evidence.objects.exclude(state=told):
+        yield f"the story was told again, but its proof is {evidence.state}"
+    if not Evidence.objects.exists():
+        yield "the story was told again, but there is no proof"
+
+
 def _digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
@@ -99,6 +121,8 @@ def _visit_is_whole(visit: LinkVisit) -> Iterator[str]:
 def _readable_was_checked(evidence: Evidence) -> Iterator[str]:
     if evidence.state in READABLE_STATES and not _holds(evidence.derivative_name, evidence.derivative_sha256):
         yield f"{evidence.state} without the derivative that the check made"
+    if evidence.state in READABLE_STATES and evidence.sha256 in _MUST_BE_REFUSED:
+        yield f"{evidence.state}, though the check refuses it"
 
 
 def _log_tells_the_state(evidence: Evidence) -> Iterator[str]:
