@@ -1,6 +1,7 @@
 """The way in for bytes that come in pieces (tus 1.0.0). Announcing a file is the matter of what it belongs to."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -81,7 +82,9 @@ def _patch(request: HttpRequest, evidence: Evidence) -> HttpResponse:
     offset = whole_number(request, "Upload-Offset")
     _refuse_if_longer(request, evidence, offset)
     try:
-        evidence = continue_file(evidence=evidence, offset=offset, pieces=_pieces(request), at=timezone.now())
+        evidence = continue_file(
+            evidence=evidence, offset=offset, pieces=_pieces(request, evidence), at=timezone.now()
+        )
     except WrongOffset as wrong:
         sentence = _(
             "Potongan ini tidak menyambung dengan yang sudah diterima. Lanjutkan dari yang terakhir."
@@ -96,13 +99,15 @@ def _refuse_if_longer(request: HttpRequest, evidence: Evidence, offset: int) -> 
         raise UploadRefused("longer_than_announced")
 
 
-def _pieces(request: HttpRequest) -> Iterator[bytes]:
-    """The body as it comes; a line that breaks ends it."""
-    try:
+def _pieces(request: HttpRequest, evidence: Evidence) -> Iterator[bytes]:
+    """The body as it comes; a line that breaks ends it. Raises UploadClosed, Http404 if nobody waits for it any more."""
+    with suppress(UnreadablePostError):
         while piece := request.read(_PIECE):
             yield piece
-    except UnreadablePostError:
-        return
+    # On a slow line the right to send may go, or the report be sent in, while the bytes come.
+    now = Evidence.objects.select_related("uploader").filter(pk=evidence.pk).first()
+    if now is not None:
+        _check_wanted(now)
 
 
 def _delete(request: HttpRequest, evidence: Evidence) -> HttpResponse:

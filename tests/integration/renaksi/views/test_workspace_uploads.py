@@ -1,5 +1,6 @@
 """A file is announced before its bytes come: it stands on the report at once, for every device and colleague."""
 
+import io
 from base64 import b64encode
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import User
 from evidence.enums import EvidenceState, Visibility
 from evidence.models import Evidence
 from evidence.views.tus import BYTES
@@ -58,14 +60,41 @@ def announce(client, line, *, size=None, version="1.0.0", milestone=None, verb="
     )
 
 
-def patch(client, evidence, body, offset=0):
+def patch(client, evidence, body, offset=0, **environment):
     return client.generic(
         "PATCH",
         reverse("evidence:upload", args=[evidence.public_id]),
         body,
         BYTES,
         headers={"Tus-Resumable": "1.0.0", "Upload-Offset": str(offset)},
+        **environment,
     )
+
+
+class SlowLine(io.BytesIO):
+    """Calls `meanwhile` once, after the first piece was read."""
+
+    def __init__(self, content, meanwhile):
+        super().__init__(content)
+        self.meanwhile = meanwhile
+
+    def read(self, size=-1):
+        if self.tell() and self.meanwhile:
+            self.meanwhile = self.meanwhile()
+        return super().read(size)
+
+
+def test_who_loses_the_right_while_bytes_come_finishes_nothing(reporter, running):
+    content = PDF + b" " * 200_000
+    announce(reporter, running, size=len(content))
+    evidence = Evidence.objects.get()
+    line = SlowLine(
+        content, lambda: User.objects.filter(pk=running.reporter.pk).update(is_active=False) and None
+    )
+    answer = patch(reporter, evidence, content, **{"wsgi.input": line})
+    assert (answer.status_code, line.meanwhile) == (404, None)
+    evidence.refresh_from_db()
+    assert (evidence.state, evidence.receipt) == (EvidenceState.RECEIVING, "")
 
 
 def open_report(client, line):
