@@ -142,7 +142,7 @@ def _sentence(evidence: Evidence, stage: str, manifest: Manifest | None) -> str:
     if _waits_for_scanner(evidence):
         return _(
             "Pemindai virus sedang tidak dapat dihubungi. Berkas aman tersimpan dan diperiksa begitu pemindai pulih; "
-            "tenggat pengirimnya tetap terpenuhi."
+            "bagi tenggat yang dihitung adalah saat diterima."
         )
     if evidence.state == EvidenceState.RECEIVING:
         return _("Berkas ini belum sampai seluruhnya. Pengirimnya melanjutkan dari halaman laporannya.")

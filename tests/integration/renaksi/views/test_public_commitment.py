@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from evidence.enums import EvidenceState, LinkState
+from evidence.enums import Damage, EvidenceState, LinkState
 from evidence.models import LinkVisit
 from evidence.queries.publication import tombstone_of
 from institutions.models import Institution
@@ -97,6 +97,17 @@ def test_only_published_evidence_is_listed_and_leads_to_its_door(client):
     links = [(words(link), link["href"]) for link in page.select(".evidence .title a")]
     assert links == [("Peraturan terbit", published.evidence.get_absolute_url())]
     assert "Rahasia" not in page.get_text()
+
+
+def test_damaged_proof_stays_listed_and_says_that_it_is_being_restored(client):
+    update = reported(step_of(promise(running_plan())), step=50, verified=50)
+    damaged = proof(update, title="Foto").evidence
+    damaged.damage = Damage.CHANGED
+    damaged.save()
+    evidence = read(client, update.milestone.commitment.get_absolute_url()).select_one(".evidence")
+    assert "Foto" in words(evidence)
+    assert "Berkas sedang dipulihkan dari cadangan." in words(evidence)
+    assert evidence.select("a") == []
 
 
 def test_tombstone_of_what_was_taken_down_gives_the_reason_but_neither_title_nor_link(client):
