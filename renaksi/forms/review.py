@@ -40,6 +40,7 @@ class ItemForm(FormWithProblems):
         initial = {"verdict": proof.verdict, "reason_code": proof.reason_code, "note": proof.remark}
         super().__init__(data, prefix=item_prefix(proof.item_id), initial=initial, label_suffix="")
         self.fields["verdict"].required = False
+        self.about = proof.title
 
     def judgement(self) -> dict[str, Any]:
         """The arguments of `judge_item`."""

@@ -184,7 +184,7 @@ def _show(desk: _Desk) -> HttpResponse:
             for one in desk.content.requirements
             if one.proofs or one.id
         ],
-        "item_forms": list(desk.items.values()),
+        "refused_items": [form for form in desk.items.values() if form.errors],
         "is_own_work": person(desk.request).pk in involved_in(desk.update),
         "went_well": desk.went_well,
     }

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from evidence.enums import EvidenceState
 from renaksi.enums import ItemVerdict, UpdateState
@@ -203,7 +204,7 @@ def test_refusal_without_reason_is_said_at_its_proof_and_nothing_is_lost(desk, u
     )
 
     assert response.status_code == 422
-    [form] = response.context["item_forms"]
+    [form] = response.context["refused_items"]
     assert dict(form.errors) == {
         "reason_code": ["Alasan penolakan belum dipilih. Pilih satu alasan."],
         "note": ["Catatan penolakan belum ditulis. Tulis apa yang perlu diperbaiki."],
@@ -215,15 +216,18 @@ def test_refusal_without_reason_is_said_at_its_proof_and_nothing_is_lost(desk, u
 
 def test_proof_that_is_not_judged_is_said_at_the_proof(desk, update):
     response = judge(desk, update, "verify", **item_fields(update, ItemVerdict.PENDING))
-    [form] = response.context["item_forms"]
+    [form] = response.context["refused_items"]
     assert dict(form.errors) == {"verdict": ["Bukti ini belum dinilai. Terima atau tolak dulu."]}
+    title = update.items.get().evidence.title
+    assertContains(response, f"{title}: Bukti ini belum dinilai. Terima atau tolak dulu.", 1, status_code=422)
+    assertContains(response, 'id="error-summary"', 1, status_code=422)
 
 
 def test_file_that_waits_for_its_check_cannot_be_accepted(desk, line, update):
     update.items.all().delete()
     ItemFactory(update=update, evidence=FileFactory(institution=line.institution))
     response = judge(desk, update, "verify")
-    [form] = response.context["item_forms"]
+    [form] = response.context["refused_items"]
     assert form.errors["verdict"][0].startswith("Berkas ini belum lolos pemeriksaan")
 
 
