@@ -17,7 +17,8 @@ pytestmark = pytest.mark.django_db
 # Not one transaction of its own: a job in several steps, or nothing but other actions.
 TOLD_ELSEWHERE = {
     "evidence.actions.checking.check_received_file": "a job: lease, check, outcome",
-    "evidence.actions.links.visit_link": "a job: lease, visit, outcome; logs what changes only",
+    "evidence.actions.links.look_at_link": "what visit_link does: lease, visit, outcome; logs what changes only",
+    "evidence.actions.links.visit_link": "a job: look_at_link, where visits are asked for",
     "evidence.actions.previewing.draw_preview": "a job that then publishes what waits: publish_waiting",
     "evidence.actions.receiving.finish_file": "the end of continue_file",
     "evidence.actions.reconciling.abandon_uploads": "abandon_file, for each",
