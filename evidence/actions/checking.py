@@ -94,6 +94,7 @@ def _store_outcome(
     leased.save(
         update_fields=["state", "state_reason", "derivative_name", "derivative_sha256", "content_type"]
     )
+    fail_point("check.after_row")
     record(action=f"evidence.{transition}", by=None, target=leased, data={"reason": state_reason})
     fail_point("check.before_commit")
     return leased

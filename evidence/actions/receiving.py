@@ -209,6 +209,7 @@ def _record_received(evidence: Evidence, stored: StoredFile, at: datetime) -> Ev
     found.stored_name, found.size, found.sha256 = stored.name, stored.size, stored.sha256
     found.received_at, found.receipt = at, _new_receipt(at)
     found.save(update_fields=["state", "stored_name", "size", "sha256", "received_at", "receipt"])
+    fail_point("receive.after_row")
     facts = {"sha256": stored.sha256, "size": stored.size, "receipt": found.receipt}
     record(action="evidence.received", by=found.uploader, target=found, data=facts)
     fail_point("receive.before_commit")
