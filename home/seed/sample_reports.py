@@ -1,6 +1,7 @@
 """Plays the sample plan's reports through the actions, as its people would have written them."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -26,7 +27,9 @@ def play_reports(
         update = _draft(milestone, report, institutions, people, calendar)
         if report.get("until") != UpdateState.DRAFT:
             _send(update, report, people, calendar)
-        take_down_samples(update, report["proofs"], people.admin, calendar.taken_down_at(report["quarter"]))
+        quarter = report["quarter"]
+        _attach(update, report.get("proofs_after", []), quarter, calendar, calendar.reviewed_at(quarter))
+        take_down_samples(update, report["proofs"], people.admin, calendar.taken_down_at(quarter))
 
 
 def _draft(
@@ -48,11 +51,21 @@ def _draft(
         by=author,
         at=at,
     )
-    requirements = list(milestone.requirements.all())
-    for proof in report["proofs"]:
-        attach = attach_sample_link if "url" in proof else attach_sample_file
-        attach(update, proof, requirements[proof["requirement"]], calendar.window(report["quarter"]), at)
+    _attach(update, report["proofs"], report["quarter"], calendar, at)
     return update
+
+
+def _attach(
+    update: ProgressUpdate,
+    proofs: list[dict[str, Any]],
+    quarter: int,
+    calendar: SampleCalendar,
+    at: datetime,
+) -> None:
+    requirements = list(update.milestone.requirements.all())
+    for proof in proofs:
+        attach = attach_sample_link if "url" in proof else attach_sample_file
+        attach(update, proof, requirements[proof["requirement"]], calendar.window(quarter), at)
 
 
 def _content(

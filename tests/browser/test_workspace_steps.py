@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from evidence.actions.previewing import draw_preview
-from evidence.enums import EvidenceState
+from evidence.enums import EvidenceState, LinkState
+from evidence.models import Evidence
 from evidence.storage.places import path_of
 from renaksi.enums import UpdateState
 from renaksi.models import Milestone, ProgressUpdate, ReportingPeriod
@@ -61,6 +62,11 @@ def proof_of(content: bytes, name: str, **fields: object) -> Callable[[], str]:
     return address
 
 
+def sample(view: str, **facts: object) -> Callable[[], str]:
+    """The page of the one proof in the sample of which that is true."""
+    return lambda: reverse(f"workspace:{view}", args=[Evidence.objects.get(**facts).public_id])
+
+
 PERSONAL = "NIK 3201010101900001, telepon 0812-3456-7890"
 ROWS = "Nama;NIK;Telepon\n" + "Peserta contoh;3201010101900001;0812-3456-7890\n" * 300
 
@@ -88,6 +94,13 @@ STEPS: dict[str, tuple[str, Callable[[], str]]] = {
         people.VERIFIER,
         proof_of(b"x", "makro.docx", state=EvidenceState.REJECTED, state_reason="has_macros"),
     ),
+    "proof, source gone": (people.VERIFIER, sample("proof", link_state=LinkState.GONE)),
+    "proof, held back": (
+        people.VERIFIER,
+        sample("proof", state=EvidenceState.CLEAN, approved_at__isnull=False),
+    ),
+    "takedown": (people.VERIFIER, sample("takedown", link_state=LinkState.GONE)),
+    "tombstone": (people.VERIFIER, sample("takedown", state=EvidenceState.TAKEN_DOWN)),
     "monitoring": (people.MONITOR, lambda: reverse("workspace:monitoring")),
     "note": (people.MONITOR, lambda: reverse("workspace:note", args=[monitored_commitment()])),
     "sign out": (people.FOCAL_POINT, lambda: reverse("account_logout")),

@@ -110,7 +110,7 @@ def test_sample_shows_what_can_become_of_a_proof():
     seed_sample(date(2026, 11, 22))
     of = Evidence.objects.get
     refused = of(state=EvidenceState.REJECTED)
-    assert (refused.title, refused.state_reason) == ("Laporan bulan pertama (contoh)", "encrypted")
+    assert (refused.title, refused.state_reason) == ("Rekapitulasi bertanda tangan (contoh)", "encrypted")
     assert of(state=EvidenceState.TAKEN_DOWN).takedown_reason == TakedownReason.PERSONAL_DATA
     held_back = of(approved_at__isnull=False, state=EvidenceState.CLEAN)
     assert (held_back.title, held_back.hints) == ("Berita acara pemeriksaan mutu (contoh)", {"phone": 1})
