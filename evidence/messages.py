@@ -170,4 +170,8 @@ def hints_text(counts: Mapping[str, int]) -> str:
     if len(found) > 1:
         both = {"first": ", ".join(found[:-1]), "last": found[-1]}
         found = [gettext("%(first)s dan %(last)s") % both]
-    return gettext("Ada %(what)s. Periksa sebelum tayang.") % {"what": found[0]} if found else ""
+    seen = gettext("Ada %(what)s. Periksa sebelum tayang.") % {"what": found[0]} if found else ""
+    if not counts.get("unread"):
+        return seen
+    unread = gettext("Tidak seluruh isinya terbaca otomatis. Baca sendiri berkasnya sebelum tayang.")
+    return f"{seen} {unread}".strip()

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.module_loading import import_string
 
 from evidence.actions.publishing import publish_waiting
-from evidence.domain.personal_data import count_hints
+from evidence.domain.personal_data import HintKind, count_hints
 from evidence.domain.preview import Manifest, read_hints, read_manifest
 from evidence.enums import READABLE_STATES, EvidenceKind
 from evidence.models import Evidence
@@ -23,6 +23,7 @@ from foundation.jobs.queue import enqueue_after_commit
 
 PREVIEW_LEASE_SECONDS = 300
 UNREADABLE = "unreadable"
+EMPTY = "empty"
 
 
 def without_preview() -> QuerySet[Evidence]:
@@ -71,13 +72,14 @@ def _drawn(evidence: Evidence) -> tuple[str, dict[str, Any], dict[str, int]]:
             return _kept(folder, facts)
         except ValueError:
             # A child that does not tell the truth has met a file that nobody should draw.
-            return "", Manifest(problem=UNREADABLE).as_json(), {}
+            return "", Manifest(problem=UNREADABLE).as_json(), {HintKind.UNREAD: 1}
 
 
 def _kept(folder: Path, facts: dict[str, Any]) -> tuple[str, dict[str, Any], dict[str, int]]:
     manifest = read_manifest(facts)
     if manifest.problem:
-        return "", manifest.as_json(), {}
+        # What nobody read is for a person to read; in what is empty there is nothing to be read.
+        return "", manifest.as_json(), {} if manifest.problem == EMPTY else {HintKind.UNREAD: 1}
     hints = read_hints(facts.get("hints", {}))
     return store_preview(folder, manifest), manifest.as_json(), hints
 

@@ -29,11 +29,15 @@ _DAYS_OF_WOMEN = 40
 
 
 class HintKind(StrEnum):
-    """Not among `evidence.enums`: the process that reads files knows no Django. Words: `evidence.messages`."""
+    """Not among `evidence.enums`: the process that reads files knows no Django. Words: `evidence.messages`.
+
+    `UNREAD` is found in no text: it counts once for a file that was not read to its end, and may hold anything.
+    """
 
     NIK = "nik"
     PHONE = "phone"
     EMAIL = "email"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)

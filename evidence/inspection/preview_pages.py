@@ -6,6 +6,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
+from evidence.domain.personal_data import HintKind
 from evidence.domain.preview import MOST_PAGES, THUMBNAIL, page_name
 from evidence.inspection.preview_content import MOST_READ, Content, PreviewImpossible, plain
 
@@ -81,6 +82,8 @@ def _read_texts(document: pypdfium2.PdfDocument, content: Content) -> None:
         content.texts.append(text)
         if read > MOST_READ:
             break
+    if len(content.texts) < content.page_count:
+        content.hints[HintKind.UNREAD] = 1
 
 
 def _text_of(document: pypdfium2.PdfDocument, index: int) -> str:

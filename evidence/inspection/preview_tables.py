@@ -12,7 +12,7 @@ from typing import Any
 
 import openpyxl
 
-from evidence.domain.personal_data import count_hints
+from evidence.domain.personal_data import HintKind, count_hints
 from evidence.domain.preview import MOST_TABLES
 from evidence.inspection.preview_content import Content, PreviewImpossible, Table, plain
 from evidence.inspection.preview_text import hints_beside
@@ -42,10 +42,11 @@ def read_workbook(source: Path, _folder: Path) -> Content:
             for number, sheet in enumerate(sheets):
                 room = room if number < MOST_TABLES else 0
                 if sum(table.row_count for table in content.tables) > MOST_ROWS_READ_OF_ALL:
+                    content.hints[HintKind.UNREAD] = 1
                     break
                 sheet.reset_dimensions()
                 table = Table(name=plain(sheet.title), is_hidden=sheet.sheet_state != "visible")
-                rows = sheet.iter_rows(max_col=MOST_COLUMNS_READ, values_only=True)
+                rows = sheet.iter_rows(max_col=MOST_COLUMNS_READ + 1, values_only=True)
                 room = _fill(content, table, (map(_as_text, row) for row in rows), room)
         finally:
             book.close()
@@ -93,10 +94,13 @@ def _fill(content: Content, table: Table, rows: Iterable[Iterable[str]], room: i
     for number, row in enumerate(islice(rows, MOST_ROWS_READ + 1), 1):
         if number > MOST_ROWS_READ:
             table.has_more = True
+            content.hints[HintKind.UNREAD] = 1
             break
         cells = _trimmed([plain(cell) for cell in row])
         if not cells:
             continue
+        if len(cells) > MOST_COLUMNS_READ:
+            content.hints[HintKind.UNREAD] = 1
         content.hints.update(count_hints(["\n".join(cells)]))
         table.row_count, table.column_count = number, max(table.column_count, len(cells))
         if number <= MOST_ROWS and room > 0:

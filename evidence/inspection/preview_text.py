@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 from xml.parsers import expat
 
-from evidence.domain.personal_data import count_hints
+from evidence.domain.personal_data import HintKind, count_hints
 from evidence.inspection.preview_content import MOST_READ, MOST_TEXT, Content, PreviewImpossible, plain
 from evidence.inspection.text import decoded
 
@@ -32,17 +32,19 @@ def read_plain(source: Path, _folder: Path) -> Content:
     with source.open("rb") as opened:
         # A letter has at most four bytes.
         data = opened.read(MOST_READ * 4)
-        text = plain(decoded(data, is_whole=not opened.read(1)))
+        is_whole = not opened.read(1)
+    text = plain(decoded(data, is_whole=is_whole))
     if not text.strip():
         raise PreviewImpossible("empty")
-    return Content(texts=[text], page_count=1, is_cut=len(text) > MOST_TEXT)
+    hints = Counter[str]({} if is_whole else {HintKind.UNREAD: 1})
+    return Content(texts=[text], page_count=1, is_cut=len(text) > MOST_TEXT, hints=hints)
 
 
 def read_document(source: Path, _folder: Path) -> Content:
     with zipfile.ZipFile(source) as archive:
         parts = sorted(filter(_DOCUMENT_PARTS.fullmatch, archive.namelist()), key=_main_first)
-        texts = [text for part in parts if (text := _text_of(archive, part))]
         hints = hints_beside(archive)
+        texts = [text for part in parts if (text := _text_of(archive, part, hints))]
     if not texts and not hints:
         raise PreviewImpossible("empty")
     return Content(texts=["\n\n".join(texts)], page_count=1, hints=hints)
@@ -56,8 +58,10 @@ def read_slides(source: Path, _folder: Path) -> Content:
     """One text per slide, in the order in which they are shown; an empty one where a slide has no words."""
     with zipfile.ZipFile(source) as archive:
         slides = _slides_in_order(archive)
-        texts = [_text_of(archive, slide) for slide in slides[:_MOST_SLIDES]]
         hints = hints_beside(archive)
+        texts = [_text_of(archive, slide, hints) for slide in slides[:_MOST_SLIDES]]
+    if len(slides) > _MOST_SLIDES:
+        hints[HintKind.UNREAD] = 1
     if not any(texts) and not hints:
         raise PreviewImpossible("empty")
     return Content(texts=texts, page_count=len(slides), is_cut=len(slides) > _MOST_SLIDES, hints=hints)
@@ -67,7 +71,9 @@ def hints_beside(archive: zipfile.ZipFile) -> Counter[str]:
     """Of the parts that no reader shows."""
     names = [name for name in archive.namelist() if _BESIDE.fullmatch(name)]
     beside = [name for name in names if not _DOCUMENT_PARTS.fullmatch(name)]
-    return Counter(count_hints(_text_of(archive, name, _WordsBeside(name)) for name in beside))
+    hints = Counter[str]()
+    texts = [_text_of(archive, name, hints, _WordsBeside(name)) for name in beside]
+    return hints + Counter(count_hints(texts))
 
 
 def _slides_in_order(archive: zipfile.ZipFile) -> list[str]:
@@ -133,9 +139,13 @@ class _Words:
             self.add(data)
 
     def add(self, text: str) -> None:
-        if self.length < MOST_READ:
+        self.length += len(text)
+        if not self.is_full:
             self.pieces.append(text)
-            self.length += len(text)
+
+    @property
+    def is_full(self) -> bool:
+        return self.length > MOST_READ
 
     def lines(self) -> Iterable[str]:
         for line in plain("".join(self.pieces)).split("\n"):
@@ -163,7 +173,8 @@ class _WordsBeside(_Words):
             self.add("\n")
 
 
-def _text_of(archive: zipfile.ZipFile, part: str, words: _Words | None = None) -> str:
+def _text_of(archive: zipfile.ZipFile, part: str, hints: Counter[str], words: _Words | None = None) -> str:
+    """`hints` learn of a part that is too long to be read."""
     words = words or _Words()
     parser = _parser()
     parser.buffer_text = True
@@ -171,6 +182,8 @@ def _text_of(archive: zipfile.ZipFile, part: str, words: _Words | None = None) -
     parser.EndElementHandler = words.close
     parser.CharacterDataHandler = words.words
     _feed(archive, part, parser)
+    if words.is_full:
+        hints[HintKind.UNREAD] = 1
     return re.sub(r"\n{3,}", "\n\n", "\n".join(words.lines())).strip()
 
 

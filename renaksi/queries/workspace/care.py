@@ -88,7 +88,7 @@ def waiting_text(evidence: Evidence) -> str:
         return _("Diterima, belum tayang: isinya masih dibaca otomatis untuk mencari data pribadi.")
     if Obstacle.HINTS in obstacles:
         return _(
-            "Diterima, belum tayang: tampak memuat data pribadi. Tayang setelah verifikator memeriksanya."
+            "Diterima, belum tayang: mungkin memuat data pribadi. Tayang setelah verifikator memeriksanya."
         )
     return ""
 

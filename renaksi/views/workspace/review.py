@@ -113,8 +113,8 @@ def _next(desk: _Desk, action: str) -> HttpResponse:
     if not waiting:
         return redirect("workspace:queue")
     told = ngettext(
-        "%(n)s bukti belum tayang karena tampak memuat data pribadi. Buka bukti itu, lalu putuskan.",
-        "%(n)s bukti belum tayang karena tampak memuat data pribadi. Buka tiap bukti itu, lalu putuskan.",
+        "%(n)s bukti belum tayang karena mungkin memuat data pribadi. Buka bukti itu, lalu putuskan.",
+        "%(n)s bukti belum tayang karena mungkin memuat data pribadi. Buka tiap bukti itu, lalu putuskan.",
         waiting,
     )
     messages.warning(desk.request, told % {"n": waiting})

@@ -225,3 +225,12 @@ def test_full_disk_leaves_no_half_preview(monkeypatch, settings, tmp_path):
     with pytest.raises(ValueError, match=r"text\.txt"):
         store_preview(source, manifest)
     assert [folder.name for folder in folders(settings)] == [evidence.public_id.hex]
+
+
+@pytest.mark.parametrize(("content", "hints"), [(b"%PDF-1.7 rusak", {"unread": 1}), (b" \n", {})])
+def test_what_cannot_be_read_waits_for_a_person_and_what_is_empty_does_not(content, hints):
+    name = "berkas.pdf" if content.startswith(b"%PDF") else "kosong.txt"
+    evidence = clean_file(content, name)
+    draw_preview(pk=evidence.pk, now=NOW)
+    evidence.refresh_from_db()
+    assert (bool(evidence.preview["problem"]), evidence.hints) == (True, hints)

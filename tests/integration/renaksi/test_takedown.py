@@ -325,7 +325,7 @@ def test_verifier_is_told_what_waits_and_the_public_is_not(
     verifier: Client, line: ProgressUpdate, held: EvidenceItem
 ):
     page = verifier.get(reverse("workspace:update", args=[line.pk])).text
-    assert "Diterima, belum tayang: tampak memuat data pribadi." in page
+    assert "Diterima, belum tayang: mungkin memuat data pribadi." in page
     public = Client().get(line.milestone.commitment.get_absolute_url()).text
     assert (CANARY in public, "belum tayang" in public) == (False, False)
 
@@ -352,5 +352,5 @@ def test_verifying_leads_to_what_waits(line: ProgressUpdate, held: EvidenceItem)
     sent = {"action": "verify", "verified_step": "100", f"butir-{held.pk}-verdict": "accepted"}
     answer = desk.post(reverse("workspace:review", args=[line.pk]), sent, follow=True)
     assert answer.redirect_chain[-1][0] == reverse("workspace:update", args=[line.pk])
-    assert "1 bukti belum tayang karena tampak memuat data pribadi." in answer.text
+    assert "1 bukti belum tayang karena mungkin memuat data pribadi." in answer.text
     assert Evidence.objects.get(pk=held.evidence_id).state == EvidenceState.CLEAN

@@ -15,7 +15,7 @@ import pytest
 from PIL import Image
 
 from evidence.domain.preview import MOST_PAGES, read_manifest
-from evidence.inspection import preview_tables
+from evidence.inspection import preview_pages, preview_tables, preview_text
 from evidence.inspection.preview_content import MOST_READ
 from evidence.inspection.preview_pages import PAGE_BOX
 from evidence.inspection.previews import make_previews
@@ -279,3 +279,22 @@ def test_readers_know_no_django():
     code = "import sys, evidence.inspection.previews; print('django' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)  # noqa: S603
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("limits", "content", "extension"),
+    [
+        ({"MOST_ROWS_READ": 3}, b"a;b\n" * 5, "csv"),
+        ({"MOST_COLUMNS_READ": 3}, b"a;b;c;d\n", "csv"),
+        ({"MOST_READ": 3}, b"lebih dari dua belas huruf", "txt"),
+        ({"_MOST_TEXT_PAGES": 1}, text_pdf("Satu", "Dua"), "pdf"),
+        ({"MOST_READ": 3}, document(paragraph("lebih dari tiga huruf")), "docx"),
+        ({"_MOST_SLIDES": 1}, slides("Satu", "Dua"), "pptx"),
+    ],
+)
+def test_what_is_not_read_to_its_end_says_so(drawn, monkeypatch, limits, content, extension):
+    """Else a number behind the end would be published without anybody having looked."""
+    for module in (preview_tables, preview_text, preview_pages):
+        for name, most in limits.items():
+            monkeypatch.setattr(module, name, most, raising=False)
+    assert drawn(content, extension)["hints"] == {"unread": 1}
