@@ -15,7 +15,7 @@ from tests.browser.screens import assert_nothing_sticks_out
 
 @pytest.mark.browser_context_args(viewport={"width": 390, "height": 844}, java_script_enabled=False)
 def test_report_is_sent_with_its_proofs(page: Page, certificate: Path) -> None:
-    focal_point = FocalPoint(page)
+    focal_point = FocalPoint(page, scripts=False)
 
     focal_point.sees_what_is_owed()
     focal_point.fills_and_saves(certificate)
