@@ -169,6 +169,12 @@ def test_gone_link_without_a_copy_says_so(client):
     assert "Tidak ada salinan yang tersimpan." in page
 
 
+@pytest.mark.parametrize("is_sample", [True, False])
+def test_gone_link_of_the_sample_says_so(client, is_sample):
+    page = client.get(gone_link(institution__is_sample=is_sample).get_absolute_url()).content.decode()
+    assert ("Halaman ini memuat data rekaan" in page) is is_sample
+
+
 @pytest.mark.parametrize("state", [LinkState.REACHABLE, LinkState.FAILING, LinkState.NOT_VISITED, ""])
 def test_any_other_link_leads_there(client, state):
     link = gone_link(link_state=state)
