@@ -17,3 +17,11 @@ class Role(TextChoices):
 INSTITUTION_ROLES = frozenset({Role.FOCAL_POINT, Role.APPROVER})
 REGION_ROLES = frozenset({Role.COORDINATOR})
 CMS_ROLES = frozenset({Role.EDITOR, Role.ADMIN})
+
+
+class MailChoice(TextChoices):
+    """What somebody wants to be mailed; returns go out at once only to who wants it so."""
+
+    AT_ONCE = "at_once", _("Pengembalian segera, selebihnya satu ringkasan sehari")
+    DIGEST = "digest", _("Semuanya dalam satu ringkasan sehari")
+    QUIET = "quiet", _("Tidak ada surel")

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.enums import INSTITUTION_ROLES, REGION_ROLES, Role
+from accounts.enums import INSTITUTION_ROLES, REGION_ROLES, MailChoice, Role
 from institutions.models import Institution, Region
 
 
@@ -33,6 +33,9 @@ class User(AbstractUser):
     email = models.EmailField(_("surel"), unique=True)
     name = models.CharField(_("nama"), max_length=150)
     phone = models.CharField(_("telepon"), max_length=30, blank=True)
+    mail_choice = models.CharField(
+        _("surel pemberitahuan"), max_length=8, choices=MailChoice.choices, default=MailChoice.AT_ONCE
+    )
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
@@ -121,3 +124,45 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()}: {self.institution or self.region or self.user}"
+
+
+class SignInLink(models.Model):
+    """Lets one person in without a password, for one institution's reports of one period.
+
+    Only the fingerprint of its secret is kept. After its first use it works in that browser alone. `period` is
+    the key of a reporting period: the app that knows periods asks for it.
+    """
+
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="sign_in_links", verbose_name=_("pengguna")
+    )
+    institution = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="+", verbose_name=_("instansi")
+    )
+    period = models.PositiveBigIntegerField(_("periode"))
+    secret_hash = models.CharField(max_length=64, unique=True)
+    device_hash = models.CharField(max_length=64, blank=True)
+    created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField(_("dibuat"))
+    expires_at = models.DateTimeField(_("berlaku sampai"))
+    first_used_at = models.DateTimeField(_("pertama dipakai"), null=True, blank=True)
+    last_used_at = models.DateTimeField(_("terakhir dipakai"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("dicabut"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("tautan masuk")
+        verbose_name_plural = _("tautan masuk")
+        ordering = ["-created_at", "-pk"]
+        indexes = [models.Index(fields=["period", "institution"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(expires_at__gt=models.F("created_at")), name="link_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(first_used_at__isnull=True) | ~Q(device_hash=""),
+                name="used_link_is_bound_to_a_device",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.institution}"

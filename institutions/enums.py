@@ -17,3 +17,11 @@ class InstitutionKind(TextChoices):
     CIVIL_SOCIETY = "civil_society", _("Organisasi masyarakat sipil")
     PARLIAMENT = "parliament", _("DPR/DPRD")
     OTHER = "other", _("Lainnya")
+
+
+class ChangeKind(TextChoices):
+    """What a decree does to institutions; the record of a duplicate is merged without one."""
+
+    RENAMED = "renamed", _("Berganti nama")
+    MERGED = "merged", _("Bergabung")
+    SPLIT = "split", _("Dipecah")

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from institutions.enums import InstitutionKind, RegionKind
+from institutions.enums import ChangeKind, InstitutionKind, RegionKind
 
 
 class Region(models.Model):
@@ -143,3 +143,50 @@ class InstitutionAlias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class InstitutionChange(models.Model):
+    """A name, a merger or a split that took effect on a day. What was reported before stays where it was reported.
+
+    A merger has a row for each institution that goes, a split one for each that comes; a new name has no `target`.
+    """
+
+    kind = models.CharField(_("jenis"), max_length=8, choices=ChangeKind.choices)
+    source = models.ForeignKey(
+        Institution, on_delete=models.PROTECT, related_name="changes", verbose_name=_("instansi asal")
+    )
+    target = models.ForeignKey(
+        Institution,
+        on_delete=models.PROTECT,
+        related_name="origins",
+        null=True,
+        blank=True,
+        verbose_name=_("instansi penerus"),
+    )
+    old_name = models.CharField(_("nama lama"), max_length=255)
+    new_name = models.CharField(_("nama baru"), max_length=255)
+    on = models.DateField(_("berlaku sejak"))
+    reason = models.CharField(
+        _("dasar"), max_length=255, help_text=_("Misalnya nomor peraturan yang mengubahnya.")
+    )
+
+    class Meta:
+        verbose_name = _("perubahan instansi")
+        verbose_name_plural = _("perubahan instansi")
+        ordering = ["-on", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "source", "target"],
+                condition=Q(target__isnull=False),
+                name="institution_change_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=ChangeKind.RENAMED, target__isnull=True)
+                | (~Q(kind=ChangeKind.RENAMED) & Q(target__isnull=False) & ~Q(target=F("source"))),
+                name="institution_change_has_its_target",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="institution_change_has_reason"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.old_name} → {self.new_name}"

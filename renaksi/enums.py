@@ -236,3 +236,28 @@ COMPLETION_MEASURES = (
     FindingMeasure.NOT_STARTED,
     FindingMeasure.UNCLEAR,
 )
+
+
+class HolidayKind(TextChoices):
+    NATIONAL = "national", _("Libur nasional")
+    COLLECTIVE = "collective", _("Cuti bersama")
+
+
+class NoticeKind(TextChoices):
+    """What somebody is told; the reminders at the end follow the calendar, the rest follow what people did."""
+
+    RETURNED = "returned", _("Laporan dikembalikan")
+    SENT_BACK = "sent_back", _("Dikembalikan penyetuju")
+    VERIFIED = "verified", _("Laporan terverifikasi")
+    REOPENED = "reopened", _("Putusan dibatalkan")
+    TO_APPROVE = "to_approve", _("Menunggu persetujuan Anda")
+    ROUND_OPENED = "round_opened", _("Masa pelaporan dibuka")
+    EXTENDED = "extended", _("Masa pelaporan diperpanjang")
+    BLOCKING = "blocking", _("Instansi lain menunggu Anda")
+    HANDED_OVER = "handed_over", _("Serah terima tugas")
+    DUE = "due", _("Segera berakhir")
+    OVERDUE = "overdue", _("Lewat tenggat")
+    HEAD_OVERDUE = "head_overdue", _("Unit Anda belum melapor")
+    LIST_OVERDUE = "list_overdue", _("Instansi yang belum melapor")
+    OWNERLESS = "ownerless", _("Tanpa petugas")
+    HOLIDAYS_MISSING = "holidays_missing", _("Hari libur belum diisi")

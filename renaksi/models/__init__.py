@@ -8,7 +8,9 @@ from renaksi.models.assessment import (
     PlanGrant,
 )
 from renaksi.models.commitment import Amendment, Commitment, Partnership, PolicyArea
+from renaksi.models.desk import Handover, ReasonTemplate, ReportSheet, ReviewLock
 from renaksi.models.milestone import CheckpointTarget, EvidenceRequirement, Milestone
+from renaksi.models.notice import Holiday, Notice
 from renaksi.models.plan import ActionPlan, PeriodExtension, ReportingPeriod
 from renaksi.models.reporting import EvidenceItem, ProgressUpdate, Review, UpdateEvent
 from renaksi.models.settings import TrackingSettings
@@ -22,16 +24,22 @@ __all__ = [
     "CompletionDecision",
     "EvidenceItem",
     "EvidenceRequirement",
+    "Handover",
+    "Holiday",
     "IndependentNote",
     "Milestone",
+    "Notice",
     "Partnership",
     "PeriodExtension",
     "PlanFinding",
     "PlanGrant",
     "PolicyArea",
     "ProgressUpdate",
+    "ReasonTemplate",
+    "ReportSheet",
     "ReportingPeriod",
     "Review",
+    "ReviewLock",
     "TrackingSettings",
     "UpdateEvent",
 ]

@@ -57,6 +57,10 @@ class ProgressUpdate(models.Model):
     on_behalf_source = models.ForeignKey(
         Evidence, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="corrections", null=True, blank=True
+    )
+    correction_reason = models.TextField(_("alasan koreksi"), blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -80,6 +84,11 @@ class ProgressUpdate(models.Model):
                 name="one_current_update_per_milestone_and_period",
             ),
             models.UniqueConstraint(fields=["receipt"], condition=~Q(receipt=""), name="receipt_once"),
+            models.UniqueConstraint(fields=["milestone", "period", "version"], name="update_version_once"),
+            models.CheckConstraint(
+                condition=Q(corrects__isnull=True) | ~Q(correction_reason=""),
+                name="correction_has_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=[UpdateState.DRAFT, UpdateState.WITHDRAWN])
                 | (Q(submitted_at__isnull=False) & Q(submitted_by__isnull=False)),

@@ -1,0 +1,29 @@
+"""Writing a mail into the outbox; `foundation.mail.sending` takes it from there."""
+
+from datetime import datetime
+from email.utils import make_msgid
+
+from foundation.mail.models import OutgoingMail
+
+
+def queue_mail(
+    *, key: str, kind: str, recipient: str, subject: str, text: str, html: str, at: datetime
+) -> OutgoingMail:
+    """Writes it in the transaction of the change that it tells of; the same key again is the same mail.
+
+    `kind` is a code. The subject is one line: line breaks become spaces.
+    """
+    mail, _is_new = OutgoingMail.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "message_id": make_msgid(domain="renaksi"),
+            "recipient": recipient,
+            "subject": " ".join(subject.split())[:255],
+            "text": text,
+            "html": html,
+            "created_at": at,
+            "next_try_at": at,
+        },
+    )
+    return mail
