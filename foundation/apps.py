@@ -7,9 +7,14 @@ class FoundationConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.audit.sealing import seal_left_behind
-        from foundation.faults import refuse_unknown_wish
+        from foundation.faults import declare_fail_points, refuse_unknown_wish
         from foundation.jobs.sweeps import register_sweep
+        from foundation.mail.faults import FAIL_POINTS
+        from foundation.mail.sending import forget_sent, send_waiting
 
         register_sweep("audit.seal", seal_left_behind)
+        register_sweep("mail.forget", forget_sent)
+        register_sweep("mail.send", send_waiting)
+        declare_fail_points(FAIL_POINTS)
         # Django calls the apps in the order of INSTALLED_APPS, where this one stands below all that declare.
         refuse_unknown_wish()

@@ -1,0 +1,10 @@
+from django.utils import timezone
+from django_tasks import task
+
+from foundation.jobs.queue import BACKGROUND
+from foundation.mail.sending import send_mail
+
+
+@task(backend=BACKGROUND)
+def send_queued_mail(pk: int) -> None:
+    send_mail(pk=pk, now=timezone.now())
