@@ -6,13 +6,13 @@ record outside the filter does not exist for that person, and the view answers 4
 
 from django.db.models import Q, QuerySet
 
-from accounts.domain.rights import Right
+from accounts.domain.rights import Right, roles_with
 from accounts.enums import Role
-from accounts.models import User
+from accounts.models import Membership, User
 from accounts.permissions import Actor, may_everywhere, reach
 from evidence.models import Evidence
 from institutions.models import Institution
-from renaksi.enums import GrantKind
+from renaksi.enums import GrantKind, UpdateState
 from renaksi.models import ActionPlan, Commitment, Milestone, PlanGrant, ProgressUpdate
 
 ROLE_GRANTED = {GrantKind.VERIFY: Role.VERIFIER, GrantKind.MONITOR: Role.MONITOR}
@@ -78,6 +78,27 @@ def may_approve_for_agency(user: Actor, institution: Institution) -> bool:
 
 def may_approve_for_region(user: Actor, institution: Institution) -> bool:
     return reach(user, Right.APPROVE_FOR_REGION).covers(institution)
+
+
+def focal_points_of(institution: Institution) -> QuerySet[User]:
+    """Who reports for it: those who are told what becomes of its reports; one query."""
+    return _active_people(Q(role=Role.FOCAL_POINT, institution=institution))
+
+
+def approvers_of(update: ProgressUpdate) -> QuerySet[User]:
+    """Who may approve it at the stage where it waits; nobody at any other."""
+    if update.state == UpdateState.AWAITING_AGENCY:
+        roles = roles_with(Right.APPROVE_FOR_AGENCY)
+        return _active_people(Q(role__in=roles, institution=update.institution_id))
+    if update.state == UpdateState.AWAITING_REGION:
+        roles = roles_with(Right.APPROVE_FOR_REGION)
+        return _active_people(Q(role__in=roles, region=update.institution.region_id))
+    return User.objects.none()
+
+
+def _active_people(memberships: Q) -> QuerySet[User]:
+    holders = Membership.objects.filter(memberships).values("user")
+    return User.objects.filter(is_active=True, pk__in=holders)
 
 
 def may_verify(user: Actor, plan: ActionPlan) -> bool:

@@ -1,4 +1,4 @@
-"""What every step of an update shares: its lock, its place in the table, its trace in history and log."""
+"""What every step of an update shares: its lock, its place in the table, its trace in history and log, its notice."""
 
 from datetime import datetime
 
@@ -9,6 +9,7 @@ from accounts.models import User
 from foundation.audit.actions import record
 from foundation.faults import fail_point
 from renaksi.actions.refusals import Refused
+from renaksi.actions.telling import tell_of_step
 from renaksi.domain.update_flow import Problem, Transition, TransitionRefused, transition_for
 from renaksi.enums import UpdateState
 from renaksi.models import ProgressUpdate, UpdateEvent
@@ -67,5 +68,6 @@ def take_step(
         at=at,
     )
     fail_point("step.after_event")
+    tell_of_step(update, transition, at=at)
     facts = {"from": before, "to": update.state, "at": timezone.localtime(at)}
     record(action=f"update.{transition.name}", by=by, target=update, data=facts)
