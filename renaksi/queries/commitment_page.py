@@ -81,6 +81,8 @@ class CommitmentPage:
     freshness: Freshness | None
     milestones: tuple[MilestoneItem, ...]
     overdue: int
+    waiting: int
+    blocked_days: int
     latest: LatestReport | None
     periods: tuple[PeriodReport, ...]
     amendments: tuple[AmendmentItem, ...]
@@ -143,11 +145,12 @@ def commitment_page(commitment: Commitment, *, today: date) -> CommitmentPage:
             original_due=original_due_dates(
                 changes, {one.pk: shown_value(one.old, one.field) for one in changes}
             ),
-            verified_updates=updates,
             missing_proof=missing_proof(figures),
             owner_urls={partner.institution_id: partner.url for partner in partners},
         ),
         overdue=figures.overdue,
+        waiting=figures.waiting,
+        blocked_days=figures.blocked_days,
         latest=_latest(updates.values()),
         periods=_periods(commitment, figures, today),
         amendments=amendment_items(changes),

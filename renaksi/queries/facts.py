@@ -55,7 +55,9 @@ class UpdateFacts:
     step: int | None
     submitted_on: date | None
     blocked_by_id: int | None
+    blocked_by: str
     blocked_since: date | None
+    blocked_reason: str
     review: ReviewFacts | None
 
 
@@ -183,7 +185,9 @@ _UPDATE_FIELDS = [
     "step",
     "submitted_at",
     "blocked_by_id",
+    "blocked_by__name",
     "blocked_since",
+    "blocked_reason",
     "reviews__verdict",
     "reviews__verified_value",
     "reviews__verified_step",
@@ -205,7 +209,9 @@ def _update_facts(row: dict[str, Any], as_of: date) -> UpdateFacts:
         step=row["step"],
         submitted_on=local_day(row["submitted_at"]) if row["submitted_at"] else None,
         blocked_by_id=row["blocked_by_id"],
+        blocked_by=row["blocked_by__name"] or "",
         blocked_since=row["blocked_since"],
+        blocked_reason=row["blocked_reason"],
         review=_review_facts(row, as_of),
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from renaksi.domain.completion import propose_status
 from renaksi.domain.freshness import days_since_accepted, is_stale
+from renaksi.domain.lateness import blocked_days
 from renaksi.domain.pace import DEFAULT_THRESHOLDS, Thresholds, expected_progress, pace
 from renaksi.domain.progress import MilestoneProgress, Progress, commitment_progress, plan_progress
 from renaksi.enums import CompletionStatus, Pace, PlanState, Timeliness
@@ -26,7 +27,11 @@ _FINISHED_PLANS = frozenset({PlanState.CLOSED, PlanState.ARCHIVED})
 
 @dataclass(frozen=True, slots=True)
 class CommitmentFigures:
-    """`proposed`, `status`, `pace` are `None` for a plan that is only a record."""
+    """`proposed`, `status`, `pace` are `None` for a plan that is only a record.
+
+    `waiting` counts the milestones that wait for another institution now; `blocked_days` are the days on which
+    any of them did. Neither is taken off the days late.
+    """
 
     commitment_id: int
     monitored: bool
@@ -37,6 +42,8 @@ class CommitmentFigures:
     proposed: CompletionStatus | None
     decided: CompletionStatus | None
     overdue: int
+    waiting: int
+    blocked_days: int
     last_accepted_on: date | None
     days_since_accepted: int | None
     is_stale: bool
@@ -62,6 +69,7 @@ class PlanFigures:
     pace: Pace | None
     by_status: tuple[tuple[CompletionStatus, int], ...]
     overdue: int
+    waiting: int
     commitments: int
     milestones: int
     verified_milestones: int
@@ -123,6 +131,8 @@ def _commitment_figures(
         proposed=proposed if commitment.monitored else None,
         decided=_decision(commitment, as_of),
         overdue=sum(m.timeliness == Timeliness.OVERDUE for m in standing) if commitment.monitored else 0,
+        waiting=sum(m.waits_now for m in standing),
+        blocked_days=blocked_days((wait.interval for m in standing for wait in m.waits), as_of),
         last_accepted_on=last_accepted,
         days_since_accepted=days,
         is_stale=is_stale(days, plan_closed=commitment.plan.state in _FINISHED_PLANS),
@@ -155,6 +165,7 @@ def plan_figures(
         pace=pace(progress.percent, expected, limits),
         by_status=tuple((status, sum(one.status == status for one in found)) for status in CompletionStatus),
         overdue=sum(one.overdue for one in found),
+        waiting=sum(one.waiting for one in found),
         commitments=len(found),
         milestones=len(standing),
         verified_milestones=sum(m.verified is not None for m in standing),

@@ -1,5 +1,6 @@
 """The figures of one milestone: what was claimed, what was verified, and where it stands."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,10 +14,11 @@ from renaksi.domain.completion import (
     is_complete,
 )
 from renaksi.domain.dates import PartialDate, effective_start
-from renaksi.domain.lateness import Punctuality, days_late, timeliness
+from renaksi.domain.lateness import Blocked, Punctuality, blocked_days, days_late, timeliness
 from renaksi.domain.pace import Checkpoint, ExpectedMilestone
 from renaksi.domain.periods import ReportableMilestone
 from renaksi.domain.progress import Measure, Verification, raw_percent, verification_as_of
+from renaksi.domain.waiting import Wait, WaitingReport, waits
 from renaksi.enums import WAITING_FOR_VERDICT_STATES, DatePrecision, Timeliness, UpdateState
 from renaksi.models import Commitment
 from renaksi.queries.facts import UpdateFacts, local_day
@@ -49,6 +51,28 @@ class Verified:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """For another institution, as the newest report that names it claims.
+
+    `until` is None while it lasts. `days` count up to the day that is asked for. `reason` stands here also
+    before a verifier read it: the public is told the reasons of verified reports only.
+    """
+
+    institution_id: int
+    institution: str
+    since: date
+    until: date | None
+    days: int
+    period: str
+    reason: str
+    is_verified: bool
+
+    @property
+    def interval(self) -> Blocked:
+        return Blocked(self.since, self.until)
+
+
+@dataclass(frozen=True, slots=True)
 class MilestoneFigures:
     id: int
     number: str
@@ -67,6 +91,8 @@ class MilestoneFigures:
     verified: Verified | None
     timeliness: Timeliness
     days_late: int
+    waits: tuple[Waiting, ...]
+    blocked_days: int
     is_complete: bool
     completed_period_ends_on: date | None
     accepted_items: int
@@ -80,6 +106,10 @@ class MilestoneFigures:
     @property
     def withdrawn(self) -> bool:
         return self.withdrawn_on is not None
+
+    @property
+    def waits_now(self) -> bool:
+        return any(wait.until is None for wait in self.waits)
 
     @property
     def expectation(self) -> ExpectedMilestone:
@@ -120,6 +150,7 @@ def milestone_figures(
         completion_claimed_on=_completion_claimed_on(measure, updates, as_of),
         withdrawn=withdrawn_on is not None,
     )
+    waited = _waits(updates, [punctuality.completed_on, withdrawn_on], as_of)
     kept = ("id", "number", "title", "success_measure", "unit", "baseline", "target", "weight", "owner_id")
     return MilestoneFigures(
         **{name: row[name] for name in kept},
@@ -133,6 +164,8 @@ def milestone_figures(
         verified=verified,
         timeliness=timeliness(punctuality, as_of),
         days_late=days_late(punctuality, as_of),
+        waits=waited,
+        blocked_days=blocked_days((wait.interval for wait in waited), as_of),
         is_complete=complete,
         completed_period_ends_on=completing.period_ends_on if completing else None,
         last_accepted_on=local_day(row["last_accepted_at"]) if row["last_accepted_at"] else None,
@@ -221,3 +254,35 @@ def _completion_claimed_on(measure: Measure, updates: tuple[UpdateFacts, ...], a
             if percent is not None and percent >= 100 and update.submitted_on <= as_of:
                 return update.submitted_on
     return None
+
+
+def _waits(updates: tuple[UpdateFacts, ...], ends: Iterable[date | None], as_of: date) -> tuple[Waiting, ...]:
+    """Of the standing reports: what came back to its author no longer claims anything."""
+    telling = {
+        update.id: update
+        for update in updates
+        if update.is_current and update.state in _CLAIMING_STATES and update.submitted_on
+    }
+    reports = (
+        WaitingReport(one.id, one.period_ends_on, one.submitted_on, one.blocked_by_id, one.blocked_since)
+        for one in telling.values()
+        if one.submitted_on
+    )
+    ended_on = min((day for day in ends if day is not None), default=None)
+    return tuple(
+        _waiting(wait, telling[wait.told_in], as_of)
+        for wait in waits(reports, ended_on=ended_on, as_of=as_of)
+    )
+
+
+def _waiting(wait: Wait, update: UpdateFacts, as_of: date) -> Waiting:
+    return Waiting(
+        institution_id=wait.institution_id,
+        institution=update.blocked_by,
+        since=wait.interval.since,
+        until=wait.interval.until,
+        days=blocked_days([wait.interval], as_of),
+        period=update.period,
+        reason=update.blocked_reason,
+        is_verified=update.state == UpdateState.VERIFIED,
+    )

@@ -14,7 +14,14 @@ from renaksi.models import Amendment, EvidenceItem, EvidenceRequirement, Progres
 from renaksi.queries.figures import CommitmentFigures
 from renaksi.queries.milestone_figures import MilestoneFigures
 from renaksi.queries.texts import Fact
-from renaksi.queries.wording import blocked_text, partial_text, percent_text, reached_text, target_text
+from renaksi.queries.wording import (
+    blocked_days_text,
+    partial_text,
+    percent_text,
+    reached_text,
+    target_text,
+    waits_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,7 @@ class MilestoneItem:
     date: str
     original_date: str
     late_text: str
+    blocked_days_text: str
     owner: str
     owner_url: str
     percent_text: str | None
@@ -44,7 +52,6 @@ def milestone_items(
     figures: CommitmentFigures,
     *,
     original_due: Mapping[int, str],
-    verified_updates: Mapping[int, ProgressUpdate],
     missing_proof: Mapping[int, tuple[str, ...]],
     owner_urls: Mapping[int, str],
 ) -> tuple[MilestoneItem, ...]:
@@ -58,10 +65,11 @@ def milestone_items(
             date=partial_text(milestone.due),
             original_date=original_due.get(milestone.id, ""),
             late_text=late_text(milestone) if figures.monitored else "",
+            blocked_days_text=blocked_days_text(milestone),
             owner=milestone.owner_name or "",
             owner_url=owner_urls.get(milestone.owner_id or 0, ""),
             percent_text=percent_text(milestone.verified.percent) if milestone.verified else None,
-            facts=_facts(milestone, verified_updates.get(milestone.id), monitored=figures.monitored),
+            facts=_facts(milestone, monitored=figures.monitored),
             missing=missing_proof.get(milestone.id, ()),
         )
         for milestone in figures.milestones
@@ -74,9 +82,7 @@ def late_text(milestone: MilestoneFigures) -> str:
     return ngettext("%(days)s hari", "%(days)s hari", milestone.days_late) % {"days": milestone.days_late}
 
 
-def _facts(
-    milestone: MilestoneFigures, update: ProgressUpdate | None, *, monitored: bool
-) -> tuple[Fact, ...]:
+def _facts(milestone: MilestoneFigures, *, monitored: bool) -> tuple[Fact, ...]:
     facts = [
         Fact(_("Ukuran keberhasilan"), milestone.success_measure),
         Fact(_("Target"), target_text(milestone)),
@@ -86,7 +92,7 @@ def _facts(
             Fact(_("Klaim instansi"), _claim(milestone)),
             Fact(_("Terverifikasi"), _verified(milestone)),
             Fact(_("Bukti diterima"), _accepted(milestone)),
-            Fact(_("Menunggu pihak lain"), blocked_text(update) if update else ""),
+            Fact(_("Menunggu pihak lain"), waits_text(milestone)),
         ]
     facts.append(Fact(_("Ditarik"), _withdrawn(milestone)))
     return tuple(fact for fact in facts if fact.value)
@@ -127,7 +133,7 @@ def newest_verified_updates(commitment_id: int) -> dict[int, ProgressUpdate]:
     """By milestone: the update that was verified for the latest period; one query."""
     rows = (
         ProgressUpdate.objects.filter(milestone__commitment=commitment_id, state=UpdateState.VERIFIED)
-        .select_related("period", "blocked_by", "milestone")
+        .select_related("period", "milestone")
         .order_by("period__ends_on", "version")
     )
     return {row.milestone_id: row for row in rows}

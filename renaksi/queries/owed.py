@@ -10,7 +10,7 @@ from renaksi.queries.grid import PeriodFacts, milestone_state
 from renaksi.queries.lines import CommitmentLine
 from renaksi.queries.milestone_figures import MilestoneFigures
 from renaksi.queries.milestone_items import late_text, milestone_anchor
-from renaksi.queries.wording import partial_text, percent_text
+from renaksi.queries.wording import blocked_days_text, partial_text, percent_text
 
 _DONE = frozenset({Timeliness.COMPLETE, Timeliness.COMPLETE_LATE, Timeliness.WITHDRAWN})
 
@@ -28,6 +28,7 @@ class OwedMilestone:
     code: str
     word: str
     late_text: str
+    blocked_days_text: str
     percent_text: str | None
 
 
@@ -74,6 +75,7 @@ def _owed(milestone: MilestoneFigures, line: CommitmentLine) -> OwedMilestone:
         code=milestone.timeliness.value,
         word=str(milestone.timeliness.label),
         late_text=late_text(milestone),
+        blocked_days_text=blocked_days_text(milestone),
         percent_text=percent_text(milestone.verified.percent) if milestone.verified else None,
     )
 

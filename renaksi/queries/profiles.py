@@ -29,7 +29,7 @@ class Record:
     """Commitments with everything that profiles tell of them.
 
     `figures` and `meter` are of what a region promised or an institution leads; `meter` is None if none
-    of that is monitored.
+    of that is monitored. `waiting` counts the milestones that wait for another institution now.
     """
 
     lines: tuple[CommitmentLine, ...]
@@ -38,6 +38,7 @@ class Record:
     figures: PlanFigures
     meter: Meter | None
     monitored: int
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ def _record(found: CommitmentQuerySet, *, owner_id: int | None, as_of: date) -> 
         figures=totals,
         meter=plan_meter(totals, as_of) if answered_for else None,
         monitored=len(monitored),
+        waiting=sum(milestone.waits_now for _pk, milestone in owned),
     )
 
 

@@ -15,7 +15,7 @@ from renaksi.domain.progress import Progress, counted
 from renaksi.enums import Pace, Step
 from renaksi.models import Commitment, Milestone, ProgressUpdate
 from renaksi.queries.figures import CommitmentFigures, PlanFigures
-from renaksi.queries.milestone_figures import MilestoneFigures
+from renaksi.queries.milestone_figures import MilestoneFigures, Waiting
 
 
 def percent_text(value: Fraction | None) -> str | None:
@@ -106,6 +106,40 @@ def blocked_text(update: ProgressUpdate) -> str:
         return ""
     since = _("sejak %(date)s") % {"date": long_date(update.blocked_since)} if update.blocked_since else ""
     return ", ".join(filter(None, [update.blocked_by.name, since, update.blocked_reason]))
+
+
+def waiting_text(wait: Waiting) -> str:
+    """Whose claim it is, for whom it waits, since when and how long; never part of the days late."""
+    told = {
+        "period": wait.period,
+        "institution": wait.institution,
+        "since": long_date(wait.since),
+        "days": wait.days,
+        "until": long_date(wait.until) if wait.until else "",
+    }
+    if wait.until is None:
+        return _("menurut laporan %(period)s, menunggu %(institution)s sejak %(since)s, %(days)s hari") % told
+    return (
+        _(
+            "menurut laporan %(period)s, menunggu %(institution)s dari %(since)s sampai %(until)s, %(days)s hari"
+        )
+        % told
+    )
+
+
+def waits_text(milestone: MilestoneFigures) -> str:
+    """Every wait of the milestone, with the reasons that a verifier has read; blank if it never waited."""
+    return "; ".join(
+        f"{waiting_text(wait)}: {wait.reason}" if wait.is_verified and wait.reason else waiting_text(wait)
+        for wait in milestone.waits
+    )
+
+
+def blocked_days_text(milestone: MilestoneFigures) -> str:
+    """34 hari menunggu instansi lain; stands beside the days late, blank if it never waited."""
+    if not milestone.blocked_days:
+        return ""
+    return _("%(days)s hari menunggu instansi lain") % {"days": milestone.blocked_days}
 
 
 def reached_text(value: Decimal | None, step: int | None, unit: str) -> str:

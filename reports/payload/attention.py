@@ -10,7 +10,7 @@ from renaksi.queries.grid import PeriodFacts, milestone_state
 from renaksi.queries.lines import CommitmentLine
 from renaksi.queries.milestone_figures import MilestoneFigures
 from renaksi.queries.milestone_items import late_text
-from renaksi.queries.wording import partial_text, percent_text
+from renaksi.queries.wording import blocked_days_text, partial_text, percent_text
 from reports.payload.parts import split
 from reports.payload.sections import section_anchor
 
@@ -28,6 +28,7 @@ class AttentionRow:
     owner: str
     due: str
     late: str
+    blocked_days_text: str
     percent_text: str | None
 
 
@@ -69,5 +70,6 @@ def _row(line: CommitmentLine, milestone: MilestoneFigures) -> AttentionRow:
         owner=milestone.owner_name or "",
         due=partial_text(milestone.due),
         late=late_text(milestone),
+        blocked_days_text=blocked_days_text(milestone),
         percent_text=percent_text(milestone.verified.percent) if milestone.verified else None,
     )

@@ -98,7 +98,7 @@ def _counting_updates(figures: Mapping[int, CommitmentFigures]) -> dict[int, Pro
         ]
         if versions:
             wanted.append(max(versions, key=lambda one: one.version).id)
-    rows = ProgressUpdate.objects.filter(pk__in=wanted).select_related("period", "blocked_by", "milestone")
+    rows = ProgressUpdate.objects.filter(pk__in=wanted).select_related("period", "milestone")
     return {row.milestone_id: row for row in rows}
 
 

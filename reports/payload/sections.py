@@ -179,7 +179,6 @@ def _milestones(
         original_due=original_due_dates(
             changes, {one.pk: shown_value(one.old, one.field) for one in changes}
         ),
-        verified_updates=loaded.updates,
         missing_proof=missing_proof(figures),
         owner_urls={},
     )

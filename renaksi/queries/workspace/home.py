@@ -23,7 +23,7 @@ from renaksi.permissions import reporting_institutions
 from renaksi.queries.facts import UpdateFacts
 from renaksi.queries.figures import CommitmentFigures, figures_for
 from renaksi.queries.milestone_figures import MilestoneFigures
-from renaksi.queries.wording import numbered, partial_text
+from renaksi.queries.wording import blocked_days_text, numbered, partial_text
 from renaksi.queries.workspace.deadlines import Deadline, deadline_of, is_running
 from renaksi.queries.workspace.running import Running, next_opening, running_periods
 
@@ -52,6 +52,9 @@ class OwedReport:
     """One milestone in one period. `reason` says why it came back."""
 
     group: Group
+    milestone_id: int
+    period_id: int
+    institution_id: int
     milestone: str
     commitment: str
     plan: str
@@ -62,6 +65,7 @@ class OwedReport:
     due: str
     due_on: date | None
     is_overdue: bool
+    blocked_days_text: str
     code: str
     word: str
     reason: str
@@ -92,13 +96,7 @@ class HomePage:
 def home_page(user: User, *, today: date) -> HomePage:
     """The same number of queries for any number of reports."""
     institutions = {one.pk: one for one in reporting_institutions(user)}
-    running = running_periods(institutions, today)
-    commitments = _commitments(institutions, {one.period.plan_id for one in running})
-    theirs = {commitment.plan_id for commitment in commitments.values()}
-    running = [one for one in running if one.period.plan_id in theirs]
-    figures = figures_for(commitments.values(), as_of=today)
-    owed = _owed(commitments, figures, running, institutions, today)
-    reports = _with_reasons(owed)
+    running, reports = owed_reports(institutions, today)
     deadlines = [
         report.deadline
         for report in reports
@@ -113,6 +111,18 @@ def home_page(user: User, *, today: date) -> HomePage:
         sent=sum(report.group in {Group.SENT, Group.VERIFIED} for report in reports),
         total=len(reports),
     )
+
+
+def owed_reports(
+    institutions: Mapping[int, Institution], today: date
+) -> tuple[list[Running], list[OwedReport]]:
+    """What runs for the institutions, and each milestone that they owe in it."""
+    running = running_periods(institutions, today)
+    commitments = _commitments(institutions, {one.period.plan_id for one in running})
+    theirs = {commitment.plan_id for commitment in commitments.values()}
+    running = [one for one in running if one.period.plan_id in theirs]
+    figures = figures_for(commitments.values(), as_of=today)
+    return running, _with_reasons(_owed(commitments, figures, running, institutions, today))
 
 
 def _commitments(institutions: Mapping[int, Institution], plans: Iterable[int]) -> dict[int, Commitment]:
@@ -174,6 +184,9 @@ def _owed_report(
     group = _group(update, period, window, today)
     report = OwedReport(
         group=group,
+        milestone_id=milestone.id,
+        period_id=period.pk,
+        institution_id=institution.pk,
         milestone=numbered(milestone),
         commitment=numbered(commitment),
         plan=commitment.plan.label,
@@ -184,6 +197,7 @@ def _owed_report(
         due=partial_text(milestone.due),
         due_on=milestone.due.last_day if milestone.due else None,
         is_overdue=milestone.timeliness == Timeliness.OVERDUE,
+        blocked_days_text=blocked_days_text(milestone),
         code=update.state.value if update else group.value,
         word=str(update.state.label) if update else _WORDS[group](),
         reason="",

@@ -8,7 +8,14 @@ from renaksi.models import Milestone
 from renaksi.queries.guards import expected_percent, measure_of, milestone_figures_on
 from renaksi.queries.milestone_figures import MilestoneFigures
 from renaksi.queries.milestone_items import late_text
-from renaksi.queries.wording import numbered, partial_text, percent_text, reached_text, target_text
+from renaksi.queries.wording import (
+    numbered,
+    partial_text,
+    percent_text,
+    reached_text,
+    target_text,
+    waits_text,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,7 @@ class MilestoneCard:
     code: str
     word: str
     late: str
+    waits: str
     expected: str
     verified: str
 
@@ -52,6 +60,7 @@ def milestone_card(milestone: Milestone, today: date) -> MilestoneCard:
         code=figures.timeliness.value,
         word=str(figures.timeliness.label),
         late=late_text(figures),
+        waits=waits_text(figures),
         expected=percent_text(expected_percent(figures, today)) or "",
         verified=verified_text(figures),
     )

@@ -16,11 +16,13 @@ from renaksi.models import (
     Commitment,
     CompletionDecision,
     Milestone,
+    ProgressUpdate,
     ReportingPeriod,
     Review,
 )
 from renaksi.queries.figures import CommitmentFigures, figures_for, plan_figures
 from tests.factories.accounts import UserFactory
+from tests.factories.institutions import InstitutionFactory
 from tests.factories.renaksi import (
     CommitmentFactory,
     ItemFactory,
@@ -323,3 +325,46 @@ def test_decided_complete_falls_with_its_proof():
 
     found = figures(milestone.commitment)
     assert (found.status, found.decided) == (CompletionStatus.NO_EVIDENCE, CompletionStatus.COMPLETE)
+
+
+def test_days_blocked_stand_beside_days_late_and_are_never_taken_off():
+    waited_for = InstitutionFactory(name="Dinas yang ditunggu")
+    milestone = MilestoneFactory(due_on=date(2026, 10, 13))
+    told = {
+        "blocked_by": waited_for,
+        "blocked_since": date(2026, 9, 23),
+        "blocked_reason": "Izin belum terbit",
+    }
+    reported(milestone, step=50, **told)
+    found = figures(milestone.commitment)
+    [figure] = found.milestones
+    assert (figure.days_late, figure.blocked_days, found.waiting, found.blocked_days) == (40, 60, 1, 60)
+    assert [(one.institution_id, one.institution, one.until, one.days) for one in figure.waits] == [
+        (waited_for.pk, "Dinas yang ditunggu", None, 60)
+    ]
+    assert figures(milestone.commitment, as_of=date(2026, 9, 30)).blocked_days == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "days"),
+    [
+        pytest.param({"state": UpdateState.RETURNED}, 0, id="what came back claims nothing"),
+        pytest.param({"state": UpdateState.AWAITING_AGENCY}, 0, id="not gone up yet"),
+        pytest.param({"state": UpdateState.WITHDRAWN}, 0, id="withdrawn"),
+        pytest.param({"is_current": False}, 0, id="an older version"),
+        pytest.param({"state": UpdateState.IN_REVIEW}, 60, id="in review"),
+    ],
+)
+def test_only_standing_reports_tell_of_a_wait(changed, days):
+    milestone = MilestoneFactory()
+    told = {"blocked_by": InstitutionFactory(), "blocked_since": date(2026, 9, 23)}
+    update = reported(milestone, step=50, **told)
+    ProgressUpdate.objects.filter(pk=update.pk).update(**changed)
+    assert figures(milestone.commitment).blocked_days == days
+
+
+def test_a_withdrawn_milestone_waits_until_that_day_and_counts_in_no_total():
+    milestone = MilestoneFactory(withdrawn_on=date(2026, 10, 13), withdrawn_reason="Digabung")
+    reported(milestone, step=50, blocked_by=InstitutionFactory(), blocked_since=date(2026, 9, 23))
+    found = figures(milestone.commitment)
+    assert (found.milestones[0].blocked_days, found.waiting, found.blocked_days) == (20, 0, 0)

@@ -7,13 +7,14 @@ from django.utils import timezone
 from evidence.enums import Damage, EvidenceState, LinkState
 from evidence.models import LinkVisit
 from evidence.queries.publication import tombstone_of
+from foundation.formats import long_date
 from institutions.models import Institution
 from renaksi.enums import AssessmentSource, Indicator
 from renaksi.models import Amendment, Assessment, Commitment, CompletionDecision
 from renaksi.queries.commitment_page import commitment_page
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import as_tombstone
-from tests.factories.institutions import CityFactory
+from tests.factories.institutions import CityFactory, InstitutionFactory
 from tests.factories.renaksi import CommitmentFactory, PlanFactory, RequirementFactory
 from tests.public_records import promise, proof, read, reported, running_plan, step_of, today, tracked, words
 
@@ -300,3 +301,35 @@ def test_queries_do_not_grow(client, django_assert_num_queries, rows):
         CommitmentFactory(carried_over_from=commitment)
     with django_assert_num_queries(18):
         client.get(commitment.get_absolute_url())
+
+
+def test_what_waits_for_another_institution_is_told_apart_from_what_is_late(client):
+    commitment = promise(running_plan())
+    milestone = step_of(commitment, due_in=-12)
+    since = today() - timedelta(days=60)
+    told = {"blocked_by": InstitutionFactory(name="Dinas Sebelah"), "blocked_since": since}
+    update = reported(milestone, step=25, blocked_reason="Izin belum terbit", **told)
+    page = read(client, commitment.get_absolute_url())
+    [when] = page.select(".timeline .when")
+    assert words(when).endswith("Terlambat, 12 hari · 60 hari menunggu instansi lain")
+    assert waiting_fact(page) == (
+        f"menurut laporan {update.period}, menunggu Dinas Sebelah sejak {long_date(since)}, 60 hari"
+    )
+    reported_again = read(client, commitment.plan.get_absolute_url())
+    assert "1 tonggak menunggu instansi lain menurut laporan instansi" in words(reported_again.main)
+
+
+def test_the_reason_of_a_wait_is_public_once_the_report_is_verified(client):
+    commitment = promise(running_plan())
+    told = {
+        "blocked_by": InstitutionFactory(),
+        "blocked_since": today(),
+        "blocked_reason": "Izin belum terbit",
+    }
+    reported(step_of(commitment), step=25, verified=25, **told)
+    assert waiting_fact(read(client, commitment.get_absolute_url())).endswith(": Izin belum terbit")
+
+
+def waiting_fact(page):
+    term = page.find("dt", string="Menunggu pihak lain")
+    return words(term.find_next_sibling("dd"))
