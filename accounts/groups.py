@@ -38,6 +38,7 @@ _ADMIN = {
     "renaksi.review": _LOOK,
     "renaksi.trackingsettings": ("change",),
     "evidence.evidence": _LOOK,
+    "foundation.outgoingmail": _LOOK,
     "practices.theme": _DRAFT,
     "home.sitecontact": ("change",),
     "wagtailredirects.redirect": _KEEP,

@@ -72,6 +72,7 @@ SENTENCES: dict[str, Promise] = {
     ),
     "not_monitored": _("Rencana aksi ini tidak dipantau di Renaksi, jadi tidak ada yang diputuskan di sini."),
     "status_invalid": _("Status ini tidak dikenal. Pilih dari daftar."),
+    "mail_already_sent": _("Surat ini sudah terkirim. Muat ulang halaman."),
     "period_not_planned": _("Hanya periode yang dijadwalkan yang dapat dibuka."),
     "period_not_open": _("Hanya periode yang sedang dibuka yang dapat ditutup."),
     "extension_not_longer": _(

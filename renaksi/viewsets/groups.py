@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from accounts.cms_guard import is_there
 from renaksi.admin_reports import LOOK_UPS
+from renaksi.viewsets.outbox import MailViewSet
 from renaksi.viewsets.periods import PeriodViewSet
 from renaksi.viewsets.plans import CommitmentViewSet, PlanViewSet
 from renaksi.viewsets.reference import AssessmentViewSet, GrantViewSet, PolicyAreaViewSet
@@ -24,6 +25,7 @@ class RenaksiGroup(SnippetViewSetGroup):
         AssessmentViewSet,
         GrantViewSet,
         *LOOK_UPS,
+        MailViewSet,
     )
 
 

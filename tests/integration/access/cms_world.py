@@ -27,6 +27,8 @@ from accounts.enums import CMS_ROLES
 from accounts.groups import group_for
 from accounts.models import User
 from accounts.permissions import Actor
+from foundation.mail.models import OutgoingMail
+from foundation.mail.outbox import queue_mail
 from home.models import NewsPage, SiteContact
 from renaksi.enums import AssessmentSource, GrantKind, Indicator, ReviewVerdict, UpdateState
 from renaksi.models import ActionPlan, Amendment, Assessment, Commitment, PlanGrant, Review, TrackingSettings
@@ -162,6 +164,18 @@ def people_keys(world: World) -> Keys:
     }
 
 
+def waiting_mail() -> OutgoingMail:
+    return queue_mail(
+        key="waiting",
+        kind="digest",
+        recipient="ani@contoh.test",
+        subject="Ringkasan",
+        text="Halo.",
+        html="",
+        at=timezone.now(),
+    )
+
+
 def plan_keys(world: World) -> Keys:
     plan, commitment = world.plan, world.unbegun.commitment
     by: User = UserFactory()
@@ -194,6 +208,7 @@ def plan_keys(world: World) -> Keys:
         "cms_policy_area:pk": PolicyAreaFactory().pk,
         "cms_assessment:pk": rated.pk,
         "cms_grant:pk": granted.pk,
+        "cms_mail:pk": waiting_mail().pk,
         "cms_update:pk": sent.pk,
         "cms_review:pk": reviewed.pk,
         "cms_evidence:pk": world.evidence.pk,

@@ -10,12 +10,14 @@ from accounts.enums import Role
 from accounts.models import Membership
 from evidence.actions import abandoning, publishing, receiving, reconciling, takedown
 from evidence.enums import EvidenceState, TakedownReason, Visibility
+from foundation.mail.outbox import queue_mail
 from institutions import actions as institutions
 from renaksi.actions import (
     attachments,
     imports,
     milestones,
     notes,
+    outbox,
     periods,
     plans,
     reviews,
@@ -465,3 +467,23 @@ def _(line):
     type(build).objects.update(lease_until=IN_WINDOW)
     build.refresh_from_db()
     return lambda: reports.give_up(build=build)
+
+
+# --- Outbox -----------------------------------------------------------------------------------
+
+
+def waiting_mail():
+    words = {"recipient": "ani@contoh.test", "subject": "Ringkasan", "text": "Halo.", "html": ""}
+    return queue_mail(key="digest:1", kind="digest", at=IN_WINDOW, **words)
+
+
+@story(outbox.retry_mail, "mail.retried")
+def _(line):
+    mail = waiting_mail()
+    return lambda: outbox.retry_mail(mail=mail, by=line.admin, at=IN_WINDOW)
+
+
+@story(outbox.discard_mail, "mail.discarded")
+def _(line):
+    mail = waiting_mail()
+    return lambda: outbox.discard_mail(mail=mail, by=line.admin)
