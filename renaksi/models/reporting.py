@@ -16,8 +16,9 @@ from renaksi.querysets import ItemQuerySet, UpdateQuerySet
 class ProgressUpdate(models.Model):
     """One submission for one milestone and one period.
 
-    `version` counts corrections, `revision` counts saves: a form sends the revision it was opened
-    with, so that two editors of one draft never overwrite each other unseen.
+    `version` counts corrections and undone verdicts, `revision` counts saves: a form sends the revision it
+    was opened with, so that two editors of one draft never overwrite each other unseen. The version that is
+    worked on is current; an older one counts until `superseded_at`, the moment of the verdict on a newer one.
     """
 
     milestone = models.ForeignKey(
@@ -61,6 +62,7 @@ class ProgressUpdate(models.Model):
         "self", on_delete=models.PROTECT, related_name="corrections", null=True, blank=True
     )
     correction_reason = models.TextField(_("alasan koreksi"), blank=True)
+    superseded_at = models.DateTimeField(_("digantikan"), null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True, blank=True
     )
@@ -88,6 +90,10 @@ class ProgressUpdate(models.Model):
             models.CheckConstraint(
                 condition=Q(corrects__isnull=True) | ~Q(correction_reason=""),
                 name="correction_has_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_at__isnull=True) | Q(is_current=False),
+                name="superseded_version_is_not_current",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=[UpdateState.DRAFT, UpdateState.WITHDRAWN])
