@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actions import set_password
 from accounts.devices import known_device, remember_device
+from accounts.link_sessions import came_by_link
 from accounts.models import User
 from accounts.permissions import may_enter_cms
 
@@ -52,6 +53,12 @@ class ClosedSignupAdapter(DefaultAccountAdapter):
 
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
         ratelimit.consume(request, **_counter(request, credentials))
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """With a password the session is a full one, whatever it was before."""
+        if came_by_link(request):
+            request.session.flush()
+        super().login(request, user)
 
     def post_login(self, request: HttpRequest, user: User, **facts: Any) -> HttpResponse:
         response = super().post_login(request, user, **facts)

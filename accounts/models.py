@@ -56,10 +56,26 @@ class User(AbstractUser):
     def get_short_name(self) -> str:
         return str(self)
 
+    # Of a session that was opened by a link, set anew with each request (`accounts.middleware`): then nothing but
+    # the link's institution and period is within reach, whatever else the person may do.
+    came_by: "SignInLink | None" = None
+
+    @property
+    def runs_the_server(self) -> bool:
+        return self.is_superuser and self.came_by is None
+
     @cached_property
     def active_memberships(self) -> "tuple[Membership, ...]":
         """Loaded once per request: `request.user` is a new object each time, so a right taken away is gone."""
-        return tuple(self.memberships.select_related("institution", "region"))
+        held = self.memberships.select_related("institution", "region")
+        if self.came_by is not None:
+            held = held.filter(role=Role.FOCAL_POINT, institution=self.came_by.institution_id)
+        return tuple(held)
+
+    @property
+    def audit_facts(self) -> dict[str, int]:
+        """What the log tells of how the person came in, beside what they did."""
+        return {} if self.came_by is None else {"link": self.came_by.pk}
 
 
 class Membership(models.Model):

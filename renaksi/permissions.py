@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.domain.rights import Right, roles_with
 from accounts.enums import Role
-from accounts.models import Membership, User
+from accounts.models import Membership, SignInLink, User
 from accounts.permissions import Actor, may_everywhere, reach
 from evidence.models import Evidence
 from institutions.models import Institution
@@ -56,6 +56,16 @@ def may_report_for(user: Actor, institution: Institution) -> bool:
     return reach(user, Right.WRITE_UPDATES).covers(institution)
 
 
+def may_report_in(user: Actor, period_id: int) -> bool:
+    """Who came by a sign-in link reports for its period and for no other."""
+    link = _link_of(user)
+    return link is None or link.period == period_id
+
+
+def _link_of(user: Actor) -> SignInLink | None:
+    return user.came_by if isinstance(user, User) else None
+
+
 def may_report(user: Actor, milestone: Milestone) -> bool:
     """True if the person reports for the institution that owns the milestone."""
     owner = milestone.owner
@@ -69,7 +79,8 @@ def may_write_on_behalf(user: Actor) -> bool:
 def may_write(user: Actor, update: ProgressUpdate) -> bool:
     """Reporters of its institution; the secretariat where it writes on behalf, with the letter as source."""
     on_behalf = update.on_behalf_source_id is not None and may_write_on_behalf(user)
-    return on_behalf or may_report_for(user, update.institution)
+    own = may_report_for(user, update.institution) and may_report_in(user, update.period_id)
+    return on_behalf or own
 
 
 def may_approve_for_agency(user: Actor, institution: Institution) -> bool:
@@ -127,11 +138,13 @@ def updates_readable_by(user: Actor) -> QuerySet[ProgressUpdate]:
     mine = reach(user, Right.READ_UPDATES)
     if mine.everywhere:
         return ProgressUpdate.objects.all()
-    return ProgressUpdate.objects.filter(
+    theirs = ProgressUpdate.objects.filter(
         Q(institution__in=mine.institutions)
         | Q(institution__region__in=mine.regions)
         | Q(milestone__commitment__plan__in=granted_plan_ids(user, Right.READ_UPDATES))
     )
+    link = _link_of(user)
+    return theirs if link is None else theirs.filter(period=link.period)
 
 
 def may_open_evidence(user: User, evidence: Evidence) -> bool:

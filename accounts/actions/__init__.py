@@ -2,6 +2,8 @@
 
 from accounts.actions.people import (
     AccountExists,
+    NotYours,
+    appoint_focal_point,
     create_account,
     create_account_with_role,
     deactivate_account,
@@ -14,6 +16,8 @@ from accounts.actions.people import (
 
 __all__ = [
     "AccountExists",
+    "NotYours",
+    "appoint_focal_point",
     "create_account",
     "create_account_with_role",
     "deactivate_account",

@@ -11,7 +11,12 @@ from accounts.enums import CMS_ROLES, Role
 from accounts.groups import group_for
 from accounts.models import Membership, User
 from accounts.notifications import mail_password_link
-from accounts.permissions import may_change_account, may_manage_accounts
+from accounts.permissions import (
+    may_appoint,
+    may_change_account,
+    may_give_role,
+    may_manage_accounts,
+)
 from accounts.queries import account_with
 from foundation.audit import actions as audit
 from institutions.models import Institution, Region
@@ -27,6 +32,19 @@ class AccountExists(ValidationError):
         self.account = account
 
 
+class NotYours(ValidationError):
+    """The address cannot be used here; whether it has an account is not said."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Surel ini tidak dapat ditambahkan dari halaman ini. Minta sekretariat menambahkannya: sebutkan nama, "
+                "surel, dan instansinya."
+            ),
+            code="not_yours",
+        )
+
+
 @transaction.atomic
 def create_account(*, email: str, name: str, by: User | None) -> User:
     """Makes an account without a password and mails the link to set one.
@@ -36,12 +54,16 @@ def create_account(*, email: str, name: str, by: User | None) -> User:
     """
     if by is not None and not may_manage_accounts(by):
         raise PermissionDenied
+    return _created(email=email, name=name, by=by)
+
+
+def _created(*, email: str, name: str, by: User | None) -> User:
     taken = account_with(email)
     if taken is not None:
         raise AccountExists(taken)
     user = _saved(email=email.strip(), name=name.strip())
     audit.record(action="account.created", by=by, target=user)
-    send_password_link(user=user, by=by)
+    transaction.on_commit(partial(_deliver_password_link, user, by))
     return user
 
 
@@ -58,6 +80,25 @@ def create_account_with_role(
     """Both or neither; raises what `create_account` and `grant_role` raise."""
     user = create_account(email=email, name=name, by=by)
     grant_role(user=user, role=role, institution=institution, region=region, by=by)
+    return user
+
+
+def appoint_focal_point(*, email: str, name: str, institution: Institution, by: User) -> User:
+    """A new account that is a focal point of the institution and nothing else.
+
+    Who is a focal point inside the reach of `by` already gets the role beside the others, under the name that is
+    known. An account of anybody else is left alone: the refusal is logged and names nobody. Raises
+    PermissionDenied, NotYours, or ValidationError for what is no name or address.
+    """
+    if not may_appoint(by, institution):
+        raise PermissionDenied
+    known = account_with(email)
+    if known is not None and not may_change_account(by, known):
+        audit.record(action="account.appointment_refused", by=by, target=institution)
+        raise NotYours
+    with transaction.atomic():
+        user = known or _created(email=email, name=name, by=by)
+        _granted(user=user, role=Role.FOCAL_POINT, institution=institution, region=None, by=by)
     return user
 
 
@@ -114,7 +155,14 @@ def grant_role(
 
     Raises PermissionDenied, and ValidationError if the role names too little or too much.
     """
-    _require_right(by, user)
+    if by is not None and not may_give_role(by, user, role, institution):
+        raise PermissionDenied
+    return _granted(user=user, role=role, institution=institution, region=region, by=by)
+
+
+def _granted(
+    *, user: User, role: Role, institution: Institution | None, region: Region | None, by: User | None
+) -> Membership:
     held = Membership.objects.filter(user=user, role=role, institution=institution, region=region).first()
     if held is not None:
         return held
@@ -133,7 +181,8 @@ def revoke_role(*, membership: Membership, by: User | None) -> None:
     Raises PermissionDenied, and ValidationError for the role of the last active admin.
     """
     user = membership.user
-    _require_right(by, user)
+    if by is not None and not may_give_role(by, user, Role(membership.role), membership.institution):
+        raise PermissionDenied
     if membership.role == Role.ADMIN:
         _keep_an_admin(without=user)
     audit.record(action="role.revoked", by=by, target=user, data=_told(membership))

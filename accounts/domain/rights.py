@@ -42,6 +42,8 @@ class Scope(Enum):
 
 
 OPEN_TO_EVERYBODY = frozenset({Right.READ_PUBLISHED})
+# What a session that was opened by a sign-in link may at most; the link says for whom and for which period.
+RIGHTS_BY_LINK = frozenset({Right.READ_UPDATES, Right.WRITE_UPDATES})
 
 _R = Right
 _INSTITUTION, _REGION, _PLANS = Scope.OWN_INSTITUTION, Scope.OWN_REGION, Scope.GRANTED_PLANS
@@ -57,6 +59,7 @@ RIGHTS: Mapping[Role, Mapping[Right, Scope]] = {
         _R.READ_UPDATES: _REGION,
         _R.WRITE_UPDATES: _REGION,
         _R.APPROVE_FOR_REGION: _REGION,
+        _R.MANAGE_ACCOUNTS: _REGION,
     },
     Role.MONITOR: {_R.READ_UPDATES: _PLANS, _R.NOTE_INDEPENDENTLY: _PLANS},
     Role.EDITOR: dict.fromkeys(

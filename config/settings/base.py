@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.link_sessions.LinkGate",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SignInGate",
     "accounts.middleware.BodyLimit",
@@ -134,6 +135,10 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/5m/ip,5/5m/key",
     "login_failed_account": "20/15m/key",
     "login_failed_known_device": "5/5m/key",
+    # Links that let nobody in; a browser in which one did is not asked.
+    "sign_in_link_failed": "20/5m/ip",
+    # Coordinators who type addresses that belong to somebody else.
+    "appointment_refused": "10/h/user",
 }
 
 SESSION_COOKIE_HTTPONLY = True

@@ -26,6 +26,7 @@ from renaksi.permissions import (
     may_approve_for_agency,
     may_approve_for_region,
     may_report,
+    may_report_in,
     may_write,
     may_write_on_behalf,
 )
@@ -69,6 +70,7 @@ def start_update(
     on behalf of the institution, with the letter as its source. Raises Refused.
     """
     require(may_write_on_behalf(by) if on_behalf_source else may_report(by, milestone))
+    require(may_report_in(by, period.pk))
     known = _current(milestone, period)
     if known is not None:
         return known

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import SignInLink, User
 from accounts.permissions import may_enter_cms
+from renaksi.models import ReportingPeriod
 from renaksi.permissions import is_approver, is_monitor, is_reporter, is_verifier
 
 
@@ -25,12 +26,25 @@ class Frame:
 
 def frame(user: User, path: str) -> Frame:
     """`path` is the address of the page; the longest link that begins it is the current one."""
+    if user.came_by is not None:
+        return _frame_of_link(user.came_by, path)
     places = _places(user)
     current = max((url for _label, url in places if path.startswith(url)), key=len, default="")
     names = [str(m.institution or m.region) for m in user.active_memberships if m.institution or m.region]
     return Frame(
         links=tuple(NavLink(label, url, is_current=url == current) for label, url in places),
         works_for=", ".join(dict.fromkeys(names)),
+    )
+
+
+def _frame_of_link(link: SignInLink, path: str) -> Frame:
+    """Nothing else is there for who came by a link."""
+    home = reverse("workspace:home")
+    period = ReportingPeriod.objects.filter(pk=link.period).first()
+    return Frame(
+        links=(NavLink(_("Laporan saya"), home, is_current=path.startswith(home)),),
+        works_for=_("%(institution)s, hanya %(period)s")
+        % {"institution": link.institution, "period": period},
     )
 
 

@@ -19,7 +19,7 @@ from renaksi.domain.periods import (
 )
 from renaksi.enums import PeriodState, ReturnReason, ReviewVerdict, Timeliness, UpdateState
 from renaksi.models import Commitment, ReportingPeriod, Review, UpdateEvent
-from renaksi.permissions import reporting_institutions
+from renaksi.permissions import may_report_in, reporting_institutions
 from renaksi.queries.facts import UpdateFacts
 from renaksi.queries.figures import CommitmentFigures, figures_for
 from renaksi.queries.milestone_figures import MilestoneFigures
@@ -96,7 +96,7 @@ class HomePage:
 def home_page(user: User, *, today: date) -> HomePage:
     """The same number of queries for any number of reports."""
     institutions = {one.pk: one for one in reporting_institutions(user)}
-    running, reports = owed_reports(institutions, today)
+    running, reports = owed_reports(user, institutions, today)
     deadlines = [
         report.deadline
         for report in reports
@@ -114,13 +114,13 @@ def home_page(user: User, *, today: date) -> HomePage:
 
 
 def owed_reports(
-    institutions: Mapping[int, Institution], today: date
+    user: User, institutions: Mapping[int, Institution], today: date
 ) -> tuple[list[Running], list[OwedReport]]:
     """What runs for the institutions, and each milestone that they owe in it."""
     running = running_periods(institutions, today)
     commitments = _commitments(institutions, {one.period.plan_id for one in running})
     theirs = {commitment.plan_id for commitment in commitments.values()}
-    running = [one for one in running if one.period.plan_id in theirs]
+    running = [one for one in running if one.period.plan_id in theirs and may_report_in(user, one.period.pk)]
     figures = figures_for(commitments.values(), as_of=today)
     return running, _with_reasons(_owed(commitments, figures, running, institutions, today))
 

@@ -101,7 +101,8 @@ def approves(state: UpdateState) -> Callable[[World, User], Any]:
 
 def extends(world: World, by: User) -> Any:
     later = world.period.closes_on + timedelta(1)
-    return extend_period(period=world.period, institution=world.b, closes_on=later, reason="Uji", by=by)
+    given = {"closes_on": later, "reason": "Uji", "by": by, "at": timezone.now()}
+    return extend_period(period=world.period, institution=world.b, **given)
 
 
 def edits(slug: str) -> Callable[[World, User], bool]:

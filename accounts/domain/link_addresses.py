@@ -1,0 +1,13 @@
+"""Which addresses a session that a sign-in link opened may ask for, below workspace and CMS; no others are there."""
+
+BY_LINK = frozenset(
+    {
+        "workspace:home",
+        "workspace:report",
+        "workspace:upload",
+        "workspace:update",
+        "workspace:receipt",
+        "workspace:recall",
+        "workspace:proof",
+    }
+)
