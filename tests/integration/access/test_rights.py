@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 from wagtail.models import Page
 
-from accounts.actions import create_account, grant_role
+from accounts.actions import appoint_focal_point, grant_role
 from accounts.domain.rights import Right, Scope, scope_of
 from accounts.enums import Role
 from accounts.models import User
@@ -140,8 +140,8 @@ PROBES: dict[Right, Callable[[World, User], Any]] = {
     Right.CURATE_PRACTICES: edits("praktik"),
     Right.EDIT_PAGES: edits("kabar"),
     Right.PUBLISH_REPORTS: lambda world, by: request_report(plan=world.plan, by=by),
-    Right.MANAGE_ACCOUNTS: lambda _world, by: create_account(
-        email=f"baru{by.pk}@contoh.test", name="Baru", by=by
+    Right.MANAGE_ACCOUNTS: lambda world, by: appoint_focal_point(
+        email=f"baru{by.pk}@contoh.test", name="Baru", institution=world.b, by=by
     ),
 }
 

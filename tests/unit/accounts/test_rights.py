@@ -2,7 +2,16 @@ from pathlib import Path
 
 import pytest
 
-from accounts.domain.rights import OPEN_TO_EVERYBODY, RIGHTS, Right, Scope, as_table, roles_with, scope_of
+from accounts.domain.rights import (
+    OPEN_TO_EVERYBODY,
+    RIGHTS,
+    RIGHTS_BY_LINK,
+    Right,
+    Scope,
+    as_table,
+    roles_with,
+    scope_of,
+)
 from accounts.enums import INSTITUTION_ROLES, REGION_ROLES, Role
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -41,15 +50,18 @@ def test_evidence_is_nothing_of_an_editor_s():
     assert scope_of(Role.EDITOR, Right.READ_UPDATES) is None
 
 
-def test_deciding_publishing_and_accounts_are_the_admin_s_alone():
-    alone = {
-        Right.PUBLISH_PLANS,
-        Right.DECIDE,
-        Right.PUBLISH_REPORTS,
-        Right.MANAGE_ACCOUNTS,
-        Right.WRITE_ON_BEHALF,
-    }
+def test_deciding_and_publishing_are_the_admin_s_alone():
+    alone = {Right.PUBLISH_PLANS, Right.DECIDE, Right.PUBLISH_REPORTS, Right.WRITE_ON_BEHALF}
     assert {right for right in Right if roles_with(right) == {Role.ADMIN}} == alone
+
+
+def test_accounts_are_the_admin_s_everywhere_and_a_coordinator_s_in_the_own_region():
+    scopes = {role: scope_of(role, Right.MANAGE_ACCOUNTS) for role in roles_with(Right.MANAGE_ACCOUNTS)}
+    assert scopes == {Role.ADMIN: Scope.EVERYWHERE, Role.COORDINATOR: Scope.OWN_REGION}
+
+
+def test_link_gives_nothing_that_a_focal_point_lacks():
+    assert set(RIGHTS[Role.FOCAL_POINT]) >= RIGHTS_BY_LINK == {Right.READ_UPDATES, Right.WRITE_UPDATES}
 
 
 def test_the_documented_table_is_the_table():
