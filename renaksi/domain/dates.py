@@ -53,6 +53,11 @@ class PartialDate:
         return cls(day, day, DatePrecision.DAY)
 
     @classmethod
+    def holding(cls, day: date, precision: DatePrecision) -> Self:
+        """The year, month or day that holds it."""
+        return cls._holding(day.year, day.month, day.day, precision)
+
+    @classmethod
     def parse(cls, text: str) -> Self:
         """Reads `2017`, `2022-12` or `2022-12-31`, nothing else; raises InvalidPartialDate."""
         written = _WRITTEN.fullmatch(text.strip())

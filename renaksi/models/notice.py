@@ -13,9 +13,10 @@ from renaksi.models.reporting import ProgressUpdate
 
 
 class Notice(models.Model):
-    """One thing that one person is told once; `mail` is the mail that told it, none yet while it waits.
+    """One thing that one person is told once. `settled_at`: nothing is left to mail of it; `mail` is what told it.
 
-    `key` says what it is about ("returned:17", "due:4:12:7"), so that nothing is told twice.
+    `seen_at` is when the person first had it on the screen. `key` says what it is about ("returned:17:1",
+    "due:period:4:12:261010:-7"), so that nothing is told twice.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
@@ -37,12 +38,19 @@ class Notice(models.Model):
     at = models.DateTimeField(_("waktu"))
     mail = models.ForeignKey(OutgoingMail, on_delete=models.SET_NULL, related_name="+", null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("pemberitahuan")
         verbose_name_plural = _("pemberitahuan")
         ordering = ["-at", "-pk"]
-        indexes = [models.Index(fields=["user", "settled_at"])]
+        indexes = [
+            models.Index(fields=["user", "seen_at"]),
+            # What waits to be mailed, for everybody at once: a handful beside all that was told.
+            models.Index(fields=["at"], condition=models.Q(settled_at=None), name="notice_to_mail"),
+            # What the ladder of reminders told lately.
+            models.Index(fields=["kind", "at"]),
+        ]
         constraints = [models.UniqueConstraint(fields=["user", "key"], name="notice_once")]
 
     def __str__(self) -> str:

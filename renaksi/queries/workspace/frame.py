@@ -9,13 +9,17 @@ from accounts.models import SignInLink, User
 from accounts.permissions import may_enter_cms
 from renaksi.models import ReportingPeriod
 from renaksi.permissions import is_approver, is_monitor, is_reporter, is_verifier
+from renaksi.queries.workspace.notices import unseen_count
 
 
 @dataclass(frozen=True, slots=True)
 class NavLink:
+    """`count` says how much is new there; blank for nothing."""
+
     label: str
     url: str
     is_current: bool
+    count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,9 @@ def frame(user: User, path: str) -> Frame:
     places = _places(user)
     current = max((url for _label, url in places if path.startswith(url)), key=len, default="")
     names = [str(m.institution or m.region) for m in user.active_memberships if m.institution or m.region]
+    counts = {reverse("workspace:notices"): unseen_count(user)}
     return Frame(
-        links=tuple(NavLink(label, url, is_current=url == current) for label, url in places),
+        links=tuple(NavLink(label, url, url == current, counts.get(url, "")) for label, url in places),
         works_for=", ".join(dict.fromkeys(names)),
     )
 
@@ -61,4 +66,4 @@ def _places(user: User) -> list[tuple[str, str]]:
         places.append((_("Pemantauan"), reverse("workspace:monitoring")))
     if may_enter_cms(user):
         places.append((_("Pengelolaan"), reverse("wagtailadmin_home")))
-    return places or [(_("Ruang kerja"), home)]
+    return [*(places or [(_("Ruang kerja"), home)]), (_("Pemberitahuan"), reverse("workspace:notices"))]
