@@ -175,13 +175,7 @@ def milestone_figures(
 
 
 def _partial(day: date | None, precision: str) -> PartialDate | None:
-    if day is None:
-        return None
-    if precision == DatePrecision.YEAR:
-        return PartialDate.year(day.year)
-    if precision == DatePrecision.MONTH:
-        return PartialDate.month(day.year, day.month)
-    return PartialDate.day(day)
+    return None if day is None else PartialDate.holding(day, DatePrecision(precision))
 
 
 def _checkpoint(row: dict[str, Any]) -> Checkpoint | None:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from renaksi.views.workspace import care, home, monitoring, proof, report, review, updates, uploads
+from renaksi.views.workspace import care, home, monitoring, notices, proof, report, review, updates, uploads
 
 app_name = "workspace"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("persetujuan/<int:pk>/", updates.approval, name="approval"),
     path("pemantauan/", monitoring.commitments, name="monitoring"),
     path("pemantauan/<int:pk>/", monitoring.note, name="note"),
+    path("pemberitahuan/", notices.notices, name="notices"),
     path("bukti/<uuid:public_id>/", proof.proof, name="proof"),
     path("bukti/<uuid:public_id>/tayang/", care.publication, name="proof_publication"),
     path("bukti/<uuid:public_id>/turunkan/", care.takedown, name="takedown"),
