@@ -28,6 +28,7 @@ from evidence.inspection.kinds import KINDS
 from evidence.messages import SENTENCES
 
 CLEAN_MODE = "clean"
+CELLS_MODE = "cells"
 NOT_INSPECTED = "not_inspected"
 _ROOT = Path(__file__).resolve().parent.parent
 _MOST_ANSWER_BYTES = 1024 * 1024
@@ -65,9 +66,13 @@ _DOCUMENT = Limits(memory=256 * _MB, cpu_seconds=30, wall_seconds=90, output=_MB
 # An honest picture of 40 megapixels is decoded as a whole, and one in WEBP takes the most.
 _PICTURE = Limits(memory=1024 * _MB, cpu_seconds=30, wall_seconds=90, output=128 * _MB)
 _PREVIEW = Limits(memory=512 * _MB, cpu_seconds=20, wall_seconds=90, output=64 * _MB)
+# Somebody waits for the answer, and the file is small.
+_CELLS = Limits(memory=256 * _MB, cpu_seconds=6, wall_seconds=15, output=16 * _MB)
 
 
 def limits_for(mode: str, extension: str) -> Limits:
+    if mode == CELLS_MODE:
+        return _CELLS
     if KINDS[extension].is_redrawn:
         return _PICTURE
     return _DOCUMENT if mode == CLEAN_MODE else _PREVIEW

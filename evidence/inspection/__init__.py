@@ -7,6 +7,7 @@ A mode is a function `(source: Path, extension: str, folder: Path) -> dict`:
 
 - `clean`: `evidence.inspection.cleaning.clean`
 - `preview`: `evidence.inspection.previews.make_previews`
+- `cells`: `evidence.inspection.workbook_cells.read_cells`
 
 It reads `source`, writes below `folder` alone and returns what JSON can hold. It raises CheckFailed with the
 code of a sentence. Whatever else it raises counts as a file that cannot be inspected (`not_inspected`), except

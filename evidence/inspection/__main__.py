@@ -27,6 +27,10 @@ def _work_of(mode: str) -> _Work:
         from evidence.inspection.cleaning import clean
 
         return clean
+    if mode == "cells":
+        from evidence.inspection.workbook_cells import read_cells
+
+        return read_cells
     from evidence.inspection.previews import make_previews
 
     return make_previews
