@@ -1,6 +1,25 @@
 from django.urls import path
 
-from renaksi.views.workspace import care, home, monitoring, notices, proof, report, review, updates, uploads
+from renaksi.views.workspace import (
+    bulk_review,
+    care,
+    handover,
+    home,
+    monitoring,
+    notices,
+    ownerless,
+    people,
+    proof,
+    queue,
+    readiness,
+    report,
+    review,
+    review_lock,
+    sheets,
+    sign_in_links,
+    updates,
+    uploads,
+)
 
 app_name = "workspace"
 urlpatterns = [
@@ -8,6 +27,7 @@ urlpatterns = [
     path("tanda-terima/", home.receipts, name="receipts"),
     path("lapor/<int:period>/<int:milestone>/", report.report, name="report"),
     path("lapor/<int:period>/<int:milestone>/unggah/", uploads.announce, name="upload"),
+    path("lapor/<int:period>/<int:milestone>/kelengkapan/", readiness.readiness, name="readiness"),
     path("laporan/<int:pk>/", updates.update, name="update"),
     path("laporan/<int:pk>/tanda-terima/", updates.receipt, name="receipt"),
     path("laporan/<int:pk>/tarik/", updates.recall, name="recall"),
@@ -16,9 +36,24 @@ urlpatterns = [
     path("pemantauan/", monitoring.commitments, name="monitoring"),
     path("pemantauan/<int:pk>/", monitoring.note, name="note"),
     path("pemberitahuan/", notices.notices, name="notices"),
+    path("lembar/", sheets.sheets, name="sheets"),
+    path("lembar/<int:period>/<int:institution>/", sheets.file, name="sheet_file"),
+    path("lembar/<int:period>/<int:institution>/draf/", sheets.drafts, name="sheet_drafts"),
+    path("lembar/unggahan/<int:pk>/", sheets.sheet, name="sheet"),
+    path("lembar/unggahan/<int:pk>/perbaikan/", sheets.remarks, name="sheet_remarks"),
+    path("akun/", people.accounts, name="accounts"),
+    path("akun/tambah/", people.add, name="account_add"),
+    path("akun/<int:pk>/", people.account, name="account"),
+    path("serah-terima/", handover.handovers, name="handovers"),
+    path("serah-terima/dari/<int:pk>/", handover.handover, name="handover"),
+    path("serah-terima/<str:receipt>/", handover.receipt, name="handover_receipt"),
+    path("tautan-masuk/", sign_in_links.links, name="sign_in_links"),
+    path("tanpa-petugas/", ownerless.ownerless, name="ownerless"),
     path("bukti/<uuid:public_id>/", proof.proof, name="proof"),
     path("bukti/<uuid:public_id>/tayang/", care.publication, name="proof_publication"),
     path("bukti/<uuid:public_id>/turunkan/", care.takedown, name="takedown"),
-    path("telaah/", review.queue, name="queue"),
+    path("telaah/", queue.queue, name="queue"),
+    path("telaah/massal/", bulk_review.bulk_review, name="bulk_review"),
     path("telaah/<int:pk>/", review.review, name="review"),
+    path("telaah/<int:pk>/kunci/", review_lock.lock, name="review_lock"),
 ]
