@@ -20,6 +20,9 @@ class PlanState(TextChoices):
     ARCHIVED = "archived", _("Arsip")
 
 
+FINISHED_PLAN_STATES = frozenset({PlanState.CLOSED, PlanState.ARCHIVED})
+
+
 class PartnerRole(TextChoices):
     LEAD = "lead", _("Penanggung jawab")
     IMPLEMENTING = "implementing", _("Instansi pelaksana")
@@ -83,6 +86,14 @@ WAITING_FOR_VERDICT_STATES = frozenset({UpdateState.SUBMITTED, UpdateState.IN_RE
 class ReviewVerdict(TextChoices):
     VERIFIED = "verified", _("Terverifikasi")
     RETURNED = "returned", _("Dikembalikan")
+
+
+class SubmissionKind(TextChoices):
+    """How often a report that waits for its verdict was here before."""
+
+    FIRST = "first", _("Kiriman pertama")
+    AGAIN = "again", _("Perbaikan setelah dikembalikan")
+    CORRECTION = "correction", _("Koreksi setelah terverifikasi")
 
 
 class ItemVerdict(TextChoices):

@@ -13,4 +13,6 @@ FAIL_POINTS: tuple[str, ...] = (
     "verify.before_commit",
     "return.after_row",
     "return.before_commit",
+    "version.after_old",
+    "version.before_commit",
 )

@@ -41,6 +41,12 @@ SENTENCES: dict[str, Promise] = {
     ),
     "milestone_withdrawn": _("Tonggak ini sudah ditarik dan tidak dilaporkan lagi."),
     "milestone_without_owner": _("Tonggak ini belum punya instansi yang melapor. Hubungi sekretariat."),
+    "example_without_owner": _(
+        "Berkas contoh belum disimpan: tonggak ini belum punya instansi yang melapor. Pilih instansinya dulu."
+    ),
+    "draft_of_institution": _(
+        "Instansi sudah memulai laporan ini sendiri, jadi tidak ditimpa. Minta instansi meneruskan drafnya."
+    ),
     "period_of_other_plan": _("Periode ini milik rencana aksi lain. Pilih periode rencana aksi tonggak ini."),
     "requirement_of_other_milestone": _("Syarat ini milik tonggak lain. Pilih syarat tonggak ini."),
     "evidence_of_other_institution": _("Bukti ini milik instansi lain. Lampirkan bukti instansi sendiri."),
@@ -54,6 +60,32 @@ SENTENCES: dict[str, Promise] = {
     "not_awaiting_approval": _("Laporan ini tidak sedang menunggu persetujuan. Muat ulang halaman."),
     "own_work": _("Anda ikut menulis, mengirim, atau menyetujui laporan ini. Minta orang lain menilainya."),
     "not_waiting_for_verdict": _("Laporan ini tidak sedang menunggu telaah. Muat ulang halaman."),
+    "held_by_other": _(
+        "Laporan ini sedang ditelaah %(about)s. Isian Anda masih ada: tunggu sampai selesai, atau ambil alih."
+    ),
+    "refused_not_confirmed": _(
+        "Ada bukti yang Anda tolak. Kembalikan laporan ini, atau centang bahwa laporan tetap diverifikasi."
+    ),
+    "bulk_not_alike": _("Laporan ini tidak mirip dengan yang lain. Telaah tersendiri."),
+    "bulk_has_refusal": _("Ada bukti yang ditolak. Telaah tersendiri."),
+    "bulk_not_readable": _("Ada bukti yang belum lolos pemeriksaan. Tunggu, atau telaah tersendiri."),
+    "bulk_flagged": _("Ada bukti yang perlu perhatian: %(about)s. Telaah tersendiri."),
+    "bulk_not_opened": _("Belum Anda buka: %(about)s. Buka dulu buktinya."),
+    "bulk_requirement_missing": _("Ada syarat wajib yang belum terjawab. Telaah tersendiri."),
+    "bulk_value_missing": _("Klaimnya belum diisi. Telaah tersendiri."),
+    "not_verified": _("Hanya laporan yang sudah terverifikasi yang dikoreksi. Buka laporannya untuk lanjut."),
+    "newer_version": _("Laporan ini sudah punya versi yang lebih baru. Lanjutkan pada versi itu."),
+    "no_correction": _("Ini bukan koreksi yang dapat diurungkan: tidak ada versi lama yang masih berlaku."),
+    "no_verdict": _(
+        "Laporan ini belum mendapat putusan, jadi tidak ada yang dibatalkan. Muat ulang halaman."
+    ),
+    "plan_finished": _("Rencana aksi ini sudah berakhir, jadi laporannya tidak dikoreksi lagi."),
+    "already_mended": _(
+        "Pelapor sudah mulai memperbaiki laporan ini sejak dikembalikan. Tunggu laporan barunya."
+    ),
+    "reopened_not_recalled": _(
+        "Putusan laporan ini sedang diulang oleh sekretariat, jadi tidak dapat ditarik. Tunggu putusannya."
+    ),
     "reason_missing": _("Alasan belum ditulis. Tulis alasannya agar dapat ditindaklanjuti."),
     "item_not_judged": _("Bukti ini belum dinilai. Terima atau tolak dulu."),
     "item_not_checked": _(
@@ -73,8 +105,32 @@ SENTENCES: dict[str, Promise] = {
     "not_monitored": _("Rencana aksi ini tidak dipantau di Renaksi, jadi tidak ada yang diputuskan di sini."),
     "status_invalid": _("Status ini tidak dikenal. Pilih dari daftar."),
     "mail_already_sent": _("Surat ini sudah terkirim. Muat ulang halaman."),
+    "handover_to_oneself": _("Pemberi dan penerima adalah orang yang sama. Pilih penerima yang lain."),
+    "taker_inactive": _("Akun penerima nonaktif. Aktifkan dulu, atau pilih penerima yang lain."),
+    "taker_lacks_role": _(
+        "Penerima belum berperan verifikator atau pemantau. Beri perannya dulu di “Akun dan peran”."
+    ),
+    "nothing_to_hand_over": _("Tidak ada yang terbuka pada orang ini di sini. Pilih orang atau tempat lain."),
+    "period_not_running": _(
+        "Periode ini tidak sedang berjalan: tidak ada yang dapat dikirim. Pilih periode lain."
+    ),
     "period_not_planned": _("Hanya periode yang dijadwalkan yang dapat dibuka."),
     "period_not_open": _("Hanya periode yang sedang dibuka yang dapat ditutup."),
+    "extension_without_period": _(
+        "Instansi ini tidak melapor pada putaran ini, jadi tidak ada yang dapat diperpanjang."
+    ),
+    "round_without_plans": _("Belum ada rencana aksi yang dipilih. Pilih paling sedikit satu."),
+    "round_plan_not_running": _(
+        "“%(about)s” tidak sedang berjalan atau belum terbit. Keluarkan dari pilihan, atau ubah dulu keadaannya."
+    ),
+    "round_closed": _(
+        "Putaran ini sudah ditutup untuk “%(about)s”. Keluarkan dari pilihan; instansi yang perlu waktu lebih "
+        "dapat diperpanjang."
+    ),
+    "round_over": _(
+        "Hari penutupan untuk “%(about)s” sudah lewat. Pilih tanggal yang akan datang, atau pindahkan harinya "
+        "di menu Periode pelaporan."
+    ),
     "extension_not_longer": _(
         "Perpanjangan harus melewati tanggal penutupan. Pilih tanggal yang lebih akhir."
     ),

@@ -85,6 +85,7 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
 
 class UpdateQuerySet(models.QuerySet["ProgressUpdate"]):
     def current(self) -> Self:
+        """The version that is worked on: of a correction in progress the new one, though the old one counts."""
         return self.filter(is_current=True).exclude(state=UpdateState.WITHDRAWN)
 
     def waiting_for_verdict(self) -> Self:
@@ -93,14 +94,22 @@ class UpdateQuerySet(models.QuerySet["ProgressUpdate"]):
 
 class ItemQuerySet(models.QuerySet["EvidenceItem"]):
     def accepted(self) -> Self:
-        """Whether the proof still stands or was taken down since: what a page lists."""
+        """Whether the proof still stands or was taken down since: what a page lists.
+
+        One evidence has an item in each version of its report: what counts is counted by evidence.
+        """
         return self.filter(verdict=ItemVerdict.ACCEPTED).exclude(update__state=UpdateState.WITHDRAWN)
 
     def proving(self) -> Self:
-        """Accepted, and the proof still stands: what was taken down proves nothing any more."""
-        return self.accepted().exclude(evidence__state=EvidenceState.TAKEN_DOWN)
+        """Accepted, in a version that counts, and the proof stands: what was taken down proves nothing."""
+        return (
+            self.accepted()
+            .filter(update__superseded_at__isnull=True)
+            .exclude(evidence__state=EvidenceState.TAKEN_DOWN)
+        )
 
     def proving_on(self, day: date) -> Self:
-        """Accepted by the end of that day; what was taken down later still stood then."""
+        """Accepted by the end of that day; what was taken down or superseded later still stood then."""
         gone = Q(evidence__state=EvidenceState.TAKEN_DOWN, evidence__taken_down_at__date__lte=day)
-        return self.accepted().filter(judged_at__date__lte=day).exclude(gone)
+        superseded = Q(update__superseded_at__isnull=False, update__superseded_at__date__lte=day)
+        return self.accepted().filter(judged_at__date__lte=day).exclude(gone).exclude(superseded)

@@ -22,6 +22,7 @@ from renaksi.enums import EDITABLE_STATES, ItemVerdict
 from renaksi.models import EvidenceItem, EvidenceRequirement, ProgressUpdate
 from renaksi.permissions import may_write
 from renaksi.queries.guards import window_for
+from renaksi.queries.versions import is_carried
 
 
 def attach_file(
@@ -166,9 +167,12 @@ def attach_evidence(
 
 @transaction.atomic
 def detach_item(*, item: EvidenceItem, by: User) -> None:
-    """Take away what nobody has judged; the evidence itself stays stored, unless it never arrived. Raises Refused."""
+    """Take away what nobody has judged; the evidence itself stays stored, unless it never arrived. Raises Refused.
+
+    What a correction carried over may go, too: with its verdict it stays in the older version.
+    """
     update = _lock_writable(item.update, by)
-    refuse_if(_judged(item))
+    refuse_if(None if is_carried(item) else _judged(item))
     if abandon_file(evidence=item.evidence, by=by):
         return
     _detach(item, update, by)

@@ -11,12 +11,17 @@ from evidence.actions.publishing import publish_evidence
 from evidence.enums import READABLE_STATES, EvidenceState
 from foundation.audit.actions import record
 from foundation.faults import fail_point
+from renaksi.actions.corrections import replace_earlier, restore_earlier
 from renaksi.actions.refusals import Refused, ReviewRefused, refuse_if
+from renaksi.actions.review_locks import keep_lock
 from renaksi.actions.steps import find_step, locked, require, take_step
 from renaksi.domain.update_flow import (
     JudgedItem,
     Problem,
+    RefusedItem,
     ReviewFacts,
+    note_of,
+    reason_of,
     reason_problems,
     review_problems,
 )
@@ -29,7 +34,14 @@ from renaksi.enums import (
     Step,
     UpdateState,
 )
-from renaksi.models import Commitment, CompletionDecision, EvidenceItem, ProgressUpdate, Review
+from renaksi.models import (
+    Commitment,
+    CompletionDecision,
+    EvidenceItem,
+    ProgressUpdate,
+    Review,
+    ReviewLock,
+)
 from renaksi.permissions import may_decide, may_verify
 from renaksi.queries.figures import figures_for
 from renaksi.queries.guards import accepted_before, involved_in, measure_of, percent_of
@@ -37,15 +49,17 @@ from renaksi.queries.guards import accepted_before, involved_in, measure_of, per
 
 @transaction.atomic
 def start_review(*, update: ProgressUpdate, by: User, at: datetime) -> ProgressUpdate:
-    """From now on its author cannot recall it. Raises Refused, also to who had a part in it."""
-    found = _reviewable(update, by)
+    """From now on its author cannot recall it. Raises Refused, also to who had a part in it, and while
+    another verifier has it open.
+    """
+    found = _reviewable(update, by, at)
     if found.state == UpdateState.SUBMITTED:
         take_step(found, find_step(found, "start_review"), by=by, at=at)
         fail_point("review.after_start")
     return found
 
 
-def _reviewable(update: ProgressUpdate, by: User) -> ProgressUpdate:
+def _reviewable(update: ProgressUpdate, by: User, at: datetime) -> ProgressUpdate:
     found = locked(update)
     require(may_verify(by, found.milestone.commitment.plan))
     problems = []
@@ -53,6 +67,9 @@ def _reviewable(update: ProgressUpdate, by: User) -> ProgressUpdate:
         problems.append(Problem("not_waiting_for_verdict"))
     if by.pk in involved_in(found):
         problems.append(Problem("own_work"))
+    held = None if problems else keep_lock(update=found, by=by, at=at)
+    if held is not None:
+        problems.append(held)
     if problems:
         raise ReviewRefused(problems)
     return found
@@ -112,17 +129,22 @@ def verify_update(
     verified_value: Decimal | None = None,
     verified_step: int | None = None,
     note: str = "",
+    despite_refused: bool = False,
 ) -> Review:
     """The value is public at once, and so is each accepted proof that its sender made public.
 
-    Above 0 it needs accepted evidence. Raises ReviewRefused.
+    Above 0 it needs accepted evidence; `despite_refused` says that the verifier knows of what was refused since
+    the report was sent. Raises ReviewRefused.
     """
     found = start_review(update=update, by=by, at=at)
     quantity = measure_of(found.milestone).is_quantity
     value, step = (verified_value, None) if quantity else (None, verified_step)
     if step is not None and step not in Step.values:
         raise ReviewRefused([Problem("step_invalid", "verified_step")])
-    _refuse_review(_review_facts(found, by, ReviewVerdict.VERIFIED, value=value, step=step))
+    facts = _review_facts(
+        found, by, ReviewVerdict.VERIFIED, value=value, step=step, despite_refused=despite_refused
+    )
+    _refuse_review(facts)
     review = Review.objects.create(
         update=found,
         verdict=ReviewVerdict.VERIFIED,
@@ -134,9 +156,11 @@ def verify_update(
     )
     fail_point("verify.after_row")
     take_step(found, find_step(found, "verify"), by=by, at=at)
+    replace_earlier(found, at=at)
     fail_point("verify.after_state")
     for item in found.items.filter(verdict=ItemVerdict.ACCEPTED).select_related("evidence"):
         publish_evidence(evidence=item.evidence, by=by, at=at)
+    ReviewLock.objects.filter(update=found).delete()
     fail_point("verify.before_commit")
     return review
 
@@ -145,8 +169,11 @@ def verify_update(
 def return_update(
     *, update: ProgressUpdate, reason_code: ReturnReason | None, note: str, by: User, at: datetime
 ) -> Review:
-    """Back to its author, saying why. Raises ReviewRefused."""
+    """Back to its author, saying why: what was said at each refused proof, if nothing else. Raises ReviewRefused."""
     found = start_review(update=update, by=by, at=at)
+    if reason_code is None and not note.strip():
+        refused = _refused_now(found)
+        reason_code, note = reason_of(refused), note_of(refused)
     _refuse_review(_review_facts(found, by, ReviewVerdict.RETURNED, reason_code=reason_code, note=note))
     review = Review.objects.create(
         update=found,
@@ -158,8 +185,25 @@ def return_update(
     )
     fail_point("return.after_row")
     take_step(found, find_step(found, "return_"), by=by, at=at, note=note.strip())
+    replace_earlier(found, at=at)
+    ReviewLock.objects.filter(update=found).delete()
     fail_point("return.before_commit")
     return review
+
+
+def _refused_now(update: ProgressUpdate) -> list[RefusedItem]:
+    items = update.items.filter(verdict=ItemVerdict.REFUSED).exclude(evidence__state=EvidenceState.TAKEN_DOWN)
+    return [
+        RefusedItem(item.evidence.title, ReturnReason(item.reason_code), item.note)
+        for item in items.select_related("evidence")
+        if _is_fresh(item, update)
+    ]
+
+
+def _is_fresh(item: EvidenceItem, update: ProgressUpdate) -> bool:
+    """Judged since the report was sent this time."""
+    sent, judged = update.submitted_at, item.judged_at
+    return sent is None or (judged is not None and judged >= sent)
 
 
 def _refuse_review(facts: ReviewFacts) -> None:
@@ -177,6 +221,7 @@ def _review_facts(
     step: int | None = None,
     reason_code: ReturnReason | None = None,
     note: str = "",
+    despite_refused: bool = False,
 ) -> ReviewFacts:
     return ReviewFacts(
         state=UpdateState(update.state),
@@ -189,6 +234,7 @@ def _review_facts(
                 ItemVerdict(item.verdict),
                 ReturnReason(item.reason_code) if item.reason_code else None,
                 item.note,
+                _is_fresh(item, update),
             )
             # What was taken down proves nothing, and there is nothing left of it to judge.
             for item in update.items.exclude(evidence__state=EvidenceState.TAKEN_DOWN)
@@ -198,17 +244,24 @@ def _review_facts(
         verified_percent=percent_of(update.milestone, value, step),
         reason_code=reason_code,
         note=note,
+        despite_refused=despite_refused,
     )
 
 
 @transaction.atomic
 def withdraw_update(*, update: ProgressUpdate, reason: str, by: User, at: datetime) -> ProgressUpdate:
-    """Take a wrong record out of every figure; it stays stored with the reason. Raises Refused."""
+    """Take a wrong record out of every figure; it stays stored with the reason, and the version before stands.
+
+    Raises Refused.
+    """
     found = locked(update)
     require(may_verify(by, found.milestone.commitment.plan))
     transition = find_step(found, "withdraw")
-    refuse_if(*reason_problems(transition, reason))
+    refuse_if(
+        Problem("newer_version") if not found.is_current else None, *reason_problems(transition, reason)
+    )
     take_step(found, transition, by=by, at=at, note=reason.strip())
+    restore_earlier(found)
     return found
 
 

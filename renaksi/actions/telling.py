@@ -9,12 +9,13 @@ from renaksi.enums import NoticeKind
 from renaksi.models import ProgressUpdate
 from renaksi.notifications.notices import tell
 from renaksi.permissions import approvers_of, focal_points_of, may_write
-from renaksi.queries.guards import involved_in
+from renaksi.queries.guards import involved_before_approval
 
 _STEPS: Mapping[NoticeKind, tuple[str, ...]] = {
     NoticeKind.RETURNED: ("return_",),
     NoticeKind.VERIFIED: ("verify",),
     NoticeKind.SENT_BACK: ("send_back", "send_back_region"),
+    NoticeKind.REOPENED: ("reopen",),
     NoticeKind.TO_APPROVE: ("submit_to_agency", "submit_to_region", "approve_to_region"),
 }
 
@@ -36,5 +37,5 @@ def _reporters(update: ProgressUpdate) -> set[User]:
 
 def _to_approve(update: ProgressUpdate) -> set[User]:
     """Nobody approves what they wrote."""
-    involved = involved_in(update)
+    involved = involved_before_approval(update)
     return {person for person in approvers_of(update) if person.pk not in involved}

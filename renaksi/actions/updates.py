@@ -31,13 +31,14 @@ from renaksi.permissions import (
     may_write_on_behalf,
 )
 from renaksi.queries.guards import (
-    involved_in,
+    involved_before_approval,
     measure_of,
     missing_for_submission,
     period_problem,
     window_for,
     withdrawn_problem,
 )
+from renaksi.queries.versions import waits_reopened
 from renaksi.queries.workspace.report import last_answer
 
 
@@ -185,9 +186,10 @@ def _new_receipt(at: datetime) -> str:
 
 @transaction.atomic
 def recall_update(*, update: ProgressUpdate, by: User, at: datetime) -> ProgressUpdate:
-    """Back to the draft, until its review begins. Raises Refused after that."""
+    """Back to the draft, until its review begins. Raises Refused after that, and for what a verifier reopened."""
     found = locked(update)
     require(may_write(by, found))
+    refuse_if(Problem("reopened_not_recalled") if waits_reopened(found) else None)
     take_step(found, find_step(found, "recall"), by=by, at=at)
     return found
 
@@ -216,4 +218,4 @@ def _check_approver(update: ProgressUpdate, by: User) -> None:
     state = UpdateState(update.state)
     may_approve = may_approve_for_region if state == UpdateState.AWAITING_REGION else may_approve_for_agency
     require(may_approve(by, update.institution))
-    refuse_if(*approval_problems(ApprovalFacts(state, by.pk, involved_in(update))))
+    refuse_if(*approval_problems(ApprovalFacts(state, by.pk, involved_before_approval(update))))

@@ -70,13 +70,21 @@ def is_complete(proof: MilestoneProof) -> bool:
 def completing_verification(verifications: Iterable[Verification]) -> Verification:
     """The first of the latest unbroken run at 100, for one that stands at 100 now.
 
-    A period counts in its newest version: a verdict that a correction undid completed nothing.
+    A period counts in its newest version: a verdict that was undone completed nothing. Of versions at 100 that
+    took over from each other the first completed it, so that a correction does not make late what was in time.
     """
-    newest: dict[date, Verification] = {}
-    for one in sorted(verifications, key=lambda one: (one.period_ends_on, one.version)):
-        newest[one.period_ends_on] = one
-    run = takewhile(lambda one: one.raw_percent >= HUNDRED, reversed(newest.values()))
-    return list(run)[-1]
+    versions = sorted(verifications, key=lambda one: (one.period_ends_on, one.version))
+    newest = {one.period_ends_on: one for one in versions if one.superseded_on is None}
+    run = list(takewhile(lambda one: one.raw_percent >= HUNDRED, reversed(newest.values())))
+    completing = run[-1]
+    for one in reversed(versions):
+        if one.period_ends_on == completing.period_ends_on and _went_over_into(one, completing):
+            completing = one
+    return completing
+
+
+def _went_over_into(older: Verification, newer: Verification) -> bool:
+    return older.raw_percent >= HUNDRED and older.superseded_on == newer.verified_on
 
 
 def propose_status(progress: Progress, complete_milestones: int) -> CompletionStatus:

@@ -77,16 +77,16 @@ def counted(raw: Fraction) -> Fraction:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """A verified version of a milestone's update; a withdrawn one counts until that day."""
+    """A verified version of a milestone's update; a superseded one counts until that day."""
 
     period_ends_on: date
     version: int
     verified_on: date
     raw_percent: Fraction
-    withdrawn_on: date | None = None
+    superseded_on: date | None = None
 
     def is_valid_on(self, day: date) -> bool:
-        return self.verified_on <= day and (self.withdrawn_on is None or day < self.withdrawn_on)
+        return self.verified_on <= day and (self.superseded_on is None or day < self.superseded_on)
 
 
 def verification_as_of(verifications: Iterable[Verification], as_of: date) -> Verification | None:

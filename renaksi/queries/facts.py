@@ -41,7 +41,10 @@ class ReviewFacts:
 
 @dataclass(frozen=True, slots=True)
 class UpdateFacts:
-    """One version of an update with its verifying review, if any."""
+    """One version of an update with its verifying review, if any.
+
+    `superseded_on` is the day since which a newer version, or an undone verdict, stands in its place.
+    """
 
     id: int
     milestone_id: int
@@ -54,6 +57,7 @@ class UpdateFacts:
     realised: Decimal | None
     step: int | None
     submitted_on: date | None
+    superseded_on: date | None
     blocked_by_id: int | None
     blocked_by: str
     blocked_since: date | None
@@ -73,7 +77,7 @@ def milestone_rows(commitment_ids: Iterable[int], *, as_of: date) -> QuerySet[Mi
         .with_owner_id()
         .annotate(
             owner_name=Subquery(owner.values("name")[:1]),
-            accepted_items=_count(accepted.values("update__milestone")),
+            accepted_items=_count(accepted.values("update__milestone"), "evidence"),
             last_accepted_at=Subquery(
                 accepted.order_by().values("update__milestone").annotate(last=Max("judged_at")).values("last")
             ),
@@ -148,8 +152,8 @@ def _first_period(grouped: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
     return grouped.order_by().annotate(first=Min("update__period__ends_on")).values("first")
 
 
-def _count(grouped: QuerySet[Any, Any]) -> Coalesce:
-    counted = grouped.order_by().annotate(total=Count("pk")).values("total")
+def _count(grouped: QuerySet[Any, Any], what: str = "pk") -> Coalesce:
+    counted = grouped.order_by().annotate(total=Count(what, distinct=True)).values("total")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
@@ -184,6 +188,7 @@ _UPDATE_FIELDS = [
     "realised",
     "step",
     "submitted_at",
+    "superseded_at",
     "blocked_by_id",
     "blocked_by__name",
     "blocked_since",
@@ -208,12 +213,18 @@ def _update_facts(row: dict[str, Any], as_of: date) -> UpdateFacts:
         realised=row["realised"],
         step=row["step"],
         submitted_on=local_day(row["submitted_at"]) if row["submitted_at"] else None,
+        superseded_on=_by_then(row["superseded_at"], as_of),
         blocked_by_id=row["blocked_by_id"],
         blocked_by=row["blocked_by__name"] or "",
         blocked_since=row["blocked_since"],
         blocked_reason=row["blocked_reason"],
         review=_review_facts(row, as_of),
     )
+
+
+def _by_then(moment: datetime | None, as_of: date) -> date | None:
+    day = local_day(moment) if moment else None
+    return day if day and day <= as_of else None
 
 
 def _review_facts(row: dict[str, Any], as_of: date) -> ReviewFacts | None:

@@ -16,13 +16,11 @@ from renaksi.domain.freshness import days_since_accepted, is_stale
 from renaksi.domain.lateness import blocked_days
 from renaksi.domain.pace import DEFAULT_THRESHOLDS, Thresholds, expected_progress, pace
 from renaksi.domain.progress import MilestoneProgress, Progress, commitment_progress, plan_progress
-from renaksi.enums import CompletionStatus, Pace, PlanState, Timeliness
+from renaksi.enums import FINISHED_PLAN_STATES, CompletionStatus, Pace, Timeliness
 from renaksi.models import Commitment, TrackingSettings
 from renaksi.queries.facts import UpdateFacts, local_day, milestone_rows, updates_by_milestone
 from renaksi.queries.milestone_figures import MilestoneFigures, milestone_figures
 from renaksi.queries.values_then import restore_values
-
-_FINISHED_PLANS = frozenset({PlanState.CLOSED, PlanState.ARCHIVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +133,7 @@ def _commitment_figures(
         blocked_days=blocked_days((wait.interval for m in standing for wait in m.waits), as_of),
         last_accepted_on=last_accepted,
         days_since_accepted=days,
-        is_stale=is_stale(days, plan_closed=commitment.plan.state in _FINISHED_PLANS),
+        is_stale=is_stale(days, plan_closed=commitment.plan.state in FINISHED_PLAN_STATES),
         last_verified_on=max((m.verified.on for m in standing if m.verified), default=None),
         last_claimed_on=max((m.claim.submitted_on for m in standing if m.claim), default=None),
         milestones=milestones,

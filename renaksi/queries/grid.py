@@ -83,14 +83,14 @@ def milestone_state(milestone: MilestoneFigures, period: PeriodFacts, as_of: dat
 
 
 def update_in(milestone: MilestoneFigures, period: PeriodFacts, as_of: date) -> UpdateFacts | None:
-    """The version that counts: a verified one until its correction is verified, else the current one."""
+    """The version that counts: a verified one until its correction is verified, else the newest that was sent."""
     versions = [
         update
         for update in milestone.updates
         if update.period_id == period.id and update.submitted_on and update.submitted_on <= as_of
     ]
-    verified = next((update for update in versions if update.review), None)
-    return verified or next((update for update in versions if update.is_current), None)
+    counting = (update for update in versions if update.review and update.superseded_on is None)
+    return next(counting, versions[0] if versions else None)
 
 
 def _state_as_of(update: UpdateFacts | None) -> UpdateState | None:

@@ -1,9 +1,11 @@
 """Loads what the guards of the update flow ask about; screens and actions get the same answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from django.db.models import Q
 
 from accounts.models import User
 from evidence.enums import EvidenceState
@@ -12,8 +14,14 @@ from foundation.audit.queries import entries_for
 from renaksi.domain.pace import expected_milestone
 from renaksi.domain.periods import Window, is_open_for
 from renaksi.domain.progress import Measure, raw_percent
-from renaksi.domain.update_flow import NamedItem, Problem, SubmissionFacts, submission_problems
-from renaksi.enums import Challenge, ItemVerdict, PeriodState, Timeliness, UpdateState
+from renaksi.domain.update_flow import (
+    NamedItem,
+    Problem,
+    SubmissionFacts,
+    plan_problems,
+    submission_problems,
+)
+from renaksi.enums import Challenge, ItemVerdict, PeriodState, PlanState, Timeliness, UpdateState
 from renaksi.models import (
     EvidenceItem,
     Milestone,
@@ -28,14 +36,10 @@ from renaksi.queries.milestone_figures import MilestoneFigures
 
 UNUSABLE_EVIDENCE_STATES = (EvidenceState.RECEIVING, EvidenceState.REJECTED, EvidenceState.TAKEN_DOWN)
 WRITING_ACTIONS = ("update.started", "update.saved", "update.attached", "update.detached")
-_TAKING_PART = (
-    "submit",
-    "submit_to_agency",
-    "submit_to_region",
-    "approve",
-    "approve_to_region",
-    "approve_region",
-)
+_SUBMITTING = ("submit", "submit_to_agency", "submit_to_region")
+# Whose draft it was before it went to somebody else.
+HANDED_OVER = "update.handed_over"
+_TAKING_PART = (*_SUBMITTING, "approve", "approve_to_region", "approve_region")
 
 
 def measure_of(milestone: Milestone) -> Measure:
@@ -65,27 +69,34 @@ def _is_usable(item: EvidenceItem) -> bool:
     return item.verdict != ItemVerdict.REFUSED and item.evidence.state not in UNUSABLE_EVIDENCE_STATES
 
 
-def unreplaced(items: list[EvidenceItem], accepted: Iterable[int | None]) -> tuple[NamedItem, ...]:
+def unreplaced(
+    items: list[EvidenceItem], accepted: Iterable[int | None], typed: Sequence[int | None] = ()
+) -> tuple[NamedItem, ...]:
     """The refused items whose place is empty, out of all items of one update; `accepted` as of `accepted_before`.
 
-    What answered a required proof is replaced by what answers that proof, here or in an earlier report;
+    `typed` is what links answer that are not attached yet. What answered a required proof is replaced by what answers that proof, here or in an earlier report;
     anything else by any usable item: what nobody asked for need not be sent again.
     """
     usable = [item for item in items if _is_usable(item)]
-    answered = {*accepted, *(item.requirement_id for item in usable)} - {None}
+    answered = {*accepted, *typed, *(item.requirement_id for item in usable)} - {None}
     return tuple(
         NamedItem(item.pk, item.evidence.title)
         for item in items
         if item.verdict == ItemVerdict.REFUSED
         and item.requirement_id not in answered
-        and (not usable or (item.requirement is not None and item.requirement.is_required))
+        and (not (usable or typed) or (item.requirement is not None and item.requirement.is_required))
     )
 
 
 def accepted_before(update: ProgressUpdate) -> tuple[int | None, ...]:
-    """Of each item accepted in another report on the milestone that still stands: what it answers (an id), if anything."""
+    """Of each item accepted in another report on the milestone that still stands: what it answers (an id), if anything.
+
+    Versions are one report: what an older one proved is carried over into the newer, or taken out of it.
+    """
     items = (
-        EvidenceItem.objects.proving().filter(update__milestone=update.milestone_id).exclude(update=update.pk)
+        EvidenceItem.objects.proving()
+        .filter(update__milestone=update.milestone_id)
+        .exclude(update__period=update.period_id)
     )
     return tuple(items.order_by("pk").values_list("requirement_id", flat=True))
 
@@ -103,18 +114,18 @@ def expected_percent(figures: MilestoneFigures, on: date) -> Fraction | None:
     return expected_milestone(figures.expectation, on)
 
 
-def submission_facts(update: ProgressUpdate, on: date) -> SubmissionFacts:
+def submission_facts(update: ProgressUpdate, on: date, typed: Sequence[int | None] = ()) -> SubmissionFacts:
     milestone = update.milestone
     figures = milestone_figures_on(milestone, on)
     items, accepted = _attached(update), accepted_before(update)
     return SubmissionFacts(
         on=on,
-        window=window_for(update.period, update.institution_id),
+        window=None if update.corrects_id else window_for(update.period, update.institution_id),
         was_returned=was_returned(update),
         value_field="realised" if measure_of(milestone).is_quantity else "step",
         claimed_percent=percent_of(milestone, update.realised, update.step),
         narrative=update.narrative,
-        evidence_items=sum(map(_is_usable, items)),
+        evidence_items=sum(map(_is_usable, items)) + len(typed),
         accepted_before=len(accepted),
         overdue=figures.timeliness == Timeliness.OVERDUE,
         expected_percent=expected_percent(figures, on),
@@ -124,7 +135,7 @@ def submission_facts(update: ProgressUpdate, on: date) -> SubmissionFacts:
         blocked_by=update.blocked_by_id,
         blocked_since=update.blocked_since,
         blocked_reason=update.blocked_reason,
-        unreplaced=unreplaced(items, accepted),
+        unreplaced=unreplaced(items, accepted, typed),
         receiving=tuple(
             NamedItem(item.pk, item.evidence.title)
             for item in items
@@ -133,15 +144,23 @@ def submission_facts(update: ProgressUpdate, on: date) -> SubmissionFacts:
     )
 
 
-def missing_for_submission(update: ProgressUpdate, on: date) -> tuple[Problem, ...]:
-    """All that keeps the update from being submitted on that day."""
-    facts = submission_facts(update, on)
+def missing_for_submission(
+    update: ProgressUpdate, on: date, *, typed: Sequence[int | None] = ()
+) -> tuple[Problem, ...]:
+    """All that keeps the update from being submitted on that day, once the links `typed` are attached."""
+    facts = submission_facts(update, on, typed)
     standing = (
         withdrawn_problem(update.milestone),
-        period_problem(update.period, facts.window, on, returned=facts.was_returned),
+        *_time_problems(update, facts),
     )
     found = (*(problem for problem in standing if problem), *submission_problems(facts))
     return tuple(dict.fromkeys(found))
+
+
+def _time_problems(update: ProgressUpdate, facts: SubmissionFacts) -> tuple[Problem | None, ...]:
+    if facts.window is None:
+        return plan_problems(PlanState(update.milestone.commitment.plan.state))
+    return (period_problem(update.period, facts.window, facts.on, returned=facts.was_returned),)
 
 
 def withdrawn_problem(milestone: Milestone) -> Problem | None:
@@ -160,11 +179,36 @@ def period_problem(period: ReportingPeriod, window: Window, on: date, *, returne
 
 
 def involved_in(*updates: ProgressUpdate) -> frozenset[int]:
-    """Ids of the persons who wrote, submitted or approved any of the updates."""
-    writers = entries_for(*updates).filter(action__in=WRITING_ACTIONS).values_list("actor_id", flat=True)
-    steps = UpdateEvent.objects.filter(update__in=updates, transition__in=_TAKING_PART)
+    """Ids of the persons who wrote, submitted or approved any of the updates, or a version before them."""
+    return _people([*updates, *_earlier_versions(*updates)], _TAKING_PART)
+
+
+def involved_before_approval(update: ProgressUpdate) -> frozenset[int]:
+    """As `involved_in`; but who approved the version before may approve its correction too."""
+    return _people([update], _TAKING_PART) | _people(_earlier_versions(update), _SUBMITTING)
+
+
+def _earlier_versions(*updates: ProgressUpdate) -> list[ProgressUpdate]:
+    """No query unless one of them is a later version."""
+    places = Q(pk__in=())
+    for update in updates:
+        if update.corrects_id is not None:
+            same = {"milestone": update.milestone_id, "period": update.period_id}
+            places |= Q(**same, version__lt=update.version)
+    return list(ProgressUpdate.objects.filter(places)) if len(places) > 1 else []
+
+
+def _people(updates: Sequence[ProgressUpdate], steps: Iterable[str]) -> frozenset[int]:
+    if not updates:
+        return frozenset()
+    told = entries_for(*updates).filter(action__in=(*WRITING_ACTIONS, HANDED_OVER))
+    writers = [
+        data["from"] if action == HANDED_OVER else actor
+        for action, actor, data in told.values_list("action", "actor_id", "data")
+    ]
+    taken = UpdateEvent.objects.filter(update__in=updates, transition__in=steps)
     named = (person for update in updates for person in (update.author_id, update.submitted_by_id))
-    known = {*writers, *steps.values_list("by_id", flat=True), *named}
+    known = {*writers, *taken.values_list("by_id", flat=True), *named}
     return frozenset(person for person in known if person is not None)
 
 

@@ -186,7 +186,9 @@ def _checkpoint(row: dict[str, Any]) -> Checkpoint | None:
 
 def _reviewed(measure: Measure, updates: tuple[UpdateFacts, ...]) -> dict[Verification, UpdateFacts]:
     return {
-        Verification(update.period_ends_on, update.version, update.review.on, percent): update
+        Verification(
+            update.period_ends_on, update.version, update.review.on, percent, update.superseded_on
+        ): update
         for update in updates
         if update.review
         and (percent := raw_percent(measure, update.review.value, update.review.step)) is not None
@@ -225,11 +227,20 @@ def _completing(
     return min(later, key=lambda one: (one.period_ends_on, one.version), default=reached)
 
 
-def _claim(measure: Measure, updates: tuple[UpdateFacts, ...], as_of: date) -> Claim | None:
+def _claiming(updates: tuple[UpdateFacts, ...], as_of: date) -> tuple[UpdateFacts, ...]:
+    """Of each period, newest first, the version that claims: a correction once it is sent, till then the older one."""
+    found: dict[int, UpdateFacts] = {}
     for update in updates:
+        sent = update.submitted_on is not None and update.submitted_on <= as_of
+        if sent and update.state in _CLAIMING_STATES and update.superseded_on is None:
+            found.setdefault(update.period_id, update)
+    return tuple(found.values())
+
+
+def _claim(measure: Measure, updates: tuple[UpdateFacts, ...], as_of: date) -> Claim | None:
+    for update in _claiming(updates, as_of):
         percent = raw_percent(measure, update.realised, update.step)
-        claims = update.is_current and update.state in _CLAIMING_STATES
-        if claims and percent is not None and update.submitted_on and update.submitted_on <= as_of:
+        if percent is not None and update.submitted_on is not None:
             return Claim(
                 percent=percent,
                 value=update.realised,
@@ -252,11 +263,7 @@ def _completion_claimed_on(measure: Measure, updates: tuple[UpdateFacts, ...], a
 
 def _waits(updates: tuple[UpdateFacts, ...], ends: Iterable[date | None], as_of: date) -> tuple[Waiting, ...]:
     """Of the standing reports: what came back to its author no longer claims anything."""
-    telling = {
-        update.id: update
-        for update in updates
-        if update.is_current and update.state in _CLAIMING_STATES and update.submitted_on
-    }
+    telling = {update.id: update for update in _claiming(updates, as_of)}
     reports = (
         WaitingReport(one.id, one.period_ends_on, one.submitted_on, one.blocked_by_id, one.blocked_since)
         for one in telling.values()

@@ -25,7 +25,7 @@ class NamedItem:
 class SubmissionFacts:
     """An update as its author would submit it on day `on`; names are the form's.
 
-    `window` carries the institution's extension. `was_returned`: a verifier returned it before,
+    `window` carries the institution's extension; a correction has none. `was_returned`: a verifier returned it before,
     also if it is a draft again since. `claimed_percent` is raw, `None` without value.
     `evidence_items` are attached to it and may still prove something, `accepted_before` were accepted
     for its milestone earlier, `unreplaced` are refused and nothing stands in their place yet,
@@ -34,7 +34,7 @@ class SubmissionFacts:
     """
 
     on: date
-    window: Window
+    window: Window | None
     was_returned: bool
     value_field: Literal["realised", "step"]
     claimed_percent: Fraction | None
@@ -65,7 +65,7 @@ def submission_problems(facts: SubmissionFacts) -> tuple[Problem, ...]:
 
 
 def _window_problems(facts: SubmissionFacts) -> Iterator[Problem]:
-    if is_open_for(facts.window, facts.on):
+    if facts.window is None or is_open_for(facts.window, facts.on):
         return
     if facts.on < facts.window.opens:
         yield Problem("window_not_open")

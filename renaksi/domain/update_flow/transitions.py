@@ -17,6 +17,7 @@ class Transition:
 
     `actor` is the side that takes it: the reporting institution, its approver, the regional
     coordinator, the secretariat. Whether a person is of that side is a matter of permissions.
+    A step with `opens_version` leaves the update as it is: a new version of it stands at the target.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Transition:
     actor: Actor
     needs_reason: bool
     label_code: str
+    opens_version: bool = False
 
 
 def _edge(
@@ -35,8 +37,11 @@ def _edge(
     *,
     needs_reason: bool = False,
     label_code: str = "",
+    opens_version: bool = False,
 ) -> Transition:
-    return Transition(name, frozenset(sources), target, actor, needs_reason, label_code or name)
+    return Transition(
+        name, frozenset(sources), target, actor, needs_reason, label_code or name, opens_version
+    )
 
 
 _S = UpdateState
@@ -61,6 +66,16 @@ TRANSITIONS: tuple[Transition, ...] = (
     _edge("start_review", [_S.SUBMITTED], _S.IN_REVIEW, "verifier"),
     _edge("verify", [_S.IN_REVIEW], _S.VERIFIED, "verifier"),
     _edge("return_", [_S.IN_REVIEW], _S.RETURNED, "verifier", needs_reason=True),
+    _edge("correct", [_S.VERIFIED], _S.DRAFT, "author", needs_reason=True, opens_version=True),
+    _edge("give_up", EDITABLE_STATES, _S.WITHDRAWN, "author"),
+    _edge(
+        "reopen",
+        [_S.VERIFIED, _S.RETURNED],
+        _S.SUBMITTED,
+        "verifier",
+        needs_reason=True,
+        opens_version=True,
+    ),
     _edge("withdraw", STATES_TO_WITHDRAW, _S.WITHDRAWN, "verifier", needs_reason=True),
 )
 
@@ -109,10 +124,11 @@ def transition_for(
 
 
 def as_mermaid(transitions: Iterable[Transition]) -> str:
-    """A state diagram for docs/update-flow.md; an edge says who takes it, `*` asks for a reason."""
+    """For docs/update-flow.md; an edge says who takes it, `*` asks for a reason, `+` opens a new version."""
     edges = [
         f"    {source} --> {transition.target}: {transition.name}"
-        f"{'*' if transition.needs_reason else ''} ({transition.actor})"
+        f"{'*' if transition.needs_reason else ''}{'+' if transition.opens_version else ''}"
+        f" ({transition.actor})"
         for transition in transitions
         for source in UpdateState
         if source in transition.sources

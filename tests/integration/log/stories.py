@@ -14,6 +14,7 @@ from foundation.mail.outbox import queue_mail
 from institutions import actions as institutions
 from renaksi.actions import (
     attachments,
+    corrections,
     imports,
     milestones,
     notes,
@@ -21,6 +22,7 @@ from renaksi.actions import (
     periods,
     plans,
     reviews,
+    rounds,
     schedule,
     updates,
 )
@@ -214,7 +216,19 @@ def _(line):
 @story(periods.extend_period, "period.extended")
 def _(line):
     given = {"institution": line.institution, "closes_on": date(2026, 12, 1), "reason": "Banjir."}
-    return lambda: periods.extend_period(period=line.period, **given, by=line.admin)
+    return lambda: periods.extend_period(period=line.period, **given, by=line.admin, at=IN_WINDOW)
+
+
+@story(periods.extend_in_round, "period.extended")
+def _(line):
+    given = {"institution": line.institution, "closes_on": date(2026, 12, 1), "reason": "Banjir."}
+    return lambda: periods.extend_in_round(periods=[line.period], **given, by=line.admin, at=IN_WINDOW)
+
+
+@story(rounds.open_round, "period.open")
+def _(line):
+    given = {"code": PeriodCode.B12, "year": 2026, "window": WINDOW, "plans": [line.plan]}
+    return lambda: rounds.open_round(**given, by=line.admin, at=IN_WINDOW)
 
 
 # --- Updates ----------------------------------------------------------------------------------
@@ -291,6 +305,32 @@ def _(line):
     update = submitted(line)
     given = {"reason_code": ReturnReason.OTHER, "note": "Kurang lengkap.", "at": REVIEWED}
     return lambda: reviews.return_update(update=update, **given, by=line.verifier)
+
+
+def verified(line):
+    update = submitted(line)
+    judge(line, update)
+    reviews.verify_update(update=update, verified_step=50, by=line.verifier, at=REVIEWED)
+    return update
+
+
+@story(corrections.correct_update, "update.correct")
+def _(line):
+    given = {"update": verified(line), "reason": "Salah ketik.", "at": REVIEWED}
+    return lambda: corrections.correct_update(**given, by=line.reporter)
+
+
+@story(corrections.give_up_correction, "update.give_up")
+def _(line):
+    given = {"update": verified(line), "reason": "Salah ketik.", "at": REVIEWED}
+    draft_again = corrections.correct_update(**given, by=line.reporter)
+    return lambda: corrections.give_up_correction(update=draft_again, by=line.reporter, at=REVIEWED)
+
+
+@story(corrections.reopen_verdict, "update.reopen")
+def _(line):
+    given = {"update": verified(line), "reason": "Salah menekan.", "at": REVIEWED}
+    return lambda: corrections.reopen_verdict(**given, by=line.verifier)
 
 
 @story(reviews.withdraw_update, "update.withdraw")

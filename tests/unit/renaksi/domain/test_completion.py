@@ -129,3 +129,31 @@ def test_the_latest_unbroken_run_at_hundred_completes(
 ) -> None:
     verifications = [_verification(*one) for one in history]
     assert completing_verification(reversed(verifications)).period_ends_on.month == completed_in
+
+
+def _taken_over(day: int, percent: int, version: int, *, until: int | None = None) -> Verification:
+    superseded_on = date(2026, 7, until) if until else None
+    return Verification(date(2026, 6, 30), version, date(2026, 7, day), Fraction(percent), superseded_on)
+
+
+@pytest.mark.parametrize(
+    ("versions", "completed_by"),
+    [
+        pytest.param([(1, 100, 1, 9), (9, 100, 2, None)], 1, id="corrected, and at 100 all along"),
+        pytest.param([(1, 75, 1, 9), (9, 100, 2, None)], 2, id="only its correction reached 100"),
+        pytest.param([(1, 100, 1, 5), (5, 80, 2, 9), (9, 100, 3, None)], 3, id="below 100 in between"),
+        pytest.param([(1, 100, 1, 5), (9, 100, 2, None)], 2, id="undone, returned, mended"),
+    ],
+)
+def test_of_versions_at_hundred_that_took_over_from_each_other_the_first_completed_it(versions, completed_by):
+    given_versions = [
+        _taken_over(day, percent, version, until=until) for day, percent, version, until in versions
+    ]
+    assert completing_verification(reversed(given_versions)).version == completed_by
+
+
+def test_an_undone_verdict_breaks_the_run():
+    undone = _taken_over(1, 100, 1, until=5)
+    assert completing_verification([_verification(3, 100), undone, _verification(9, 100)]) == _verification(
+        3, 100
+    )

@@ -158,7 +158,7 @@ def test_the_value_is_of_the_latest_period_in_its_version_valid_then(as_of, expe
     ],
 )
 def test_a_withdrawn_verification_counts_until_that_day(as_of, expected):
-    withdrawn = Verification(B06, 1, date(2026, 7, 15), Fraction(50), withdrawn_on=date(2026, 8, 1))
+    withdrawn = Verification(B06, 1, date(2026, 7, 15), Fraction(50), superseded_on=date(2026, 8, 1))
     assert verification_as_of([FIRST, withdrawn], as_of).raw_percent == expected
 
 

@@ -22,6 +22,7 @@ VERIFYING = ReviewFacts(
     accepted_before=0,
     value_field="verified_value",
     verified_percent=Fraction(60),
+    despite_refused=True,
 )
 RETURNING = replace(
     VERIFYING,
@@ -31,6 +32,7 @@ RETURNING = replace(
     reason_code=ReturnReason.UNSIGNED,
     note="Mohon kirim notulen yang ditandatangani.",
 )
+UNCONFIRMED = Problem("refused_not_confirmed", "despite_refused")
 NO_PROOF = Problem("accepted_evidence_missing", "verified_value")
 
 
@@ -76,6 +78,13 @@ def test_nobody_judges_what_they_wrote_submitted_or_approved(facts, person):
         pytest.param({"items": (REFUSED,), "verified_percent": Fraction(0)}, (), id="0 needs no proof"),
         pytest.param({"verified_percent": Fraction(100)}, (), id="100 may be verified before it is complete"),
         pytest.param({"note": "", "reason_code": None}, (), id="verified needs no reason"),
+        pytest.param({"despite_refused": False}, (UNCONFIRMED,), id="a proof was refused just now"),
+        pytest.param(
+            {"items": (ACCEPTED, replace(REFUSED, is_fresh=False)), "despite_refused": False},
+            (),
+            id="a proof was refused before it was sent again",
+        ),
+        pytest.param({"items": (ACCEPTED,), "despite_refused": False}, (), id="nothing was refused"),
     ],
 )
 def test_verifying(changes, problems):
@@ -117,6 +126,7 @@ def test_all_problems_are_shown_at_once():
         state=UpdateState.DRAFT,
         reviewer=AUTHOR,
         items=(JudgedItem(11, ItemVerdict.REFUSED), PENDING),
+        despite_refused=False,
     )
     assert review_problems(hopeless) == (
         Problem("not_waiting_for_verdict"),
@@ -125,6 +135,7 @@ def test_all_problems_are_shown_at_once():
         Problem("item_note_missing", "note", 11),
         Problem("item_not_judged", "verdict", 12),
         NO_PROOF,
+        UNCONFIRMED,
     )
 
 

@@ -36,6 +36,11 @@ EDGES = {
     (S.SUBMITTED, "start_review"): S.IN_REVIEW,
     (S.IN_REVIEW, "verify"): S.VERIFIED,
     (S.IN_REVIEW, "return_"): S.RETURNED,
+    (S.VERIFIED, "correct"): S.DRAFT,
+    (S.DRAFT, "give_up"): S.WITHDRAWN,
+    (S.RETURNED, "give_up"): S.WITHDRAWN,
+    (S.VERIFIED, "reopen"): S.SUBMITTED,
+    (S.RETURNED, "reopen"): S.SUBMITTED,
     (S.DRAFT, "withdraw"): S.WITHDRAWN,
     (S.AWAITING_AGENCY, "withdraw"): S.WITHDRAWN,
     (S.AWAITING_REGION, "withdraw"): S.WITHDRAWN,
@@ -74,8 +79,14 @@ def test_what_needs_a_reason():
         "send_back",
         "send_back_region",
         "return_",
+        "correct",
+        "reopen",
         "withdraw",
     }
+
+
+def test_what_a_new_version_takes():
+    assert {one.name for one in TRANSITIONS if one.opens_version} == {"correct", "reopen"}
 
 
 def test_who_takes_which_step():
@@ -92,6 +103,9 @@ def test_who_takes_which_step():
         "start_review": "verifier",
         "verify": "verifier",
         "return_": "verifier",
+        "correct": "author",
+        "give_up": "author",
+        "reopen": "verifier",
         "withdraw": "verifier",
     }
 
