@@ -7,22 +7,28 @@ behind the gate is nobody's to keep.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.signals import user_logged_out
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
+from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.deprecation import MiddlewareMixin
 
+from accounts.kept_words import words_sent_too_late
 from accounts.permissions import may_open_in_cms
+from accounts.views import door_with_words
 from foundation.formats import file_size
 
 WORKSPACE_PREFIX = "/ruang-kerja/"
 CMS_PREFIX = "/admin/"
 DOOR_PREFIX = "/masuk/"
+_SIGNED_OUT = "just_signed_out"
 
 
 class SignInGate(MiddlewareMixin):
@@ -45,13 +51,33 @@ class SignInGate(MiddlewareMixin):
 
     def process_request(self, request: HttpRequest) -> HttpResponse | None:
         if request.path.startswith((WORKSPACE_PREFIX, CMS_PREFIX)) and not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+            return _to_the_door(request)
         return None
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if request.path.startswith((WORKSPACE_PREFIX, CMS_PREFIX, DOOR_PREFIX)):
             add_never_cache_headers(response)
+        if getattr(request, _SIGNED_OUT, False):
+            # What a form kept in the browser is for nobody else who uses it.
+            response["Clear-Site-Data"] = '"storage"'
         return response
+
+
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    """What was typed while the session ended goes along; a form with more than we read of a stranger is told so."""
+    if request.path.startswith(WORKSPACE_PREFIX):
+        words = words_sent_too_late(request)
+        if words is not None:
+            return door_with_words(request, words)
+        if request.method == "POST" and _announced_size(request) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+            return render(request, "413.html", {"signed_out": True}, status=413)
+    return redirect_to_login(request.get_full_path(), resolve_url("account_login"))
+
+
+@receiver(user_logged_out)
+def _note_sign_out(request: HttpRequest | None, **_facts: Any) -> None:
+    if request is not None:
+        setattr(request, _SIGNED_OUT, True)
 
 
 class BodyLimit(MiddlewareMixin):

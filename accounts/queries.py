@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.enums import Role
@@ -13,6 +14,7 @@ from accounts.models import Membership, User
 from foundation.audit.models import AuditEntry
 from foundation.audit.queries import entries_for
 from institutions.models import Institution, Region
+from institutions.succession import OpenThing
 
 LINK_SENT, LINK_FAILED = "account.link_sent", "account.link_failed"
 # By the codes of the log.
@@ -24,6 +26,7 @@ TOLD: dict[str, str | Promise] = {
     LINK_FAILED: _("Surel kata sandi gagal terkirim"),
     "role.granted": _("Peran diberikan"),
     "role.revoked": _("Peran dicabut"),
+    "role.moved": _("Peran pindah ke instansi penerus"),
 }
 
 
@@ -67,6 +70,26 @@ def account_sheet(user: User) -> AccountSheet:
         memberships=tuple(user.memberships.select_related("institution", "region").order_by("role", "pk")),
         link=_newest_link(entries),
         log=tuple(_log_lines(entries)),
+    )
+
+
+def memberships_of(institution: Institution) -> tuple[Membership, ...]:
+    return tuple(institution.memberships.select_related("user").order_by("user__name", "role", "pk"))
+
+
+def membership_key(membership: Membership) -> str:
+    return f"membership:{membership.pk}"
+
+
+def open_memberships(institution: Institution, _today: date) -> tuple[OpenThing, ...]:
+    """Whose rights move when it ends (registered with `institutions.succession`)."""
+    return tuple(
+        OpenThing(
+            kind=gettext("akun"),
+            key=membership_key(one),
+            label=f"{one.user} ({Role(one.role).label})",
+        )
+        for one in memberships_of(institution)
     )
 
 

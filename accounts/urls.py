@@ -3,8 +3,10 @@
 from allauth.account import views
 from django.urls import path, re_path
 
+from accounts.views import Door
+
 urlpatterns = [
-    path("", views.login, name="account_login"),
+    path("", Door.as_view(), name="account_login"),
     path("keluar/", views.logout, name="account_logout"),
     path("nonaktif/", views.account_inactive, name="account_inactive"),
     path("ulang/", views.reauthenticate, name="account_reauthenticate"),

@@ -14,6 +14,7 @@ handler500 = "foundation.web.views.server_error"
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("masuk/", include("accounts.urls")),
+    path("masuk/tautan/", include("renaksi.urls.door")),
     path("ruang-kerja/", include("renaksi.urls.workspace")),
     path("data-dukung/", include("evidence.urls")),
     path("laporan/", include("reports.urls")),

@@ -9,11 +9,26 @@ from django.db.models import Q, QuerySet
 from accounts.domain.rights import Right, roles_with
 from accounts.enums import Role
 from accounts.models import Membership, SignInLink, User
-from accounts.permissions import Actor, may_everywhere, reach
+from accounts.permissions import (
+    Actor,
+    may_appoint,
+    may_change_account,
+    may_everywhere,
+    may_manage_accounts,
+    reach,
+)
 from evidence.models import Evidence
 from institutions.models import Institution
+from institutions.queries import predecessors_of
 from renaksi.enums import GrantKind, UpdateState
-from renaksi.models import ActionPlan, Commitment, Milestone, PlanGrant, ProgressUpdate
+from renaksi.models import (
+    ActionPlan,
+    Commitment,
+    EvidenceRequirement,
+    Milestone,
+    PlanGrant,
+    ProgressUpdate,
+)
 
 ROLE_GRANTED = {GrantKind.VERIFY: Role.VERIFIER, GrantKind.MONITOR: Role.MONITOR}
 
@@ -50,6 +65,13 @@ def reporting_institutions(user: Actor) -> QuerySet[Institution]:
     """Institutions for which the person writes and submits updates."""
     mine = reach(user, Right.WRITE_UPDATES)
     return Institution.objects.filter(Q(pk__in=mine.institutions) | Q(region__in=mine.regions))
+
+
+def remembered_institutions(user: Actor) -> QuerySet[Institution]:
+    """Whose receipts the person keeps: those for which they report, and those that ended in them."""
+    reporting = reporting_institutions(user)
+    ended = predecessors_of(reporting.values_list("pk", flat=True))
+    return Institution.objects.filter(Q(pk__in=reporting.values("pk")) | Q(pk__in=ended))
 
 
 def may_report_for(user: Actor, institution: Institution) -> bool:
@@ -134,12 +156,16 @@ def plans_monitored_by(user: Actor) -> QuerySet[ActionPlan]:
 
 
 def updates_readable_by(user: Actor) -> QuerySet[ProgressUpdate]:
-    """Updates with drafts and internal evidence that the person may read."""
+    """Updates with drafts and internal evidence that the person may read.
+
+    Who goes on for an institution that ended reads what it reported.
+    """
     mine = reach(user, Right.READ_UPDATES)
     if mine.everywhere:
         return ProgressUpdate.objects.all()
+    own = mine.institutions | predecessors_of(mine.institutions)
     theirs = ProgressUpdate.objects.filter(
-        Q(institution__in=mine.institutions)
+        Q(institution__in=own)
         | Q(institution__region__in=mine.regions)
         | Q(milestone__commitment__plan__in=granted_plan_ids(user, Right.READ_UPDATES))
     )
@@ -157,7 +183,27 @@ def may_open_evidence(user: User, evidence: Evidence) -> bool:
 def may_take_down_evidence(user: User, evidence: Evidence) -> bool:
     """What was sent for a plan that the person was granted for it (registered with `evidence.permissions`)."""
     plans = granted_plan_ids(user, Right.TAKE_DOWN)
-    return bool(plans) and updates_with(evidence).filter(milestone__commitment__plan__in=plans).exists()
+    if not plans:
+        return False
+    is_theirs = {"milestone__commitment__plan__in": plans}
+    return (
+        updates_with(evidence).filter(**is_theirs).exists()
+        or requirements_with_example(evidence).filter(**is_theirs).exists()
+    )
+
+
+def may_set_examples(user: Actor) -> bool:
+    """An example is public as soon as it is clean: so it is for who publishes plans."""
+    return may_publish_plans(user)
+
+
+def may_handle_example(user: User, evidence: Evidence) -> bool:
+    """Open an example that is not public yet, and say that it holds no personal data (registered with `evidence.permissions`)."""
+    return may_set_examples(user) and requirements_with_example(evidence).exists()
+
+
+def requirements_with_example(evidence: Evidence) -> QuerySet[EvidenceRequirement]:
+    return EvidenceRequirement.objects.filter(example=evidence)
 
 
 def updates_with(evidence: Evidence) -> QuerySet[ProgressUpdate]:
@@ -181,3 +227,12 @@ def may_change_milestones(user: Actor, commitment: Commitment) -> bool:
 def may_decide(user: Actor) -> bool:
     """Periods, extensions, grants, completion decisions."""
     return may_everywhere(user, Right.DECIDE)
+
+
+def may_hand_over(user: Actor, *, giver: User, taker: User, institution: Institution | None) -> bool:
+    """The secretariat admin everything; coordinators between focal points of the own region, which both are."""
+    if may_manage_accounts(user):
+        return may_change_account(user, giver) and may_change_account(user, taker)
+    if institution is None or not may_appoint(user, institution):
+        return False
+    return may_change_account(user, giver) and may_change_account(user, taker)

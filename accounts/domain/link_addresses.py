@@ -5,6 +5,7 @@ BY_LINK = frozenset(
         "workspace:home",
         "workspace:report",
         "workspace:upload",
+        "workspace:readiness",
         "workspace:update",
         "workspace:receipt",
         "workspace:recall",
