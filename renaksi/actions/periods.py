@@ -1,6 +1,7 @@
 """The secretariat opens, closes and extends reporting periods."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -10,9 +11,10 @@ from institutions.models import Institution
 from renaksi.actions.refusals import refuse_if
 from renaksi.actions.steps import require
 from renaksi.domain.update_flow import Problem
-from renaksi.enums import PeriodState
+from renaksi.enums import NoticeKind, PeriodState
 from renaksi.models import PeriodExtension, ReportingPeriod
-from renaksi.permissions import may_decide
+from renaksi.notifications.notices import tell
+from renaksi.permissions import focal_points_of, may_decide
 
 
 @transaction.atomic
@@ -47,8 +49,9 @@ def extend_period(
     closes_on: date,
     reason: str,
     by: User,
+    at: datetime,
 ) -> PeriodExtension:
-    """More time for one institution; a second extension replaces the first one's date. Raises Refused."""
+    """More time for one institution, whose focal points are told; a second extension replaces the first. Raises Refused."""
     require(may_decide(by))
     refuse_if(
         Problem("extension_not_longer", "closes_on") if closes_on <= period.closes_on else None,
@@ -61,4 +64,31 @@ def extend_period(
     )
     facts = {"institution": institution.pk, "closes_on": closes_on}
     record(action="period.extended", by=by, target=period, data=facts)
+    tell(
+        focal_points_of(institution),
+        NoticeKind.EXTENDED,
+        key=f"extended:{period.pk}:{institution.pk}:{closes_on}",
+        at=at,
+        period=period,
+        institution=institution,
+    )
     return extension
+
+
+@transaction.atomic
+def extend_in_round(
+    *,
+    periods: Collection[ReportingPeriod],
+    institution: Institution,
+    closes_on: date,
+    reason: str,
+    by: User,
+    at: datetime,
+) -> None:
+    """More time for one institution in every plan of a round on which it reports, or in none. Raises Refused."""
+    require(may_decide(by))
+    refuse_if(Problem("extension_without_period") if not periods else None)
+    for period in periods:
+        extend_period(
+            period=period, institution=institution, closes_on=closes_on, reason=reason, by=by, at=at
+        )

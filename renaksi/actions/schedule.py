@@ -20,8 +20,17 @@ def plan_period(
 ) -> ReportingPeriod:
     """A round of reporting, planned and not yet open. Raises ValidationError if the plan has it already."""
     require(may_decide(by))
+    period = period_of(plan, code, year, window)
+    period.full_clean()
+    period.save()
+    audit.record(action="period.planned", by=by, target=period, data={"plan": plan.slug})
+    return period
+
+
+def period_of(plan: ActionPlan, code: PeriodCode, year: int, window: Window) -> ReportingPeriod:
+    """Planned, and not saved."""
     quarter = quarter_bounds(code, year)
-    period = ReportingPeriod(
+    return ReportingPeriod(
         plan=plan,
         code=code,
         year=year,
@@ -31,10 +40,6 @@ def plan_period(
         closes_on=window.closes,
         verify_by=window.verify_by,
     )
-    period.full_clean()
-    period.save()
-    audit.record(action="period.planned", by=by, target=period, data={"plan": plan.slug})
-    return period
 
 
 @transaction.atomic

@@ -142,7 +142,9 @@ class PeriodExtendView(OfPeriod):
         return {**super().get_form_kwargs(), "institutions": (partners | owners).distinct()}
 
     def write(self, form: Form) -> None:
-        extend_period(period=self.period, by=signed_in(self.request), **form.cleaned_data)
+        extend_period(
+            period=self.period, by=signed_in(self.request), at=timezone.now(), **form.cleaned_data
+        )
 
 
 class PeriodViewSet(ScopedViewSet, ModelViewSet):

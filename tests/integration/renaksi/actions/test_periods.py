@@ -9,6 +9,7 @@ from renaksi.actions.refusals import Refused
 from renaksi.enums import PeriodState
 from renaksi.models import PeriodExtension
 from tests import actors
+from tests.reporting import IN_WINDOW
 
 
 @pytest.fixture
@@ -19,7 +20,7 @@ def planned(line):
 
 
 def extend(line, **fields):
-    values = {"closes_on": date(2026, 10, 20), "reason": "Banjir", "by": line.admin}
+    values = {"closes_on": date(2026, 10, 20), "reason": "Banjir", "by": line.admin, "at": IN_WINDOW}
     return extend_period(**{"period": line.period, "institution": line.institution, **values, **fields})
 
 
