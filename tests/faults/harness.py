@@ -15,6 +15,7 @@ from evidence.actions.reconciling import reconcile
 from evidence.models import Evidence
 from foundation import faults
 from foundation.jobs.sweeps import run_sweeps
+from foundation.mail.models import OutgoingMail
 from tests.faults.children import in_child
 from tests.faults.invariants import Seen, after_repair, at_once, at_the_end
 from tests.faults.places import Place
@@ -95,4 +96,5 @@ def _come_back(story: Story, outcome: Outcome, say: Callable[..., None]) -> None
 
 def _let_leases_run_out() -> None:
     """As if the time had passed: a moved clock would move the new leases too."""
-    Evidence.objects.filter(lease_until__isnull=False).update(lease_until=F("lease_until") - LATER)
+    for model in (Evidence, OutgoingMail):
+        model.objects.filter(lease_until__isnull=False).update(lease_until=F("lease_until") - LATER)

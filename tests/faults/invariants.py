@@ -21,6 +21,7 @@ from foundation.audit.models import AuditEntry
 from foundation.audit.verification import verify_chain
 from renaksi.enums import ItemVerdict, UpdateState
 from renaksi.models import EvidenceItem, ProgressUpdate, Review, UpdateEvent
+from tests.faults.mail_invariants import mails_after_repair, mails_at_once
 from tests.faults.stories import STORIES, Story
 
 _LOGGED = {
@@ -68,6 +69,7 @@ def at_once(seen: Seen) -> Iterator[str]:
     for update in ProgressUpdate.objects.all():
         yield from _update_is_whole(update)
     yield from _verdicts_are_kept(seen)
+    yield from mails_at_once()
 
 
 def after_repair(seen: Seen) -> Iterator[str]:
@@ -81,6 +83,7 @@ def after_repair(seen: Seen) -> Iterator[str]:
         yield f"{unsealed} log entries without seal after the sweep"
     for file in FileToRemove.objects.all():
         yield f"still noted to be removed: {file.name}"
+    yield from mails_after_repair()
 
 
 def at_the_end(story: Story) -> Iterator[str]:

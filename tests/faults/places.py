@@ -32,6 +32,11 @@ def make_place(folder: Path) -> Place:
     return kind(folder)
 
 
+def _remove_files() -> None:
+    for folder in (settings.EVIDENCE_ROOT, settings.EMAIL_FILE_PATH):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 class SqlitePlace:
     """The file is copied; what a killed process left in its journal is for the next one to find."""
 
@@ -46,7 +51,7 @@ class SqlitePlace:
         for suffix in ("-wal", "-shm", "-journal"):
             Path(f"{self._database}{suffix}").unlink(missing_ok=True)
         shutil.copyfile(self._kept, self._database)
-        shutil.rmtree(settings.EVIDENCE_ROOT, ignore_errors=True)
+        _remove_files()
 
     def settle(self) -> None:
         """The lock of a process dies with it."""
@@ -70,7 +75,7 @@ class PostgresPlace:
     def restore(self) -> None:
         self._ask(f'DROP DATABASE "{self._name}" WITH (FORCE)')
         self._ask(f'CREATE DATABASE "{self._name}" TEMPLATE "{self._name}-kept"')
-        shutil.rmtree(settings.EVIDENCE_ROOT, ignore_errors=True)
+        _remove_files()
 
     def settle(self) -> None:
         """The server notices only after a moment that a client is gone."""
