@@ -11,8 +11,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from foundation.cms import WordSearchForm
 from institutions.models import Institution
-
-LONGEST_SLUG = 120
+from institutions.queries import free_slug
 
 
 class InstitutionForm(WagtailAdminModelForm):
@@ -32,14 +31,6 @@ class InstitutionForm(WagtailAdminModelForm):
         if not self.instance.slug:
             self.instance.slug = free_slug(self.instance.name)
         return super().save(commit=commit)
-
-
-def free_slug(name: str) -> str:
-    """`-2`, `-3` for one name in two regions."""
-    wanted = slugify(name)[: LONGEST_SLUG - 4]
-    taken = set(Institution.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    endings = ("" if place == 1 else f"-{place}" for place in range(1, len(taken) + 2))
-    return next(slug for ending in endings if (slug := wanted + ending) not in taken)
 
 
 class AliasForm(forms.Form):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from institutions.enums import ChangeKind, InstitutionKind, RegionKind
+from institutions.querysets import InstitutionQuerySet
 
 
 class Region(models.Model):
@@ -80,6 +81,8 @@ class Institution(models.Model):
     is_sample = models.BooleanField(
         _("contoh"), default=False, help_text=_("Instansi fiktif untuk peragaan.")
     )
+
+    objects = InstitutionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("instansi")

@@ -1,6 +1,8 @@
-"""Who may curate the list of institutions."""
+"""Who may curate the list of institutions, and who may end one."""
 
 from django.contrib.auth.models import AbstractUser
+
+from institutions.succession import movers_allow
 
 Actor = AbstractUser | None
 
@@ -8,3 +10,8 @@ Actor = AbstractUser | None
 def may_curate_institutions(by: Actor) -> bool:
     """Staff with the right to change institutions; `None` is the operator of the server, through a command."""
     return by is None or (by.is_active and by.has_perm("institutions.change_institution"))
+
+
+def may_end_institutions(by: AbstractUser) -> bool:
+    """A merger or a split moves promises, reports and rights: it takes the right to each, not to the list alone."""
+    return may_curate_institutions(by) and movers_allow(by)

@@ -1,6 +1,8 @@
 """Publication of plans and commitments: what was published changes only with a reason."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -81,16 +83,20 @@ def withdraw_commitment(*, commitment: Commitment, by: User, reason: str, on: da
     if row.was_published:
         change = Change("withdrawn_on", "", on.isoformat())
         record_amendments(target=row, changes=[change], by=by, reason=reason)
-    _renew_draft(row, by=by)
+    renew_draft(row, by=by, change=partial(_withdraw_in_draft, on=on, reason=row.withdrawn_reason))
     audit.record(action="commitment.withdrawn", by=by, target=row)
 
 
-def _renew_draft(row: Commitment, *, by: User) -> None:
+def _withdraw_in_draft(draft: Commitment, *, on: date, reason: str) -> None:
+    draft.withdrawn_on, draft.withdrawn_reason = on, reason
+
+
+def renew_draft(row: Commitment, *, by: User, change: Callable[[Commitment], None]) -> None:
     """The CMS edits the latest revision: it must hold what was written beside it, or publishing undoes it."""
     if row.latest_revision is None:
         return
     draft = row.latest_revision.as_object()
-    draft.withdrawn_on, draft.withdrawn_reason = row.withdrawn_on, row.withdrawn_reason
+    change(draft)
     unpublished = row.has_unpublished_changes
     revision = draft.save_revision(user=by, clean=False)
     Commitment.objects.filter(pk=row.pk).update(

@@ -11,8 +11,9 @@ from foundation.faults import fail_point
 from renaksi.actions.refusals import Refused
 from renaksi.actions.telling import tell_of_step
 from renaksi.domain.update_flow import Problem, Transition, TransitionRefused, transition_for
-from renaksi.enums import UpdateState
+from renaksi.enums import EDITABLE_STATES, UpdateState
 from renaksi.models import ProgressUpdate, UpdateEvent
+from renaksi.queries.succession import reporter_now
 
 
 def require(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence: require(may_verify(by, plan))
@@ -51,9 +52,14 @@ def find_step(update: ProgressUpdate, label_code: str) -> Transition:
 def take_step(
     update: ProgressUpdate, transition: Transition, *, by: User, at: datetime, note: str = ""
 ) -> None:
-    """Change the state and write down who did it; the caller has checked rights and guards."""
+    """Change the state and write down who did it; the caller has checked rights and guards.
+
+    What comes back to an institution that has ended since is mended by who goes on for it.
+    """
     before = update.state
     update.state = transition.target
+    if transition.target in EDITABLE_STATES:
+        update.institution = reporter_now(update)
     if transition.target == UpdateState.SUBMITTED and update.first_submitted_at is None:
         update.first_submitted_at = at
     update.save()

@@ -1,0 +1,13 @@
+"""Every write of institutions: their records and spellings, and what a decree does to them."""
+
+from institutions.actions.changes import merge_by_decree, rename_institution, split_institution
+from institutions.actions.records import add_alias, load_regions, merge_institutions
+
+__all__ = [
+    "add_alias",
+    "load_regions",
+    "merge_by_decree",
+    "merge_institutions",
+    "rename_institution",
+    "split_institution",
+]

@@ -1,0 +1,91 @@
+"""The choosers of institutions and regions that every editor uses."""
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+
+from institutions.forms import InstitutionSearchForm, RegionSearchForm
+from institutions.models import Institution, Region
+
+
+def standing_institutions() -> QuerySet[Institution]:
+    """Of the site's own country, and not merged into another."""
+    return Institution.objects.filter(country=settings.SITE_COUNTRY, merged_into__isnull=True)
+
+
+class InstitutionChooseMixin:
+    filter_form_class = InstitutionSearchForm
+
+    def get_object_list(self) -> QuerySet[Institution]:
+        return standing_institutions().select_related("region")
+
+    @property
+    def columns(self) -> list[Column]:
+        own = super().columns  # type: ignore[misc]  # a choose view's
+        return [
+            *own,
+            Column("kind", label=_("Jenis"), accessor="get_kind_display"),
+            Column("region", label=_("Daerah"), accessor="region"),
+        ]
+
+
+class InstitutionChooseView(InstitutionChooseMixin, ChooseView):
+    pass
+
+
+class InstitutionChooseResultsView(InstitutionChooseMixin, ChooseResultsView):
+    pass
+
+
+class InstitutionChooserViewSet(ChooserViewSet):
+    model = Institution
+    icon = "group"
+    choose_one_text = gettext_lazy("Pilih instansi")
+    choose_another_text = gettext_lazy("Pilih instansi lain")
+    edit_item_text = gettext_lazy("Ubah instansi ini")
+    choose_view_class = InstitutionChooseView
+    choose_results_view_class = InstitutionChooseResultsView
+    per_page = 20
+
+
+class RegionChooseMixin:
+    filter_form_class = RegionSearchForm
+
+    def get_object_list(self) -> QuerySet[Region]:
+        return Region.objects.select_related("province")
+
+    @property
+    def columns(self) -> list[Column]:
+        own = super().columns  # type: ignore[misc]  # a choose view's
+        return [
+            *own,
+            Column("code", label=_("Kode"), accessor="code"),
+            Column("province", label=_("Provinsi"), accessor="province"),
+        ]
+
+
+class RegionChooseView(RegionChooseMixin, ChooseView):
+    pass
+
+
+class RegionChooseResultsView(RegionChooseMixin, ChooseResultsView):
+    pass
+
+
+class RegionChooserViewSet(ChooserViewSet):
+    model = Region
+    icon = "globe"
+    choose_one_text = gettext_lazy("Pilih daerah")
+    choose_another_text = gettext_lazy("Pilih daerah lain")
+    edit_item_text = gettext_lazy("Lihat daerah ini")
+    choose_view_class = RegionChooseView
+    choose_results_view_class = RegionChooseResultsView
+    per_page = 20
+
+
+INSTITUTION_CHOOSER = InstitutionChooserViewSet("institution_chooser", url_prefix="instansi/pilih")
+REGION_CHOOSER = RegionChooserViewSet("region_chooser", url_prefix="daerah/pilih")

@@ -1,0 +1,114 @@
+"""Institutions and regions in the CMS: their lists and their own pages."""
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.tables import Column, NumberColumn
+from wagtail.admin.views.generic import EditView
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.widgets.button import HeaderButton
+
+from foundation.cms import NoDeletePolicy, ScopedIndexView, ScopedViewSet, ViewOnlyPolicy
+from institutions.forms import InstitutionForm
+from institutions.models import Institution, Region
+from institutions.permissions import may_curate_institutions
+from institutions.viewsets.choosers import standing_institutions
+from institutions.viewsets.of_institution import AliasView, MergeView
+
+
+class InstitutionEditView(EditView):
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not may_curate_institutions(self.request.user):
+            return []
+        key = [self.object.pk]
+        return [
+            HeaderButton(
+                label=_("Nama lain (%(count)d)") % {"count": self.object.aliases.count()},
+                url=reverse("cms_institution:aliases", args=key),
+                icon_name="list-ul",
+            ),
+            HeaderButton(
+                label=_("Gabungkan"), url=reverse("cms_institution:merge", args=key), icon_name="resubmit"
+            ),
+        ]
+
+
+class InstitutionViewSet(ScopedViewSet, ModelViewSet):
+    model = Institution
+    name = "cms_institution"
+    url_prefix = "instansi"
+    icon = "group"
+    menu_label = gettext_lazy("Instansi")
+    menu_order = 100
+    index_view_class = ScopedIndexView
+    edit_view_class = InstitutionEditView
+    copy_view_enabled = False
+    list_display = [
+        "name",
+        "short_name",
+        "kind",
+        Column("region", label=gettext_lazy("Daerah"), sort_key="region__name"),
+        NumberColumn("alias_count", label=gettext_lazy("Nama lain")),
+        NumberColumn("commitment_count", label=gettext_lazy("Komitmen")),
+    ]
+    list_filter = ["kind", "is_sample"]
+    search_fields = ("name", "name_en", "short_name", "aliases__name", "region__name")
+    ordering = ["name"]
+    list_per_page = 50
+
+    def get_records(self, _request: HttpRequest) -> QuerySet[Institution]:
+        return standing_institutions()
+
+    def get_listing(self, request: HttpRequest) -> QuerySet[Institution]:
+        counts = {
+            "alias_count": Count("aliases", distinct=True),
+            "commitment_count": Count("commitments", distinct=True),
+        }
+        return self.get_records(request).select_related("region").annotate(**counts)
+
+    def get_form_class(self, for_update: bool = False) -> type[InstitutionForm]:  # noqa: FBT001, FBT002 - Wagtail's
+        return InstitutionForm
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/nama-lain/", self.construct_view(AliasView), name="aliases"),
+            path("<int:pk>/gabung/", self.construct_view(MergeView), name="merge"),
+        ]
+
+
+class RegionViewSet(ScopedViewSet, ModelViewSet):
+    """The 552 regions come from Kemendagri's codes: staff look them up, they do not edit them."""
+
+    model = Region
+    name = "cms_region"
+    url_prefix = "daerah"
+    icon = "globe"
+    menu_label = gettext_lazy("Daerah")
+    menu_order = 110
+    index_view_class = ScopedIndexView
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    form_fields = ["name"]
+    list_display = ["name", "code", "kind", Column("province", label=gettext_lazy("Provinsi"))]
+    list_filter = ["kind", "is_sample"]
+    search_fields = ("name", "code", "province__name")
+    list_per_page = 50
+    inspect_view_fields = ["name", "code", "kind", "province"]
+
+    def get_listing(self, request: HttpRequest) -> QuerySet[Region]:
+        return self.get_records(request).select_related("province")
+
+
+class InstitutionGroup(ModelViewSetGroup):
+    menu_label = gettext_lazy("Instansi")  # longer labels are cut off in the menu
+    menu_icon = "group"
+    menu_order = 95
+    items = (InstitutionViewSet, RegionViewSet)
+
+
+POLICIES = {Institution: NoDeletePolicy(Institution), Region: ViewOnlyPolicy(Region)}
