@@ -16,12 +16,16 @@ class RenaksiConfig(AppConfig):
         )
         from foundation.faults import declare_fail_points
         from renaksi.actions.attachments import check_wanted, let_go
+        from renaksi.actions.examples import check_example_wanted, let_go_of_example
         from renaksi.faults import FAIL_POINTS
-        from renaksi.permissions import may_open_evidence, may_take_down_evidence
+        from renaksi.permissions import may_handle_example, may_open_evidence, may_take_down_evidence
         from renaksi.queries.guards import may_judge_evidence
 
         register_reader_rule(may_open_evidence)
+        register_reader_rule(may_handle_example)
         register_holder(Holder(check_wanted, let_go))
+        register_holder(Holder(check_example_wanted, let_go_of_example))
         register_judge_rule(may_judge_evidence)
+        register_judge_rule(may_handle_example)
         register_takedown_rule(may_take_down_evidence)
         declare_fail_points(FAIL_POINTS)

@@ -31,12 +31,10 @@ from renaksi.permissions import (
     may_write_on_behalf,
 )
 from renaksi.queries.guards import (
+    beginning_problems,
     involved_before_approval,
     measure_of,
     missing_for_submission,
-    period_problem,
-    window_for,
-    withdrawn_problem,
 )
 from renaksi.queries.versions import waits_reopened
 from renaksi.queries.workspace.report import last_answer
@@ -78,12 +76,7 @@ def start_update(
     owner = milestone.owner
     if owner is None:
         raise Refused([Problem("milestone_without_owner")])
-    window = window_for(period, owner.pk)
-    refuse_if(
-        withdrawn_problem(milestone),
-        Problem("period_of_other_plan") if period.plan_id != milestone.commitment.plan_id else None,
-        period_problem(period, window, timezone.localdate(at), returned=False),
-    )
+    refuse_if(*beginning_problems(milestone, period, owner, timezone.localdate(at)))
     try:
         return _create_draft(milestone, period, owner, by=by, on_behalf_source=on_behalf_source)
     except IntegrityError:

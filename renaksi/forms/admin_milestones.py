@@ -1,18 +1,24 @@
 """Forms of milestones, of withdrawing, and of the decision on a commitment, in the CMS."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.core.files.base import File
 from django.forms import formset_factory
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 
+from evidence.models import Evidence
+from evidence.uploads import ALLOWED_EXTENSIONS, UploadRefused, extension_of, refuse_by_size
 from renaksi.actions.milestones import MILESTONE_FIELDS, MilestoneProof, RequirementText
 from renaksi.enums import CompletionStatus
 from renaksi.forms.admin_fields import PartialDateField, PartialDatesMixin, reason_field
 from renaksi.models import Milestone
+from renaksi.queries.examples import unavailable_text
 
 BLANK_REQUIREMENTS = 2
 
@@ -45,6 +51,10 @@ class MilestoneForm(PartialDatesMixin, WagtailAdminModelForm):
                 initial=targets.get(period.pk),
             )
 
+    def is_multipart(self) -> bool:
+        """The requirements on the same page bring files."""
+        return True
+
     @property
     def values(self) -> dict[str, Any]:
         """What the milestone becomes, by the names of its fields."""
@@ -59,6 +69,24 @@ class MilestoneForm(PartialDatesMixin, WagtailAdminModelForm):
         return [self[f"checkpoint_{period.pk}"] for period in self.periods]
 
 
+@dataclass(frozen=True, slots=True)
+class ExampleChange:
+    """`order` is the requirement's place among those of the milestone, as `change_milestone` stores it."""
+
+    order: int
+    file: File | None
+    remove: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownExample:
+    """The example that is there; `note` says why it is not public, `url` is its page in the workspace."""
+
+    title: str
+    url: str
+    note: str
+
+
 class RequirementForm(forms.Form):
     id = forms.IntegerField(required=False, widget=forms.HiddenInput)
     text = forms.CharField(
@@ -68,10 +96,38 @@ class RequirementForm(forms.Form):
     )
     text_en = forms.CharField(label=_("Bahasa Inggris"), max_length=255, required=False)
     is_required = forms.BooleanField(label=_("Wajib"), required=False, initial=True)
+    example = forms.FileField(
+        label=_("Berkas contoh"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{one}" for one in ALLOWED_EXTENSIONS)}),
+        help_text=_(
+            "Memperlihatkan seperti apa bukti yang baik. Tayang untuk publik setelah lolos pemeriksaan, jadi tanpa "
+            "data pribadi. Berkas baru menggantikan yang lama."
+        ),
+    )
+    remove_example = forms.BooleanField(label=_("Lepas berkas contoh"), required=False)
+
+    def __init__(self, *args: Any, may_set_examples: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.shown = self.initial.get("shown")
+        if not may_set_examples:
+            del self.fields["example"], self.fields["remove_example"]
+        elif self.shown is None:
+            del self.fields["remove_example"]
+
+    def clean_example(self) -> File | None:
+        file: File | None = self.cleaned_data["example"]
+        try:
+            if file is not None:
+                extension_of(file.name or "")
+                refuse_by_size(file.size)
+        except UploadRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return file
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("text_en") and not cleaned.get("text"):
+        if (cleaned.get("text_en") or cleaned.get("example")) and not cleaned.get("text"):
             self.add_error("text", _("Tulis syaratnya dalam Bahasa Indonesia dulu."))
         return cleaned
 
@@ -81,7 +137,21 @@ class RequirementFormSet(formset_factory(RequirementForm, extra=BLANK_REQUIREMEN
 
     @property
     def requirements(self) -> list[RequirementText]:
-        return [self._text(form) for form in self.forms if form.cleaned_data.get("text")]
+        return [self._text(form) for form in self._filled]
+
+    @property
+    def examples(self) -> list[ExampleChange]:
+        """What happens to the examples of those that stay."""
+        changes = (
+            ExampleChange(order, form.cleaned_data.get("example"), form.cleaned_data.get("remove_example"))
+            for order, form in enumerate(self._filled)
+            if not form.cleaned_data.get("DELETE")
+        )
+        return [one for one in changes if one.file or one.remove]
+
+    @property
+    def _filled(self) -> list[forms.Form]:
+        return [form for form in self.forms if form.cleaned_data.get("text")]
 
     def _text(self, form: forms.Form) -> RequirementText:
         given = form.cleaned_data
@@ -102,7 +172,18 @@ class RequirementFormSet(formset_factory(RequirementForm, extra=BLANK_REQUIREMEN
 def requirement_rows(milestone: Milestone) -> list[dict[str, Any]]:
     if not milestone.pk:
         return []
-    return [dict(row) for row in milestone.requirements.values("id", "text", "text_en", "is_required")]
+    return [
+        {
+            **{name: getattr(row, name) for name in ("id", "text", "text_en", "is_required")},
+            "shown": _shown(row.example) if row.example else None,
+        }
+        for row in milestone.requirements.select_related("example")
+    ]
+
+
+def _shown(example: Evidence) -> ShownExample:
+    url = reverse("workspace:proof", args=[example.public_id])
+    return ShownExample(example.title, url, unavailable_text(example))
 
 
 def proof_of(form: MilestoneForm, formset: RequirementFormSet) -> MilestoneProof:

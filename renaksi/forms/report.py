@@ -1,12 +1,15 @@
 """The report of one milestone: what was reached, told in the author's words, and its evidence."""
 
 from collections.abc import Mapping
+from copy import copy
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
 from django.core.files.base import File
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from evidence.enums import Visibility
@@ -18,7 +21,8 @@ from renaksi.enums import Challenge
 from renaksi.forms.offers import offer
 from renaksi.forms.reached import FormWithProblems, step_field, value_field, written
 from renaksi.models import ProgressUpdate
-from renaksi.queries.workspace.report import CARRIED_OVER, institutions_to_wait_for
+from renaksi.queries.workspace.answers import ANSWERS
+from renaksi.queries.workspace.report import institutions_to_wait_for
 
 ACCEPT = ",".join(f".{extension}" for extension in ALLOWED_EXTENSIONS)
 _LONGEST_TEXT = 4000
@@ -30,7 +34,10 @@ class InstitutionField(forms.ModelChoiceField):
 
 
 class ReportForm(FormWithProblems):
-    """Nothing is required here: a draft may be saved half; what is missing is said when it is sent."""
+    """Nothing is required here: a draft may be saved half; what is missing is said when it is sent.
+
+    What it was opened with goes along, so that `changed_data` is what this author changed, whatever a colleague saved.
+    """
 
     realised = value_field(_("Realisasi sampai hari ini"))
     step = step_field(_("Tahap yang dicapai sampai hari ini"))
@@ -67,13 +74,30 @@ class ReportForm(FormWithProblems):
     blocked_reason = forms.CharField(label=_("Apa yang ditunggu"), max_length=255, required=False)
 
     def __init__(self, data: Any = None, *, update: ProgressUpdate, is_quantity: bool) -> None:
-        initial = {name: getattr(update, name) for name in (*CARRIED_OVER, "narrative")}
+        initial = {name: getattr(update, name) for name in ANSWERS}
         initial["realised"] = written(update.realised)
         super().__init__(data, initial=initial, label_suffix="")
         del self.fields["step" if is_quantity else "realised"]
         offer(self.fields["blocked_by"], institutions_to_wait_for(update))
         if is_quantity and update.milestone.unit:
             self.fields["realised"].help_text = _("Dalam satuan: %(unit)s.") % {"unit": update.milestone.unit}
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    @property
+    def hidden_initials(self) -> SafeString:
+        """Of the groups of choices, which our templates draw one by one; other fields bring theirs along."""
+        groups = (field.as_hidden(only_initial=True) for field in self if field.use_fieldset)
+        return format_html_join("", "{}", ((one,) for one in groups))
+
+    def written_into(self, update: ProgressUpdate) -> ProgressUpdate:
+        """The update as it would be with what is typed here, not to be saved; what cannot be read is blank."""
+        self.is_valid()
+        typed = copy(update)
+        for name in self.fields:
+            blank = ProgressUpdate._meta.get_field(name).get_default()
+            setattr(typed, name, self.cleaned_data.get(name, blank))
+        return typed
 
     def content(self) -> DraftContent:
         given = self.cleaned_data

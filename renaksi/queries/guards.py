@@ -11,6 +11,7 @@ from accounts.models import User
 from evidence.enums import EvidenceState
 from evidence.models import Evidence
 from foundation.audit.queries import entries_for
+from institutions.models import Institution
 from renaksi.domain.pace import expected_milestone
 from renaksi.domain.periods import Window, is_open_for
 from renaksi.domain.progress import Measure, raw_percent
@@ -74,8 +75,9 @@ def unreplaced(
 ) -> tuple[NamedItem, ...]:
     """The refused items whose place is empty, out of all items of one update; `accepted` as of `accepted_before`.
 
-    `typed` is what links answer that are not attached yet. What answered a required proof is replaced by what answers that proof, here or in an earlier report;
-    anything else by any usable item: what nobody asked for need not be sent again.
+    What answered a required proof is replaced by what answers that proof, here or in an earlier report;
+    anything else by any usable item: what nobody asked for need not be sent again. `typed` is what links
+    answer that stand in the form and are not attached yet.
     """
     usable = [item for item in items if _is_usable(item)]
     answered = {*accepted, *typed, *(item.requirement_id for item in usable)} - {None}
@@ -161,6 +163,18 @@ def _time_problems(update: ProgressUpdate, facts: SubmissionFacts) -> tuple[Prob
     if facts.window is None:
         return plan_problems(PlanState(update.milestone.commitment.plan.state))
     return (period_problem(update.period, facts.window, facts.on, returned=facts.was_returned),)
+
+
+def beginning_problems(
+    milestone: Milestone, period: ReportingPeriod, owner: Institution, on: date
+) -> tuple[Problem | None, ...]:
+    """What keeps a report from being begun at all."""
+    window = window_for(period, owner.pk)
+    return (
+        withdrawn_problem(milestone),
+        Problem("period_of_other_plan") if period.plan_id != milestone.commitment.plan_id else None,
+        period_problem(period, window, on, returned=False),
+    )
 
 
 def withdrawn_problem(milestone: Milestone) -> Problem | None:

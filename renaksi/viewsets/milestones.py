@@ -14,8 +14,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.permissions import signed_in
+from evidence.uploads import UploadRefused
 from foundation.cms import ActionFormView
+from renaksi.actions.examples import remove_example, set_example
 from renaksi.actions.milestones import add_milestone, change_milestone, withdraw_milestone
+from renaksi.actions.refusals import Refused
 from renaksi.forms.admin_fields import DATE_HELP
 from renaksi.forms.admin_milestones import (
     MilestoneForm,
@@ -26,7 +29,7 @@ from renaksi.forms.admin_milestones import (
 )
 from renaksi.models import Commitment, Milestone
 from renaksi.models.published import ReasonRequired
-from renaksi.permissions import may_change_milestones
+from renaksi.permissions import may_change_milestones, may_set_examples
 
 
 class OfCommitment(ActionFormView):
@@ -83,28 +86,49 @@ class MilestoneFormView(OfCommitment):
         return {**super().get_form_kwargs(), "instance": self.milestone, "for_user": self.request.user}
 
     def get_requirements(self) -> RequirementFormSet:
-        data = self.request.POST if self.request.method == "POST" else None
-        return RequirementFormSet(data, initial=requirement_rows(self.milestone), prefix="requirements")
+        sent = (self.request.POST, self.request.FILES) if self.request.method == "POST" else (None, None)
+        return RequirementFormSet(
+            *sent,
+            initial=requirement_rows(self.milestone),
+            prefix="requirements",
+            form_kwargs={"may_set_examples": may_set_examples(self.request.user)},
+        )
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form, requirements = self.get_form(), self.get_requirements()
         if not (form.is_valid() & requirements.is_valid()):
             return self.refuse(form, requirements)
         try:
-            self.save(form, requirements)
+            saved = self.save(form, requirements)
         except ReasonRequired as error:
             form.add_error("amendment_reason", str(error))
             return self.refuse(form, requirements)
         except ValidationError as error:
             form.add_error(None, error.messages)
             return self.refuse(form, requirements)
+        self.save_examples(saved, requirements)
         return self.done()
+
+    def save_examples(self, milestone: Milestone, requirements: RequirementFormSet) -> None:
+        """After the milestone is saved, so that slow bytes hold nothing; what is refused of them is told."""
+        by = signed_in(self.request)
+        for change in requirements.examples:
+            requirement = milestone.requirements.get(sort_order=change.order)
+            try:
+                if change.file:
+                    set_example(requirement=requirement, file=change.file, by=by, at=timezone.now())
+                else:
+                    remove_example(requirement=requirement, by=by)
+            except (UploadRefused, Refused) as refusal:
+                messages.error(self.request, f"{requirement.text}: {refusal}")
 
     def refuse(self, form: MilestoneForm, requirements: RequirementFormSet) -> HttpResponse:
         messages.error(self.request, _("Belum tersimpan; lihat yang ditandai. Isian Anda tidak hilang."))
+        if self.request.FILES:
+            messages.warning(self.request, _("Pilih lagi berkas contohnya: peramban tidak menyimpannya."))
         return self.render_to_response(self.get_context_data(form=form, requirements=requirements))
 
-    def save(self, form: MilestoneForm, requirements: RequirementFormSet) -> None:
+    def save(self, form: MilestoneForm, requirements: RequirementFormSet) -> Milestone:
         raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -122,8 +146,8 @@ class MilestoneAddView(MilestoneFormView):
             commitment=self.commitment, sort_order=self.commitment.milestones.count() + 1
         )
 
-    def save(self, form: MilestoneForm, requirements: RequirementFormSet) -> None:
-        add_milestone(
+    def save(self, form: MilestoneForm, requirements: RequirementFormSet) -> Milestone:
+        return add_milestone(
             commitment=self.commitment,
             values=form.values,
             by=signed_in(self.request),
@@ -147,8 +171,8 @@ class MilestoneEditView(OfMilestone, MilestoneFormView):
     page_title = gettext_lazy("Ubah tonggak")
     done_message = gettext_lazy("Tonggak tersimpan.")
 
-    def save(self, form: MilestoneForm, requirements: RequirementFormSet) -> None:
-        change_milestone(
+    def save(self, form: MilestoneForm, requirements: RequirementFormSet) -> Milestone:
+        return change_milestone(
             milestone=self.milestone,
             changes=form.values,
             by=signed_in(self.request),

@@ -98,6 +98,7 @@ class Upload {
     if (answer.status >= 500 && answer.status !== 507) throw new Error(answer.status);
     if (answer.status !== 201) throw await this.refusalOf(answer);
     const url = answer.headers.get("Location");
+    this.desk.moved();
     document.querySelector(`[data-upload-address="${url}"]`)?.closest("li").remove(); // it goes on in this line
     this.remember(url.split("/").at(-2));
     return url;
@@ -166,6 +167,7 @@ class Upload {
 
   receive(answer) {
     this.over = true;
+    this.desk.moved();
     this.sent = this.file.size;
     this.part("cancel").hidden = true;
     this.say("received", { receipt: answer.getHeader("Upload-Receipt"), at: answer.getHeader("Upload-Received") });
@@ -183,7 +185,8 @@ class Upload {
     this.over = true;
     this.client?.abort();
     this.wake?.();
-    if (isRunning && this.url) fetch(this.url, { method: "DELETE", headers: { ...this.desk.headers, "Tus-Resumable": "1.0.0" } });
+    const given = { method: "DELETE", headers: { ...this.desk.headers, "Tus-Resumable": "1.0.0" } };
+    if (isRunning && this.url) fetch(this.url, given).finally(() => this.desk.moved());
     this.hidden?.remove();
     this.line.remove();
     this.desk.forget(this);
@@ -230,6 +233,11 @@ class Desk {
   forget(upload) {
     this.uploads = this.uploads.filter((one) => one !== upload);
     this.changed();
+  }
+
+  // A file is announced, has come or is given up: whoever counts the proofs looks again.
+  moved() {
+    this.form.dispatchEvent(new CustomEvent("upload:changed"));
   }
 
   changed() {

@@ -21,7 +21,9 @@ def test_every_action_that_writes_leaves_an_entry() -> None:
 
 def test_the_actions_are_found() -> None:
     known = functions()
-    assert {"renaksi.actions.reviews.verify_update", "accounts.actions.people.grant_role"} <= public_writes(known)
+    assert {"renaksi.actions.reviews.verify_update", "accounts.actions.people.grant_role"} <= public_writes(
+        known
+    )
     assert len(public_writes(known)) > 40
 
 

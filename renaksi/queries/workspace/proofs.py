@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +16,8 @@ from evidence.scanner import SCANNER_DOWN
 from evidence.storage.previews import extract_of
 from foundation.formats import file_size
 from renaksi.enums import ItemVerdict, ReturnReason
-from renaksi.models import EvidenceItem, EvidenceRequirement, Milestone, ProgressUpdate
+from renaksi.models import EvidenceItem, EvidenceRequirement, ProgressUpdate
+from renaksi.queries.examples import Example, examples_of
 from renaksi.queries.workspace.arrivals import Arrival, arrival_of
 from renaksi.queries.workspace.care import waiting_text
 
@@ -29,6 +31,7 @@ class Proof:
     """
 
     item_id: int
+    public_id: UUID
     requirement_id: int | None
     title: str
     url: str | None
@@ -58,13 +61,18 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class RequirementProofs:
-    """`id` is None for evidence that answers no requirement; `answered_before` in an earlier report."""
+    """`id` is None for evidence that answers no requirement; `answered_before` in an earlier report.
+
+    `hint` says what the group is for, where its name alone does not.
+    """
 
     id: int | None
     text: str
     is_required: bool
     proofs: tuple[Proof, ...]
     answered_before: bool
+    example: Example | None = None
+    hint: str = ""
 
     @property
     def key(self) -> str:
@@ -99,6 +107,7 @@ def _proof(item: EvidenceItem) -> Proof:
     has_picture = readable and bool(evidence.preview.get("pages"))
     return Proof(
         item_id=item.pk,
+        public_id=evidence.public_id,
         requirement_id=item.requirement_id,
         title=evidence.title,
         url=(evidence.url if is_link else viewer) if readable else None,
@@ -150,13 +159,17 @@ def _note(item: EvidenceItem) -> str:
 
 
 def by_requirement(
-    milestone: Milestone, proofs: Iterable[Proof], accepted_before: Collection[int | None]
+    update: ProgressUpdate, proofs: Iterable[Proof], accepted_before: Collection[int | None]
 ) -> tuple[RequirementProofs, ...]:
-    """Each requirement of the milestone with its proofs, then the evidence that answers none.
+    """Each requirement of its milestone with its proofs, then the evidence that answers none.
 
     `accepted_before` as in `queries.guards`.
     """
     found = list(proofs)
+    requirements = list(
+        EvidenceRequirement.objects.filter(milestone=update.milestone_id).select_related("example")
+    )
+    examples = examples_of(requirements, without=update)
     groups = [
         RequirementProofs(
             id=requirement.pk,
@@ -164,9 +177,14 @@ def by_requirement(
             is_required=requirement.is_required,
             proofs=tuple(proof for proof in found if proof.requirement_id == requirement.pk),
             answered_before=requirement.pk in accepted_before,
+            example=examples.get(requirement.pk),
         )
-        for requirement in EvidenceRequirement.objects.filter(milestone=milestone)
+        for requirement in requirements
     ]
     other = tuple(proof for proof in found if proof.requirement_id is None)
     text = _("Bukti lain yang mendukung") if groups else _("Bukti capaian")
-    return (*groups, RequirementProofs(None, text, is_required=False, proofs=other, answered_before=False))
+    hint = _("Tidak menjawab syarat mana pun, jadi tidak dihitung untuk “selesai”.") if groups else ""
+    return (
+        *groups,
+        RequirementProofs(None, text, is_required=False, proofs=other, answered_before=False, hint=hint),
+    )

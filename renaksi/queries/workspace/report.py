@@ -1,35 +1,27 @@
 """The page on which one milestone is reported for one period."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from foundation.formats import long_date
+from foundation.audit.queries import entries_for
+from foundation.formats import long_date, moment
 from institutions.models import Institution
-from renaksi.domain.update_flow import Problem
 from renaksi.enums import EDITABLE_STATES, ReturnReason, ReviewVerdict, UpdateState
-from renaksi.messages import sentence
 from renaksi.models import Milestone, ProgressUpdate, ReportingPeriod
-from renaksi.queries.guards import accepted_before, missing_for_submission, was_returned, window_for
+from renaksi.queries.guards import WRITING_ACTIONS, accepted_before, was_returned, window_for
+from renaksi.queries.workspace.answers import CARRIED_OVER, carried_over
 from renaksi.queries.workspace.deadlines import Deadline, deadline_of
 from renaksi.queries.workspace.milestones import MilestoneCard, milestone_card
+from renaksi.queries.workspace.on_behalf import OnBehalf, on_behalf_of
 from renaksi.queries.workspace.proofs import RequirementProofs, by_requirement, proofs_of
-
-# What a new report takes over from the last one; the narrative is told anew.
-CARRIED_OVER = (
-    "realised",
-    "step",
-    "challenges",
-    "challenge_text",
-    "next_step",
-    "blocked_by",
-    "blocked_since",
-    "blocked_reason",
-)
+from renaksi.queries.workspace.readiness import Readiness, readiness_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +33,6 @@ class CameBack:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
-    sentence: str
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
 class Earlier:
     period: str
     narrative: str
@@ -54,7 +40,10 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class ReportPage:
-    """`revision` is 0 for a report that nobody has begun; `missing` is what keeps it from being sent."""
+    """`revision` is 0 for a report that nobody has begun; `carried` says by field what comes from the last one.
+
+    `saved` says who changed it last, and when; `on_behalf` that the secretariat types in what came by letter.
+    """
 
     period_id: int
     milestone_id: int
@@ -67,9 +56,11 @@ class ReportPage:
     revision: int
     came_back: CameBack | None
     requirements: tuple[RequirementProofs, ...]
-    missing: tuple[Missing, ...]
+    readiness: Readiness
+    carried: Mapping[str, str]
     earlier: Earlier | None
     saved: str
+    on_behalf: OnBehalf | None
 
 
 def last_answer(milestone: Milestone, period: ReportingPeriod) -> dict[str, Any]:
@@ -106,15 +97,23 @@ def report_page(update: ProgressUpdate, *, today: date) -> ReportPage:
         state_word=str(UpdateState(update.state).label) if update.pk else _("Belum dilaporkan"),
         revision=update.revision,
         came_back=_came_back(update) if update.pk else None,
-        requirements=by_requirement(update.milestone, proofs, accepted_before(update)),
-        missing=tuple(map(_missing, missing_for_submission(update, today))),
+        requirements=by_requirement(update, proofs, accepted_before(update)),
+        readiness=readiness_of(update, today=today),
+        carried=carried_over(update, earlier),
         earlier=Earlier(str(earlier.period), earlier.narrative) if earlier and earlier.narrative else None,
-        saved=long_date(update.changed_at) if update.pk else "",
+        saved=saved_text(update, today) if update.pk else "",
+        on_behalf=on_behalf_of(update),
     )
 
 
-def _missing(problem: Problem) -> Missing:
-    return Missing(sentence(problem), problem.field or "")
+def saved_text(update: ProgressUpdate, today: date) -> str:
+    """Fitri menyimpan 10.12 WIB; with the day if it was not today."""
+    last = entries_for(update).filter(action__in=WRITING_ACTIONS).first()
+    if last is None or last.actor is None:
+        return ""
+    at = timezone.localtime(last.at)
+    when = f"{at:%H.%M} WIB" if at.date() == today else moment(last.at)
+    return _("%(who)s menyimpan %(when)s") % {"who": last.actor, "when": when}
 
 
 def _came_back(update: ProgressUpdate) -> CameBack | None:

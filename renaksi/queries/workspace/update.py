@@ -14,6 +14,7 @@ from renaksi.models import Milestone, ProgressUpdate, Review
 from renaksi.queries.guards import accepted_before, percent_of
 from renaksi.queries.wording import blocked_text, percent_text, reached_text
 from renaksi.queries.workspace.milestones import MilestoneCard, milestone_card
+from renaksi.queries.workspace.on_behalf import OnBehalf, on_behalf_of
 from renaksi.queries.workspace.proofs import RequirementProofs, by_requirement, proofs_of
 
 
@@ -50,7 +51,7 @@ class UpdatePage:
     receipt: str
     submitted: str
     author: str
-    on_behalf_source: str
+    on_behalf: OnBehalf | None
     claimed: str
     points: tuple[str, ...]
     challenges: tuple[str, ...]
@@ -84,14 +85,14 @@ def update_page(update: ProgressUpdate, *, today: date) -> UpdatePage:
         receipt=update.receipt,
         submitted=moment(update.submitted_at),
         author=str(update.author),
-        on_behalf_source=update.on_behalf_source.title if update.on_behalf_source else "",
+        on_behalf=on_behalf_of(update),
         claimed=value_text(milestone, update.realised, update.step),
         points=tuple(line.strip() for line in update.narrative.splitlines() if line.strip()),
         challenges=tuple(str(Challenge(code).label) for code in update.challenges),
         challenge_text=update.challenge_text,
         next_step=update.next_step,
         blocked=blocked_text(update),
-        requirements=by_requirement(milestone, proofs_of(update), accepted_before(update)),
+        requirements=by_requirement(update, proofs_of(update), accepted_before(update)),
         verdicts=tuple(_verdict(review) for review in _reviews(update)),
         earlier_verdict=_earlier_verdict(update),
         history=_history(update),

@@ -6,22 +6,24 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.files.base import File
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.kept_words import KeptWords, take_kept_words
 from evidence.uploads import UploadRefused
 from foundation.web.verbs import SAFE, found_first
 from renaksi.actions.attachments import attach_file, attach_link, describe_item, detach_item
 from renaksi.actions.refusals import Refused, StaleDraft
 from renaksi.actions.updates import save_draft, start_update, submit_update
 from renaksi.enums import EDITABLE_STATES, PeriodState
+from renaksi.forms.merging import conflicts_of, with_choices
 from renaksi.forms.report import ProofForm, ReportForm, proof_prefix, sent_revision
 from renaksi.models import EvidenceRequirement, Milestone, ProgressUpdate, ReportingPeriod
-from renaksi.permissions import may_report, may_write
+from renaksi.permissions import may_report, may_report_in, may_write
 from renaksi.queries.guards import measure_of
-from renaksi.queries.workspace.report import ReportPage, report_page, unsaved_update
+from renaksi.queries.workspace.report import ReportPage, earlier_update, report_page, unsaved_update
 from renaksi.views.workspace.frame import WITH_EVERYTHING, hidden_from_others, page, person, show_404_unless
 
 
@@ -37,6 +39,7 @@ class Sheet:
     refused_proofs: dict[str, ProofForm] = field(default_factory=dict)
     went_well: bool = True
     stale: bool = False
+    kept: KeptWords | None = None
 
     @property
     def is_quantity(self) -> bool:
@@ -52,7 +55,9 @@ def report(request: HttpRequest, period: int, milestone: int) -> HttpResponse:
         return redirect("workspace:update", sheet.update.pk)
     if request.method == "POST":
         return _post(sheet)
-    sheet.form = ReportForm(update=sheet.update, is_quantity=sheet.is_quantity)
+    sheet.kept = take_kept_words(request)
+    typed = sheet.kept.as_sent if sheet.kept else None
+    sheet.form = ReportForm(typed, update=sheet.update, is_quantity=sheet.is_quantity)
     return _show(sheet)
 
 
@@ -68,13 +73,13 @@ def open_sheet(request: HttpRequest, period: int, milestone: int) -> Sheet:
     if update is not None:
         show_404_unless(may_write(person(request), update))
         return Sheet(request, update.milestone, update.period, update)
-    show_404_unless(may_report(person(request), found))
+    show_404_unless(may_report(person(request), found) and may_report_in(person(request), found_period.pk))
     return Sheet(request, found, found_period, unsaved_update(found, found_period, found.owner))  # type: ignore[arg-type]
 
 
 def _post(sheet: Sheet) -> HttpResponse:
     request = sheet.request
-    sheet.form = ReportForm(request.POST, update=sheet.update, is_quantity=sheet.is_quantity)
+    sheet.form = ReportForm(_chosen_answers(sheet), update=sheet.update, is_quantity=sheet.is_quantity)
     # Somebody may have begun between the opening of this form and now: then it is stale.
     opened_with = sent_revision(request.POST)
     try:
@@ -91,6 +96,19 @@ def _post(sheet: Sheet) -> HttpResponse:
         return _show(sheet)
     messages.success(request, _("Draf tersimpan. Belum terkirim ke sekretariat."))
     return redirect("workspace:report", sheet.period.pk, sheet.milestone.pk)
+
+
+def _chosen_answers(sheet: Sheet) -> QueryDict:
+    """What was sent; with the stored answers, and the last period's narrative, where a choice or button asks for it."""
+    stored = ReportForm(update=sheet.update, is_quantity=sheet.is_quantity)
+    data = with_choices(sheet.request.POST, stored)
+    if sheet.request.POST.get("action") != "same":
+        return data
+    earlier = earlier_update(sheet.milestone, sheet.period)
+    lines = [earlier.narrative if earlier else "", data.get("narrative", "")]
+    data = data.copy()
+    data["narrative"] = "\n".join(filter(str.strip, lines))
+    return data
 
 
 def begin(sheet: Sheet) -> None:
@@ -195,13 +213,16 @@ def _keep(sheet: Sheet, refusal: Refused) -> None:
 
 def _show(sheet: Sheet) -> HttpResponse:
     content = report_page(sheet.update, today=timezone.localdate())
+    kept = sheet.kept
     return page(
         sheet.request,
         "report",
         {
             "report": content,
             "form": sheet.form,
-            "stored": sheet.update if sheet.stale else None,
+            "revision": sent_revision(kept.as_sent) if kept else content.revision,
+            "kept": kept,
+            "conflicts": conflicts_of(sheet.form, sheet.update) if sheet.stale and sheet.form else (),
             "proofs": _proof_blocks(sheet, content),
             "went_well": sheet.went_well,
         },
@@ -215,7 +236,7 @@ def _proof_blocks(sheet: Sheet, content: ReportPage) -> list[dict[str, Any]]:
         {
             "requirement": requirement,
             "form": sheet.refused_proofs.get(requirement.key)
-            or ProofForm(prefix=proof_prefix(requirement.key)),
+            or ProofForm(sheet.kept.as_sent if sheet.kept else None, prefix=proof_prefix(requirement.key)),
             "is_open": requirement.key in sheet.refused_proofs
             or requirement.is_unanswered
             or requirement.is_receiving,

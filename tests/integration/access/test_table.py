@@ -27,6 +27,8 @@ workspace:report                   |GET | door 404  200  200  200  404  404  404
 workspace:report                   |POST| door 404  goes goes goes 404  404  404  404  404  404  404  404
 workspace:upload                   |GET | door 404  405  405  405  404  404  404  404  404  404  404  404
 workspace:upload                   |POST| door 404  412  412  412  404  404  404  404  404  404  404  404
+workspace:readiness                |GET | door 404  405  405  405  404  404  404  404  404  404  404  404
+workspace:readiness                |POST| door 404  200  200  200  404  404  404  404  404  404  404  404
 workspace:update                   |GET | door 404  200  200  200  200  404  200  200  404  404  404  404
 workspace:update                   |POST| door 404  405  405  405  405  404  405  405  404  404  404  404
 workspace:receipt                  |GET | door 404  200  200  200  200  404  200  200  404  404  404  404
@@ -134,6 +136,7 @@ ARGUMENTS = {
     "reports:download": lambda world: [world.build.pk],
     "workspace:report": report,
     "workspace:upload": report,
+    "workspace:readiness": report,
     "workspace:update": sent,
     "workspace:receipt": sent,
     "workspace:recall": sent,
@@ -153,6 +156,7 @@ UNKNOWN = {
     "workspace:proof": [UUID(int=0)],
     "workspace:report": [4711, 4711],
     "workspace:upload": [4711, 4711],
+    "workspace:readiness": [4711, 4711],
     **{
         f"workspace:{name}": [4711]
         for name in ("update", "receipt", "recall", "approval", "approval (region)", "review", "note")

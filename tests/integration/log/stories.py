@@ -15,9 +15,11 @@ from institutions import actions as institutions
 from renaksi.actions import (
     attachments,
     corrections,
+    examples,
     imports,
     milestones,
     notes,
+    on_behalf,
     outbox,
     periods,
     plans,
@@ -159,6 +161,31 @@ def _(line):
 def _(line):
     given = {"milestone": line.milestone, "reason": "Digabung.", "on": date(2026, 11, 1)}
     return lambda: milestones.withdraw_milestone(**given, by=line.admin)
+
+
+LETTER = ("evidence.announced", "evidence.received", "update.started")
+
+
+@story(on_behalf.start_on_behalf, *LETTER)
+def _(line):
+    given = {"milestone": line.milestone, "period": line.period, "letter": pdf_upload(), "at": IN_WINDOW}
+    return lambda: on_behalf.start_on_behalf(**given, title="Surat", dated=None, by=line.admin)
+
+
+EXAMPLE = ("evidence.announced", "evidence.received", "requirement.example_set", "evidence.approved")
+
+
+@story(examples.set_example, *EXAMPLE)
+def _(line):
+    given = {"requirement": line.requirement, "file": pdf_upload(), "at": IN_WINDOW}
+    return lambda: examples.set_example(**given, by=line.admin)
+
+
+@story(examples.remove_example, "evidence.kept_internal", "requirement.example_removed")
+def _(line):
+    given = {"requirement": line.requirement, "file": pdf_upload(), "at": IN_WINDOW}
+    examples.set_example(**given, by=line.admin)
+    return lambda: examples.remove_example(requirement=line.requirement, by=line.admin)
 
 
 @story(imports.apply_import, "import.changed")

@@ -25,6 +25,7 @@ TOLD_ELSEWHERE = {
     "evidence.actions.reconciling.hash_again": "writes what find_missing writes",
     "evidence.actions.reconciling.reconcile": "all of the others",
     "renaksi.actions.attachments.let_go": "the part of abandon_file that detaches",
+    "renaksi.actions.examples.let_go_of_example": "the part of abandon_file that takes an example away",
     "renaksi.actions.steps.take_step": "every step of an update",
     "reports.actions.build_report": "a job: lease, document, outcome",
 }

@@ -74,7 +74,7 @@ def test_opening_the_page_writes_nothing(reporter, running):
     assert ProgressUpdate.objects.count() == 0
     report = response.context["report"]
     assert (report.revision, report.period, report.institution) == (0, "B09 2026", running.institution.name)
-    assert [missing.field for missing in report.missing] == ["step", "narrative"]
+    assert [missing.field for missing in report.readiness.missing] == ["step", "narrative"]
 
 
 def test_page_starts_from_the_last_answer(reporter, running, today):
@@ -283,7 +283,8 @@ def test_two_editors_never_overwrite_each_other_unseen(reporter, running):
     assert response.status_code == 422
     assert sole_update().narrative == FULL_TEXT.narrative
     assert response.context["form"]["narrative"].value() == "Milik saya"
-    assert response.context["stored"].narrative == FULL_TEXT.narrative
+    told = {one.name: (one.mine, one.stored) for one in response.context["conflicts"]}
+    assert told["narrative"] == ("Milik saya", FULL_TEXT.narrative)
     assert response.context["report"].revision == 2
     # Seen, and sent once more.
     send(reporter, running, revision=2, narrative="Milik saya")
@@ -323,7 +324,10 @@ def test_what_is_missing_stands_at_its_field(reporter, running):
     )
     assert set(field_errors(response)) == {"step", "narrative"}
     # And the page says the same of what is saved.
-    assert [missing.field for missing in response.context["report"].missing] == ["step", "narrative"]
+    assert [missing.field for missing in response.context["report"].readiness.missing] == [
+        "step",
+        "narrative",
+    ]
 
 
 def test_sent_report_is_read_only(reporter, running):
@@ -382,7 +386,7 @@ def test_refused_proof_is_named_until_it_is_replaced(reporter, running):
 
     said = "“Notula” ditolak dan belum diganti. Lampirkan bukti baru di tempat yang sama."
     page = reporter.get(address(running))
-    assert [missing.sentence for missing in page.context["report"].missing][1:] == [said]
+    assert [missing.sentence for missing in page.context["report"].readiness.missing][1:] == [said]
     assert [block["is_open"] for block in page.context["proofs"]] == [False, True]
     response = send(reporter, running, "submit", revision=update.revision)
     assert field_errors(response)["__all__"][1:] == [said]
@@ -467,7 +471,7 @@ def test_report_page_takes_the_same_queries_for_any_number_of_requirements_and_p
         reporter.get(address(running))
 
 
-REPORT_QUERIES = 26
+REPORT_QUERIES = 36
 
 
 def test_home_without_an_open_period_says_so(reporter, running):
