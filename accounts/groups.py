@@ -33,6 +33,7 @@ _ADMIN = {
     "renaksi.commitment": (*_KEEP, "publish"),
     "renaksi.reportingperiod": _DRAFT,
     "renaksi.assessment": _KEEP,
+    "renaksi.holiday": _KEEP,
     "renaksi.plangrant": ("add", "delete", "change", "view"),
     "renaksi.progressupdate": _LOOK,
     "renaksi.review": _LOOK,

@@ -15,9 +15,11 @@ class RenaksiConfig(AppConfig):
             register_takedown_rule,
         )
         from foundation.faults import declare_fail_points
+        from foundation.jobs.sweeps import register_sweep
         from renaksi.actions.attachments import check_wanted, let_go
         from renaksi.actions.examples import check_example_wanted, let_go_of_example
         from renaksi.faults import FAIL_POINTS
+        from renaksi.notifications.at_once import sweep_returns
         from renaksi.permissions import may_handle_example, may_open_evidence, may_take_down_evidence
         from renaksi.queries.guards import may_judge_evidence
 
@@ -29,3 +31,4 @@ class RenaksiConfig(AppConfig):
         register_judge_rule(may_handle_example)
         register_takedown_rule(may_take_down_evidence)
         declare_fail_points(FAIL_POINTS)
+        register_sweep("renaksi.mail_returns", sweep_returns)

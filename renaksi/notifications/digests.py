@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.conf import settings
@@ -15,7 +15,7 @@ from accounts.models import Membership, User
 from foundation.formats import long_date
 from foundation.mail.models import OutgoingMail
 from foundation.mail.outbox import queue_mail
-from renaksi.domain.reminders import LADDER
+from renaksi.domain.reminders import CATCH_UP_DAYS, LADDER
 from renaksi.enums import AWAITING_APPROVAL_STATES, NoticeKind, UpdateState
 from renaksi.models import Notice
 from renaksi.notifications.deadlines import Deadlines
@@ -26,6 +26,7 @@ from renaksi.notifications.wording import About, Told, told
 from renaksi.queries.awaited import Awaited, awaited
 
 LINES_OF_A_KIND = 12
+_LONG_PAST = timedelta(days=CATCH_UP_DAYS)
 _REMINDERS = frozenset(rung.kind for rung in LADDER)
 # A report in another state has been dealt with since.
 _STILL_IN = {
@@ -137,30 +138,26 @@ def _digest(user: User, notices: list[Notice], day: _Day) -> Letter | None:
 
 
 def _news(notices: Iterable[Notice], day: _Day) -> list[Notice]:
-    """Without what has been dealt with since, and of reminders of one deadline the latest alone."""
-    found, reminded = [], set()
+    """Of each kind and subject the latest alone, without what has been dealt with since and what is long past."""
+    found: dict[tuple[str, str], Notice] = {}
     for notice in notices:
-        if notice.kind in _REMINDERS:
-            subject = notice.kind, _subject(notice)
-            if subject[1] not in day.awaited or subject in reminded:
-                continue
-            reminded.add(subject)
-        elif not _still_stands(notice):
-            continue
-        found.append(notice)
-    return found
+        if notice.at > day.at - _LONG_PAST and _still_stands(notice, day):
+            found.setdefault((notice.kind, _subject(notice)), notice)
+    return list(found.values())
 
 
 def _subject(notice: Notice) -> str:
-    """As `Awaited.subject`."""
+    """As `Awaited.subject` if it has a deadline."""
     if notice.update_id:
         return f"update:{notice.update_id}"
     if notice.period_id:
         return f"period:{notice.period_id}:{notice.institution_id}"
-    return f"milestone:{notice.milestone_id}"
+    return f"milestone:{notice.milestone_id}" if notice.milestone_id else notice.key
 
 
-def _still_stands(notice: Notice) -> bool:
+def _still_stands(notice: Notice, day: _Day) -> bool:
+    if notice.kind in _REMINDERS:
+        return _subject(notice) in day.awaited
     states = _STILL_IN.get(NoticeKind(notice.kind))
     return states is None or (notice.update is not None and notice.update.state in states)
 
@@ -168,7 +165,7 @@ def _still_stands(notice: Notice) -> bool:
 def _compose(user: User, news: list[Notice], day: _Day) -> Letter:
     groups = _groups(news, day)
     subject = ngettext(
-        "%(date)s: %(n)s hal baru untuk Anda", "%(date)s: %(n)s hal baru untuk Anda", len(news)
+        "Renaksi, %(date)s: %(n)s hal untuk Anda", "Renaksi, %(date)s: %(n)s hal untuk Anda", len(news)
     )
     names = {"date": long_date(day.today), "n": len(news)}
     return letter(

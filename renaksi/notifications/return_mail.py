@@ -89,7 +89,7 @@ def return_letter(notice: Notice, update: ProgressUpdate, at: datetime) -> Lette
         "deadline": deadline_on(last_day, timezone.localdate(at)),
         "url": absolute(form_of(update)),
     }
-    subject = _("Dikembalikan: %(milestone)s (%(period)s)") % context
+    subject = _("Laporan dikembalikan: %(milestone)s (%(period)s)") % context
     return letter("returned", to=notice.user, subject=subject, lines=lines_of(content.items), context=context)
 
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from renaksi.enums import PartnerRole, PeriodState, PlanState
 from renaksi.models import Commitment, Milestone, Partnership, ReportingPeriod
+from renaksi.queries.holidays import missing_year
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,13 @@ class RoundTask:
 
 @dataclass(frozen=True, slots=True)
 class StaffTasks:
+    """`holidays_missing` is next year, if its holidays should be known by now and are not."""
+
     drafts: int
     changed: int
     ownerless: int
     rounds: tuple[RoundTask, ...]
+    holidays_missing: int | None
 
 
 def staff_tasks(*, today: date) -> StaffTasks:
@@ -38,6 +42,7 @@ def staff_tasks(*, today: date) -> StaffTasks:
         changed=commitments.filter(live=True, has_unpublished_changes=True).count(),
         ownerless=_ownerless(),
         rounds=tuple(_round(period, today) for period in _standing_rounds()),
+        holidays_missing=missing_year(today),
     )
 
 

@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from accounts.cms_guard import is_there
 from renaksi.admin_reports import LOOK_UPS
+from renaksi.viewsets.holidays import HolidayViewSet
 from renaksi.viewsets.outbox import MailViewSet
 from renaksi.viewsets.periods import PeriodViewSet
 from renaksi.viewsets.plans import CommitmentViewSet, PlanViewSet
@@ -21,6 +22,7 @@ class RenaksiGroup(SnippetViewSetGroup):
         PlanViewSet,
         CommitmentViewSet,
         PeriodViewSet,
+        HolidayViewSet,
         PolicyAreaViewSet,
         AssessmentViewSet,
         GrantViewSet,

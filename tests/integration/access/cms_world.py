@@ -1,5 +1,6 @@
 """One record of every kind that an address of the CMS can name, besides what institution B has in `world`."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import Group
@@ -31,7 +32,16 @@ from foundation.mail.models import OutgoingMail
 from foundation.mail.outbox import queue_mail
 from home.models import NewsPage, SiteContact
 from renaksi.enums import AssessmentSource, GrantKind, Indicator, ReviewVerdict, UpdateState
-from renaksi.models import ActionPlan, Amendment, Assessment, Commitment, PlanGrant, Review, TrackingSettings
+from renaksi.models import (
+    ActionPlan,
+    Amendment,
+    Assessment,
+    Commitment,
+    Holiday,
+    PlanGrant,
+    Review,
+    TrackingSettings,
+)
 from tests.actors import focal_point
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import PDF, picture
@@ -197,6 +207,7 @@ def plan_keys(world: World) -> Keys:
         scale="ambition-2016",
         value="Modest",
     )
+    holiday = Holiday.objects.create(on=date(2027, 1, 1), name="Tahun Baru")
     granted = PlanGrant.objects.create(user=by, plan=plan, kind=GrantKind.VERIFY)
     return {
         **dict.fromkeys(("cms_plan:pk", "cms_plan_chooser:pk"), plan.pk),
@@ -208,6 +219,7 @@ def plan_keys(world: World) -> Keys:
         "cms_policy_area:pk": PolicyAreaFactory().pk,
         "cms_assessment:pk": rated.pk,
         "cms_grant:pk": granted.pk,
+        "cms_holiday:pk": holiday.pk,
         "cms_mail:pk": waiting_mail().pk,
         "cms_update:pk": sent.pk,
         "cms_review:pk": reviewed.pk,

@@ -41,6 +41,8 @@ workspace:approval                 |GET | door 404  404  200  404  404  404  404
 workspace:approval                 |POST| door 404  404  goes 404  404  404  404  404  404  404  404  404
 workspace:approval (region)        |GET | door 404  404  404  200  404  404  404  404  404  404  404  404
 workspace:approval (region)        |POST| door 404  404  404  goes 404  404  404  404  404  404  404  404
+workspace:notices                  |GET | door 200  200  200  200  200  200  200  200  200  200  200  200
+workspace:notices                  |POST| door 422  422  422  422  422  422  422  422  422  422  422  422
 workspace:monitoring               |GET | door 404  404  404  404  200  404  404  404  404  404  200  404
 workspace:monitoring               |POST| door 404  404  404  404  405  404  404  404  404  404  405  404
 workspace:note                     |GET | door 404  404  404  404  200  404  404  404  404  404  404  404

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from accounts import actions as accounts
-from accounts.enums import Role
+from accounts.enums import MailChoice, Role
 from accounts.models import Membership
 from evidence.actions import abandoning, publishing, receiving, reconciling, takedown
 from evidence.enums import EvidenceState, TakedownReason, Visibility
@@ -16,7 +16,9 @@ from renaksi.actions import (
     attachments,
     corrections,
     examples,
+    holidays,
     imports,
+    mails,
     milestones,
     notes,
     on_behalf,
@@ -28,8 +30,17 @@ from renaksi.actions import (
     schedule,
     updates,
 )
+from renaksi.domain.holiday_list import ListedDay
 from renaksi.domain.periods import Window
-from renaksi.enums import CompletionStatus, GrantKind, ItemVerdict, PeriodCode, PeriodState, ReturnReason
+from renaksi.enums import (
+    CompletionStatus,
+    GrantKind,
+    HolidayKind,
+    ItemVerdict,
+    PeriodCode,
+    PeriodState,
+    ReturnReason,
+)
 from renaksi.models import PlanGrant
 from reports import actions as reports
 from reports.enums import BuildState
@@ -554,3 +565,17 @@ def _(line):
 def _(line):
     mail = waiting_mail()
     return lambda: outbox.discard_mail(mail=mail, by=line.admin)
+
+
+# --- What people are told ---------------------------------------------------------------------
+
+
+@story(mails.choose_mail, "account.mail_chosen")
+def _(line):
+    return lambda: mails.choose_mail(choice=MailChoice.QUIET, by=line.reporter, at=IN_WINDOW)
+
+
+@story(holidays.keep_year, "holidays.year_kept")
+def _(line):
+    day = ListedDay(date(2027, 1, 1), "Tahun Baru Masehi", HolidayKind.NATIONAL)
+    return lambda: holidays.keep_year(year=2027, days=[day], by=line.admin)
