@@ -22,7 +22,7 @@ from wagtail.admin.ui.components import Component
 
 from renaksi.forms.admin import REASON, CommitmentForm, PlanForm
 from renaksi.models import Milestone
-from renaksi.permissions import may_change_milestones
+from renaksi.permissions import may_change_milestones, may_decide
 from renaksi.queries.staff_tasks import staff_tasks
 
 COLLAPSED = "collapsed"
@@ -209,7 +209,8 @@ class TasksPanel(Component):
     order = 50
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        return {"tasks": staff_tasks(today=timezone.localdate())}
+        user = parent_context["request"].user
+        return {"tasks": staff_tasks(today=timezone.localdate()), "may_decide": may_decide(user)}
 
 
 def show_what_waits(_request: HttpRequest, panels: list[Component]) -> None:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q
 
-from renaksi.enums import PartnerRole, PeriodState, PlanState
-from renaksi.models import Commitment, Milestone, Partnership, ReportingPeriod
+from renaksi.enums import PeriodState
+from renaksi.models import Commitment, ReportingPeriod
 from renaksi.queries.holidays import missing_year
+from renaksi.queries.workspace.ownerless import ownerless_items
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +40,10 @@ def staff_tasks(*, today: date) -> StaffTasks:
     return StaffTasks(
         drafts=commitments.filter(live=False).count(),
         changed=commitments.filter(live=True, has_unpublished_changes=True).count(),
-        ownerless=_ownerless(),
+        ownerless=len(ownerless_items(today=today)),
         rounds=tuple(_round(period, today) for period in _standing_rounds()),
         holidays_missing=missing_year(today),
     )
-
-
-def _ownerless() -> int:
-    """Milestones of running, monitored plans that nobody reports on."""
-    running = Q(commitment__plan__state=PlanState.ACTIVE, commitment__plan__periods__isnull=False)
-    led = Partnership.objects.filter(commitment=OuterRef("commitment"), role=PartnerRole.LEAD)
-    found = Milestone.objects.public().standing().filter(running, ~Exists(led), responsible__isnull=True)
-    return found.distinct().count()
 
 
 def _standing_rounds() -> list[ReportingPeriod]:

@@ -14,7 +14,8 @@ from foundation.formats import moment
 from renaksi.enums import PartnerRole, PeriodState
 from renaksi.models import Milestone, Partnership, ReportingPeriod
 
-NO_LINK, STANDING, USED = "none", "standing", "used"
+# Named as the marks of their badges.
+NO_LINK, STANDING, USED = "none", "submitted", "verified"
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ def handover(request: HttpRequest, pk: int) -> HttpResponse:
     form = _form(request, giver)
     shown = None
     if request.method == "POST" and form.is_valid():
-        shown = preview(giver, form.cleaned_data["taker"], form.institution)
+        if request.POST.get("action") != "edit":
+            shown = preview(giver, form.cleaned_data["taker"], form.institution)
         if request.POST.get("action") == "confirm":
             try:
                 return _confirm(request, giver, form)
