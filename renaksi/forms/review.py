@@ -1,17 +1,15 @@
 """A verifier's verdict: on each proof, on the value, on the report as a whole."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
-from institutions.models import Institution
 from renaksi.enums import ItemVerdict, ReturnReason
-from renaksi.forms.offers import offer
 from renaksi.forms.reached import FormWithProblems, step_field, value_field, written
-from renaksi.models import ActionPlan, ProgressUpdate, ReportingPeriod
-from renaksi.permissions import plans_verified_by
+from renaksi.models import ProgressUpdate, ReasonTemplate
 from renaksi.queries.workspace.proofs import Proof
 
 _NO_REASON = ("", _("Pilih alasan"))
@@ -20,6 +18,50 @@ _VERDICTS = [
     (ItemVerdict.REFUSED.value, _("Tolak")),
     (ItemVerdict.PENDING.value, _("Belum dinilai")),
 ]
+
+
+class TemplateSelect(forms.Select):
+    """Offers sentences by their reason; each option carries its text, so that the page can put it into the note."""
+
+    def __init__(self, templates: Mapping[int, ReasonTemplate]) -> None:
+        groups: dict[str, list[tuple[int, str]]] = {}
+        for template in templates.values():
+            groups.setdefault(template.get_reason_code_display(), []).append((template.pk, template.title))
+        super().__init__({"data-templates": True}, [("", _("Pilih alasan baku")), *groups.items()])
+        self.templates = templates
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        template = self.templates.get(value) if isinstance(value, int) else None
+        if template is not None:
+            option["attrs"] |= {"data-text": template.text, "data-reason": template.reason_code}
+        return option
+
+
+class TemplateField(forms.IntegerField):
+    """Which sentence to put into the note: `with_template` does it, the form itself keeps only the choice."""
+
+    def __init__(self) -> None:
+        super().__init__(label=_("Alasan baku"), required=False)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return False
+
+
+def with_template(data: QueryDict, templates: Mapping[int, ReasonTemplate]) -> QueryDict:
+    """What was sent, with the chosen sentence below the note where `action` asks for it: "template-butir-5"."""
+    target = data.get("action", "").removeprefix("template-")
+    prefix = "" if target == "report" else f"{target}-"
+    chosen = data.get(f"{prefix}template", "")
+    template = templates.get(int(chosen)) if chosen.isdecimal() else None
+    filled = data.copy()
+    if template is not None:
+        note = data.get(f"{prefix}note", "").rstrip()
+        filled[f"{prefix}note"] = "\n".join(filter(None, [note, template.text]))
+        filled[f"{prefix}reason_code"] = data.get(f"{prefix}reason_code") or template.reason_code
+        if prefix:
+            filled[f"{prefix}verdict"] = ItemVerdict.REFUSED.value
+    return filled
 
 
 class ItemForm(FormWithProblems):
@@ -35,11 +77,15 @@ class ItemForm(FormWithProblems):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    template = TemplateField()
 
-    def __init__(self, data: Any = None, *, proof: Proof) -> None:
+    def __init__(
+        self, data: Any = None, *, proof: Proof, templates: Mapping[int, ReasonTemplate] | None = None
+    ) -> None:
         initial = {"verdict": proof.verdict, "reason_code": proof.reason_code, "note": proof.remark}
         super().__init__(data, prefix=item_prefix(proof.item_id), initial=initial, label_suffix="")
         self.fields["verdict"].required = False
+        self.fields["template"].widget = TemplateSelect(templates or {})
         self.about = proof.title
 
     def judgement(self) -> dict[str, Any]:
@@ -69,52 +115,33 @@ class VerdictForm(FormWithProblems):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    despite_refused = forms.BooleanField(
+        label=_("Ada bukti yang saya tolak; laporan tetap diverifikasi"), required=False
+    )
     reason_code = forms.ChoiceField(
         label=_("Alasan pengembalian"), choices=[_NO_REASON, *ReturnReason.choices], required=False
     )
     note = forms.CharField(
         label=_("Yang perlu diperbaiki pelapor"),
-        max_length=2000,
+        help_text=_("Bila ada bukti yang ditolak, boleh kosong: alasan dan catatan tiap bukti dipakai."),
+        max_length=4000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    template = TemplateField()
 
-    def __init__(self, data: Any = None, *, update: ProgressUpdate, is_quantity: bool) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        update: ProgressUpdate,
+        is_quantity: bool,
+        templates: Mapping[int, ReasonTemplate] | None = None,
+    ) -> None:
         initial = {"verified_value": written(update.realised), "verified_step": update.step}
         super().__init__(data, initial=initial, label_suffix="")
+        self.fields["template"].widget = TemplateSelect(templates or {})
         del self.fields["verified_step" if is_quantity else "verified_value"]
-
-
-class PeriodField(forms.ModelChoiceField):
-    def label_from_instance(self, period: ReportingPeriod) -> str:
-        return f"{period}, {period.plan}"
-
-
-class QueueFilterForm(forms.Form):
-    """Which waiting reports to show; only plans that the person verifies are offered."""
-
-    plan = forms.ModelChoiceField(
-        ActionPlan.objects.none(), label=_("Rencana aksi"), required=False, empty_label=_("Semua")
-    )
-    institution = forms.ModelChoiceField(
-        Institution.objects.none(), label=_("Instansi"), required=False, empty_label=_("Semua")
-    )
-    period = PeriodField(
-        ReportingPeriod.objects.none(), label=_("Periode"), required=False, empty_label=_("Semua")
-    )
-
-    def __init__(self, data: Any, *, user: User) -> None:
-        super().__init__(data, label_suffix="")
-        plans = plans_verified_by(user).filter(periods__isnull=False).distinct()
-        offer(self.fields["plan"], plans)
-        offer(self.fields["period"], ReportingPeriod.objects.filter(plan__in=plans).select_related("plan"))
-        waiting = ProgressUpdate.objects.waiting_for_verdict().filter(milestone__commitment__plan__in=plans)
-        offer(self.fields["institution"], Institution.objects.filter(pk__in=waiting.values("institution")))
-
-    def chosen(self) -> dict[str, int | None]:
-        """Ids; what is not offered is as if it were not chosen."""
-        self.is_valid()
-        return {name: value.pk for name, value in self.cleaned_data.items() if value is not None}
 
 
 class SendBackForm(forms.Form):

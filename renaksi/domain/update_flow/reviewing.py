@@ -17,10 +17,13 @@ from renaksi.enums import (
 
 @dataclass(frozen=True, slots=True)
 class JudgedItem:
+    """`is_fresh`: judged since the report was sent this time; what was refused before stays on record."""
+
     id: int
     verdict: ItemVerdict
     reason_code: ReturnReason | None = None
     note: str = ""
+    is_fresh: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,7 @@ class ReviewFacts:
     `involved` are the persons who wrote, submitted or approved the update.
     `verified_percent` is raw and follows from the verified value or step, `None` without one.
     `accepted_before` counts items that were accepted for the milestone earlier.
+    `despite_refused`: the verifier knows that a proof was refused and verifies the rest.
     """
 
     state: UpdateState
@@ -42,6 +46,7 @@ class ReviewFacts:
     verified_percent: Fraction | None = None
     reason_code: ReturnReason | None = None
     note: str = ""
+    despite_refused: bool = False
 
 
 def review_problems(facts: ReviewFacts) -> tuple[Problem, ...]:
@@ -82,6 +87,9 @@ def _verifying_problems(facts: ReviewFacts) -> Iterator[Problem]:
     accepted = facts.accepted_before + sum(item.verdict == ItemVerdict.ACCEPTED for item in facts.items)
     if percent is not None and percent > 0 and not accepted:
         yield Problem("accepted_evidence_missing", facts.value_field)
+    refused = any(item.verdict == ItemVerdict.REFUSED and item.is_fresh for item in facts.items)
+    if refused and not facts.despite_refused:
+        yield Problem("refused_not_confirmed", "despite_refused")
 
 
 def _returning_problems(facts: ReviewFacts) -> Iterator[Problem]:

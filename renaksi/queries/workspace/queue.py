@@ -1,6 +1,5 @@
-"""Lists of reports: what waits for a verdict, for an approval, and the receipts of what was sent."""
+"""Lists of reports: one line each, what waits for an approval, and the receipts of what was sent."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,8 +15,9 @@ from accounts.permissions import reach
 from foundation.formats import moment
 from renaksi.enums import UpdateState
 from renaksi.models import ProgressUpdate
-from renaksi.permissions import plans_verified_by, reporting_institutions
+from renaksi.permissions import remembered_institutions
 from renaksi.queries.wording import numbered
+from renaksi.queries.workspace.queue_filters import LONG_WAIT_DAYS
 from renaksi.queries.workspace.update import value_text
 
 
@@ -42,26 +42,6 @@ class QueueLine:
     receipt: str
 
 
-LONG_WAIT_DAYS = 14
-
-
-def waiting_for_verdict(user: User, filters: Mapping[str, int | None]) -> QuerySet[ProgressUpdate]:
-    """Of the plans that the person verifies, the longest waiting first.
-
-    `filters` may hold ids of `plan`, `institution`, `period`.
-    """
-    found = ProgressUpdate.objects.waiting_for_verdict().filter(
-        milestone__commitment__plan__in=plans_verified_by(user)
-    )
-    places = {
-        "plan": "milestone__commitment__plan",
-        "institution": "institution",
-        "period": "period",
-    }
-    chosen = {places[name]: value for name, value in filters.items() if value}
-    return _for_lines(found.filter(**chosen)).order_by("submitted_at", "pk")
-
-
 def waiting_for_approval(user: User) -> QuerySet[ProgressUpdate]:
     """Of the agencies whose approver the person is, and of the regions that they coordinate."""
     agencies = reach(user, Right.APPROVE_FOR_AGENCY).institutions
@@ -69,26 +49,28 @@ def waiting_for_approval(user: User) -> QuerySet[ProgressUpdate]:
     agency = Q(state=UpdateState.AWAITING_AGENCY, institution__in=agencies)
     region = Q(state=UpdateState.AWAITING_REGION, institution__region__in=regions)
     found = ProgressUpdate.objects.current().filter(agency | region)
-    return _for_lines(found).order_by("submitted_at", "pk")
+    return for_lines(found).order_by("submitted_at", "pk")
 
 
 def receipts_of(user: User) -> QuerySet[ProgressUpdate]:
     """Everything that the person's institutions ever sent, newest first."""
-    sent = ProgressUpdate.objects.filter(institution__in=reporting_institutions(user)).exclude(receipt="")
-    return _for_lines(sent).order_by("-submitted_at", "-pk")
+    sent = ProgressUpdate.objects.filter(institution__in=remembered_institutions(user)).exclude(receipt="")
+    return for_lines(sent).order_by("-submitted_at", "-pk")
 
 
-def _for_lines(updates: QuerySet[ProgressUpdate]) -> QuerySet[ProgressUpdate]:
+def for_lines(updates: QuerySet[ProgressUpdate]) -> QuerySet[ProgressUpdate]:
+    """With all that `queue_line` needs."""
     return updates.select_related("institution", "period", "milestone__commitment__plan").annotate(
         item_count=Count("items")
     )
 
 
-def queue_line(update: ProgressUpdate, *, today: date, url_name: str) -> QueueLine:
+def queue_line(update: ProgressUpdate, *, today: date, url_name: str, query: str = "") -> QueueLine:
+    """`query` is what its page needs to know of the list, for the way on and back."""
     milestone, commitment = update.milestone, update.milestone.commitment
     days = _days_since(update.submitted_at, today)
     return QueueLine(
-        url=reverse(url_name, args=[update.pk]),
+        url=reverse(url_name, args=[update.pk]) + (f"?{query}" if query else ""),
         milestone=numbered(milestone),
         commitment=numbered(commitment),
         plan=commitment.plan.label,
@@ -96,7 +78,7 @@ def queue_line(update: ProgressUpdate, *, today: date, url_name: str) -> QueueLi
         institution=update.institution.name,
         period=str(update.period),
         claimed=value_text(milestone, update.realised, update.step),
-        items=_items_text(update.item_count),  # type: ignore[attr-defined]  # annotated in `_for_lines`
+        items=_items_text(update.item_count),  # type: ignore[attr-defined]  # annotated in `for_lines`
         sent=moment(update.submitted_at),
         waiting=_waiting_text(days),
         is_long=days > LONG_WAIT_DAYS,

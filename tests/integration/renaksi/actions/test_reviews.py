@@ -1,6 +1,6 @@
 """Verdicts; and that "selesai" cannot be reached without accepted evidence, whatever the way."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -206,7 +206,8 @@ def test_refused_item_is_not_published_with_its_update(line):
         by=line.verifier,
         at=REVIEWED,
     )
-    verify(line, update)
+    assert refused_codes(verify, line=line, update=update) == ("refused_not_confirmed",)
+    verify(line, update, despite_refused=True)
     refused.evidence.refresh_from_db()
     assert refused.evidence.state == EvidenceState.CLEAN
 
@@ -227,6 +228,32 @@ def test_returning_needs_reason_and_note(line):
     return_update(reason_code=ReturnReason.VALUE_MISMATCH, note="Angka berbeda.", **arguments)
     update.refresh_from_db()
     assert (update.state, update.events.last().note) == (S.RETURNED, "Angka berbeda.")
+
+
+def test_return_says_what_was_said_at_each_refused_proof(line):
+    update = submitted(line)
+    judge(line, update, ItemVerdict.REFUSED, reason_code=ReturnReason.UNSIGNED, note="Tanpa tanda tangan.")
+    review = return_update(update=update, reason_code=None, note=" ", by=line.verifier, at=REVIEWED)
+    assert (review.reason_code, review.note) == (ReturnReason.UNSIGNED, "“Bukti”: Tanpa tanda tangan.")
+
+
+def test_what_was_refused_before_the_report_was_sent_again_needs_no_word(line):
+    update = submitted(line)
+    later = link(line, _reopened(update), url="https://contoh.test/pengganti")
+    type(update).objects.filter(pk=update.pk).update(state=S.SUBMITTED)
+    judge_item(
+        item=update.items.first(),
+        verdict=ItemVerdict.REFUSED,
+        reason_code=ReturnReason.UNSIGNED,
+        note="Tanpa tanda tangan.",
+        by=line.verifier,
+        at=REVIEWED,
+    )
+    judge_item(item=later, verdict=ItemVerdict.ACCEPTED, by=line.verifier, at=REVIEWED)
+    type(update).objects.filter(pk=update.pk).update(submitted_at=REVIEWED + timedelta(days=1))
+    verify(line, update)
+    update.refresh_from_db()
+    assert update.state == S.VERIFIED
 
 
 def test_withdrawn_update_counts_nowhere(line):
@@ -253,7 +280,7 @@ def test_hundred_is_not_verified_without_accepted_evidence(line):
     judge(line, update, ItemVerdict.REFUSED, reason_code=ReturnReason.UNSIGNED, note="Tanpa tanda tangan.")
     with pytest.raises(ReviewRefused) as refusal:
         verify(line, update, step=100)
-    assert refusal.value.codes == ("accepted_evidence_missing",)
+    assert refusal.value.codes == ("accepted_evidence_missing", "refused_not_confirmed")
     assert figures(line).proposed == CompletionStatus.NO_EVIDENCE
 
 
