@@ -42,9 +42,10 @@ def add_validations(sheet: Any, rows: Iterable["WrittenRow"], lists: Lists, *, f
         if column not in OPEN:
             continue
         letter = get_column_letter(place)
-        for is_quantity in (True, False):
-            cells = [f"{letter}{number}" for number, line in found if line.is_quantity is is_quantity]
-            rule = _rule(column, lists, is_quantity=is_quantity)
+        kinds = ({True}, {False}) if column.key == REACHED else ({True, False},)
+        for kind in kinds:
+            cells = [f"{letter}{number}" for number, line in found if line.is_quantity in kind]
+            rule = _rule(column, lists, is_quantity=True in kind)
             if cells and rule is not None:
                 sheet.add_data_validation(rule)
                 for cell in cells:

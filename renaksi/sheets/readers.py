@@ -108,7 +108,7 @@ def _bad_quantity(text: str, error: ValidationError) -> str:
 
 def read_step(cell: RawCell | None) -> int | None:
     """Its words as in the list, its number, or the word alone."""
-    text = (read_line(said(cell)).value or "").casefold()
+    text = read_line(said(cell)).value or ""
     if not text:
         return None
     known = {
@@ -116,13 +116,13 @@ def read_step(cell: RawCell | None) -> int | None:
         for step in Step
         for spelling in (str(step.label), str(step.value), f"{step.value}%", f"{step.value} %", _word(step))
     }
-    if text not in known:
+    if text.casefold() not in known:
         offered = ", ".join(str(step.value) for step in Step)
         raise CellRefused(
             _("“%(text)s” bukan tahap. Pilih dari daftar di sel itu: %(offered)s.")
             % {"text": _short(text), "offered": offered}
         )
-    return known[text]
+    return known[text.casefold()]
 
 
 def _word(step: Step) -> str:
@@ -147,10 +147,10 @@ def read_points(cell: RawCell | None) -> str:
 
 def read_mark(cell: RawCell | None) -> bool:
     """Yes or not: Ya, x, a tick, 1."""
-    text = said(cell).strip().casefold()
-    if text in _YES:
+    text = said(cell).strip()
+    if text.casefold() in _YES:
         return True
-    if text in _NO:
+    if text.casefold() in _NO:
         return False
     raise CellRefused(_("“%(text)s” tidak dikenal. Pilih Ya, atau kosongkan.") % {"text": _short(text)})
 
@@ -178,14 +178,14 @@ def read_choice(cell: RawCell | None, offered: Mapping[str, Named]) -> Named | N
     text = read_line(said(cell)).value or ""
     if not text:
         return None
-    by_spelling = {" ".join(tidy(name).split()).casefold(): name for name in offered}
-    name = by_spelling.get(text.casefold())
+    known = {" ".join(tidy(name).split()).casefold(): name for name in offered}
+    name = known.get(text.casefold())
     if name is not None:
         return offered[name]
-    near = get_close_matches(text.casefold(), by_spelling, n=1, cutoff=0.75)
+    near = get_close_matches(text.casefold(), known, n=1, cutoff=0.75)
     told = {"text": _short(text)}
     if near:
-        told["near"] = by_spelling[near[0]]
+        told["near"] = known[near[0]]
         raise CellRefused(
             _("“%(text)s” tidak ada dalam daftar. Maksudnya “%(near)s”? Pilih dari daftar di sel itu.") % told
         )

@@ -41,6 +41,8 @@ _OPEN_FILL = PatternFill("solid", fgColor="FFF7DB")
 _TOLD_FILL = PatternFill("solid", fgColor="F2F3F5")
 _HEAD_FILL = PatternFill("solid", fgColor="E3E6EA")
 _EDGE = Border(*(Side("thin", color="C9CDD3") for _side in range(4)))
+_GUIDE_WIDTHS = (30, 92)
+_LINE_HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 15, 60, 400
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 # XML and spreadsheets cannot hold these; nobody reads them.
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
@@ -106,15 +108,16 @@ def _token(content: SheetContent, rows: list[WrittenRow]) -> Token:
 
 def _write_guide(sheet: Any, content: SheetContent, rows: list[WrittenRow]) -> None:
     sheet.title = GUIDE_SHEET
-    sheet.column_dimensions["A"].width = 30
-    sheet.column_dimensions["B"].width = 92
+    for letter, width in zip("AB", _GUIDE_WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
     for number, (left, right, is_head) in enumerate(guide_rows(content, [row.line for row in rows]), 1):
         for column, text in enumerate((left, right), 1):
             cell = sheet.cell(number, column, _safe(text) or None)
-            cell.alignment = _WRAPPED
+            cell.alignment = Alignment(vertical="top") if is_head else _WRAPPED
             cell.font = Font(bold=is_head or column == 1, size=14 if number == 1 else 11, color=_INK)
+        sheet.row_dimensions[number].height = _height([(left, _GUIDE_WIDTHS[0]), (right, _GUIDE_WIDTHS[1])])
     sheet.sheet_view.showGridLines = False
-    _set_page(sheet, landscape=False)
+    _set_page(sheet, landscape=False, pages_wide=1)
 
 
 def _write_report(sheet: Any, content: SheetContent, rows: list[WrittenRow]) -> None:
@@ -130,11 +133,22 @@ def _write_report(sheet: Any, content: SheetContent, rows: list[WrittenRow]) -> 
     for number, row in enumerate(rows, HEADER_ROW + 1):
         for place, column in enumerate(columns, 1):
             _write_cell(sheet.cell(number, place), column, row)
+        texts = [(_value(column, row), column.width) for column in columns]
+        sheet.row_dimensions[number].height = max(_LEAST_HEIGHT, _height(texts))
     sheet.row_dimensions[HEADER_ROW].height = 34
     sheet.freeze_panes = _FROZEN
     _protect(sheet)
-    _set_page(sheet, landscape=True)
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    _set_page(sheet, landscape=True, pages_wide=3)
+    sheet.print_title_rows, sheet.print_title_cols = f"{HEADER_ROW}:{HEADER_ROW}", "A:B"
+
+
+def _height(texts: Iterable[tuple[Written, int]]) -> float:
+    """In points; office programs do not all make room for wrapped text by themselves."""
+    most = 1
+    for text, width in texts:
+        lines = str(text or "").splitlines() or [""]
+        most = max(most, sum(1 + len(line) // width for line in lines))
+    return min(most * _LINE_HEIGHT, _MOST_HEIGHT)
 
 
 def _write_header(sheet: Any, place: int, column: SheetColumn) -> None:
@@ -183,10 +197,10 @@ def _protect(sheet: Any) -> None:
     sheet.protection.formatCells = False
 
 
-def _set_page(sheet: Any, *, landscape: bool) -> None:
+def _set_page(sheet: Any, *, landscape: bool, pages_wide: int) -> None:
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages_wide, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.oddFooter.center.text = _("Halaman &P dari &N")
 

@@ -1,6 +1,6 @@
 """A sheet goes out, is filled, comes back with its diff, and becomes drafts."""
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
@@ -32,7 +32,7 @@ def filled(world):
     fill(
         book, REGULATION, reached="50 — berjalan", narrative="Rancangan dibahas.", blocked_by=world.other.name
     )
-    fill(book, REGULATION, blocked_since=datetime(2026, 10, 5), blocked_reason="Paraf bersama.")
+    fill(book, REGULATION, blocked_since=date(2026, 10, 5), blocked_reason="Paraf bersama.")
     return book
 
 
