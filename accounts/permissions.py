@@ -130,7 +130,7 @@ def may_appoint(user: Actor, institution: Institution) -> bool:
 
 def appointing_institutions(user: Actor) -> QuerySet[Institution]:
     """Institutions whose focal points the person manages."""
-    standing = Institution.objects.filter(merged_into__isnull=True)
+    standing = Institution.objects.standing()
     mine = reach(user, Right.MANAGE_ACCOUNTS)
     return standing if mine.everywhere else standing.filter(region__in=mine.regions)
 

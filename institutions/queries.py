@@ -96,13 +96,14 @@ class NamesThen:
         for row in rows:
             self._renamings[row.source_id].append(Renaming(row.on, row.old_name))
 
-    def of(self, institution: Institution, day: date) -> str:
-        return name_then(institution.name, self._renamings.get(institution.pk, ()), day)
+    def of(self, institution_id: int, name: str, day: date) -> str:
+        """`name` is today's."""
+        return name_then(name, self._renamings.get(institution_id, ()), day)
 
 
 def name_on(institution: Institution, day: date) -> str:
     """For one; lists ask `NamesThen`."""
-    return NamesThen([institution.pk]).of(institution, day)
+    return NamesThen([institution.pk]).of(institution.pk, institution.name, day)
 
 
 LONGEST_SLUG = 120

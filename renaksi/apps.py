@@ -15,13 +15,16 @@ class RenaksiConfig(AppConfig):
             register_takedown_rule,
         )
         from foundation.faults import declare_fail_points
+        from institutions.succession import Mover, register_mover
         from foundation.jobs.sweeps import register_sweep
         from renaksi.actions.attachments import check_wanted, let_go
         from renaksi.actions.examples import check_example_wanted, let_go_of_example
+        from renaksi.actions.succession import may_move_promises, move_open_things
         from renaksi.faults import FAIL_POINTS
         from renaksi.notifications.at_once import sweep_returns
         from renaksi.permissions import may_handle_example, may_open_evidence, may_take_down_evidence
         from renaksi.queries.guards import may_judge_evidence
+        from renaksi.queries.succession import open_things_of
 
         register_reader_rule(may_open_evidence)
         register_reader_rule(may_handle_example)
@@ -30,5 +33,6 @@ class RenaksiConfig(AppConfig):
         register_judge_rule(may_judge_evidence)
         register_judge_rule(may_handle_example)
         register_takedown_rule(may_take_down_evidence)
+        register_mover(Mover(may_move_promises, open_things_of, move_open_things))
         declare_fail_points(FAIL_POINTS)
         register_sweep("renaksi.mail_returns", sweep_returns)

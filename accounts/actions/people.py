@@ -166,6 +166,8 @@ def _granted(
     held = Membership.objects.filter(user=user, role=role, institution=institution, region=region).first()
     if held is not None:
         return held
+    if institution is not None and not Institution.objects.standing().filter(pk=institution.pk).exists():
+        raise ValidationError(_("Instansi ini sudah tidak ada. Beri peran di instansi penerusnya."))
     membership = Membership(user=user, role=role, institution=institution, region=region)
     membership.full_clean()
     membership.save()

@@ -13,8 +13,8 @@ from institutions.models import Institution, Region
 
 
 def standing_institutions() -> QuerySet[Institution]:
-    """Of the site's own country, and not merged into another."""
-    return Institution.objects.filter(country=settings.SITE_COUNTRY, merged_into__isnull=True)
+    """Of the site's own country: no second record of another, and not ended by a decree."""
+    return Institution.objects.standing().filter(country=settings.SITE_COUNTRY)
 
 
 class InstitutionChooseMixin:

@@ -1,5 +1,6 @@
 """Institutions and regions in the CMS: their lists and their own pages."""
 
+from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
@@ -15,7 +16,6 @@ from foundation.cms import NoDeletePolicy, ScopedIndexView, ScopedViewSet, ViewO
 from institutions.forms import InstitutionForm
 from institutions.models import Institution, Region
 from institutions.permissions import may_curate_institutions
-from institutions.viewsets.choosers import standing_institutions
 from institutions.viewsets.of_institution import AliasView, MergeView
 
 
@@ -61,7 +61,8 @@ class InstitutionViewSet(ScopedViewSet, ModelViewSet):
     list_per_page = 50
 
     def get_records(self, _request: HttpRequest) -> QuerySet[Institution]:
-        return standing_institutions()
+        """Also those that ended: their history stays theirs. What was a second record of another leads there."""
+        return Institution.objects.filter(country=settings.SITE_COUNTRY, merged_into__isnull=True)
 
     def get_listing(self, request: HttpRequest) -> QuerySet[Institution]:
         counts = {

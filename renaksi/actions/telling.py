@@ -5,7 +5,7 @@ from datetime import datetime
 
 from accounts.models import User
 from renaksi.domain.update_flow import Transition
-from renaksi.enums import NoticeKind
+from renaksi.enums import NoticeKind, UpdateState
 from renaksi.models import ProgressUpdate
 from renaksi.notifications.notices import tell
 from renaksi.permissions import approvers_of, focal_points_of, may_write
@@ -27,6 +27,18 @@ def tell_of_step(update: ProgressUpdate, transition: Transition, *, at: datetime
             people = _to_approve(update) if kind == NoticeKind.TO_APPROVE else _reporters(update)
             times = update.events.filter(transition__in=steps).count()
             tell(people, kind, key=f"{kind}:{update.pk}:{times}", at=at, update=update)
+    if transition.target == UpdateState.SUBMITTED:
+        _tell_who_is_waited_for(update, at)
+
+
+def _tell_who_is_waited_for(update: ProgressUpdate, at: datetime) -> None:
+    """Once for each milestone and day since when it waits, however many reports repeat it."""
+    waited_for = update.blocked_by
+    if waited_for is None:
+        return
+    key = f"{NoticeKind.BLOCKING}:{update.milestone_id}:{waited_for.pk}:{update.blocked_since}"
+    people = focal_points_of(waited_for)
+    tell(people, NoticeKind.BLOCKING, key=key, at=at, update=update, milestone=update.milestone)
 
 
 def _reporters(update: ProgressUpdate) -> set[User]:

@@ -48,6 +48,8 @@ class UpdateFacts:
 
     id: int
     milestone_id: int
+    institution_id: int
+    institution: str
     period_id: int
     period: str
     period_ends_on: date
@@ -178,6 +180,8 @@ def updates_by_milestone(commitment_ids: Iterable[int], *, as_of: date) -> dict[
 _UPDATE_FIELDS = [
     "id",
     "milestone_id",
+    "institution_id",
+    "institution__name",
     "period_id",
     "period__code",
     "period__year",
@@ -204,6 +208,8 @@ def _update_facts(row: dict[str, Any], as_of: date) -> UpdateFacts:
     return UpdateFacts(
         id=row["id"],
         milestone_id=row["milestone_id"],
+        institution_id=row["institution_id"],
+        institution=row["institution__name"],
         period_id=row["period_id"],
         period=f"{row['period__code']} {row['period__year']}",
         period_ends_on=row["period__ends_on"],

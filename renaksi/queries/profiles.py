@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 from institutions.enums import RegionKind
 from institutions.models import Institution, InstitutionAlias, Region
 from renaksi.enums import PartnerRole
-from renaksi.models import ActionPlan, Commitment
+from renaksi.models import ActionPlan, Commitment, ProgressUpdate
+from renaksi.queries.blocking import AwaitedMilestone, awaited_from
 from renaksi.queries.figures import PlanFigures, figures_for, plan_figures
 from renaksi.queries.grid import periods_of
+from renaksi.queries.institution_history import InstitutionHistory, history_of
 from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, commitment_lines, partners_of
 from renaksi.queries.owed import OwedMilestone, Unreported, owed_milestones, owned_milestones, unreported
 from renaksi.queries.plans import number_key
@@ -62,6 +64,8 @@ class InstitutionPage:
     roles: tuple[Role, ...]
     record: Record
     related: tuple[RelatedItem, ...]
+    history: InstitutionHistory
+    awaited: tuple[AwaitedMilestone, ...]
     as_of: date
 
 
@@ -144,10 +148,9 @@ def find_institution(slug: str) -> Institution | None:
 
 
 def institution_page(institution: Institution, *, as_of: date) -> InstitutionPage:
-    mine = _public(sample=institution.is_sample).filter(
-        Q(pk__in=Commitment.objects.filter(partnerships__institution=institution).values("pk"))
-        | Q(pk__in=Commitment.objects.filter(milestones__responsible=institution).values("pk"))
-    )
+    public = _public(sample=institution.is_sample)
+    history = history_of(institution)
+    mine = public.filter(_takes_part(institution, ended=history.ended))
     record = _record(mine, owner_id=institution.pk, as_of=as_of)
     region = institution.region
     return InstitutionPage(
@@ -159,23 +162,37 @@ def institution_page(institution: Institution, *, as_of: date) -> InstitutionPag
         url=institution.get_absolute_url(),
         is_sample=institution.is_sample,
         other_names=_other_names(institution),
-        roles=_roles(institution, record.lines),
+        roles=_roles(institution, record.lines, ended=history.ended),
         record=record,
         related=related_to(Subject(institution_ids=frozenset({institution.pk}))),
+        history=history,
+        awaited=awaited_from([institution.pk], public, as_of=as_of, all_reasons=False),
         as_of=as_of,
     )
 
 
+def _takes_part(institution: Institution, *, ended: bool) -> Q:
+    """An institution that ended is remembered by what it reported, after its part went to others."""
+    found = Q(pk__in=Commitment.objects.filter(partnerships__institution=institution).values("pk")) | Q(
+        pk__in=Commitment.objects.filter(milestones__responsible=institution).values("pk")
+    )
+    reported = ProgressUpdate.objects.filter(institution=institution).exclude(receipt="")
+    return found | Q(pk__in=reported.values("milestone__commitment")) if ended else found
+
+
 def _other_names(institution: Institution) -> tuple[str, ...]:
-    names = InstitutionAlias.objects.filter(institution=institution).values_list("name", flat=True)
+    """Names that ended are told by the history."""
+    spellings = InstitutionAlias.objects.filter(institution=institution, valid_until=None)
+    names = spellings.values_list("name", flat=True)
     known = {institution.name.casefold(), institution.short_name.casefold()}
     return tuple(dict.fromkeys(name for name in names if name.casefold() not in known))
 
 
-def _roles(institution: Institution, lines: tuple[CommitmentLine, ...]) -> tuple[Role, ...]:
+def _roles(institution: Institution, lines: tuple[CommitmentLine, ...], *, ended: bool) -> tuple[Role, ...]:
     leading = tuple(line for line in lines if _is_led_by(line, institution.pk))
     others = tuple(line for line in lines if line not in leading)
-    roles = (Role(str(PartnerRole.LEAD.label), leading), Role(_("Pelaksana atau instansi terkait"), others))
+    supporting = _("Dilaporkan atau didukung sebelumnya") if ended else _("Pelaksana atau instansi terkait")
+    roles = (Role(str(PartnerRole.LEAD.label), leading), Role(supporting, others))
     return tuple(role for role in roles if role.lines)
 
 
@@ -188,7 +205,7 @@ def region_page(region: Region, *, as_of: date) -> RegionPage:
         Q(region=region) | Q(region__isnull=True, plan__region=region)
     )
     plans = ActionPlan.objects.public().filter(region=region, is_sample=region.is_sample)
-    institutions = Institution.objects.filter(region=region, merged_into__isnull=True)
+    institutions = Institution.objects.standing().filter(region=region)
     province = region.province
     return RegionPage(
         code=region.code,

@@ -127,7 +127,7 @@ def test_sample_profiles_are_flagged(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("kind", "queries"), [("institution", 11), ("region", 13)])
+@pytest.mark.parametrize(("kind", "queries"), [("institution", 14), ("region", 13)])
 def test_queries_do_not_grow(client, django_assert_num_queries, rows, kind, queries):
     city = CityFactory()
     institution = InstitutionFactory(region=city)
