@@ -1,6 +1,7 @@
 """The upload of a filled sheet."""
 
 from pathlib import PurePosixPath
+from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -24,7 +25,7 @@ class SheetUploadForm(forms.Form):
         },
     )
 
-    def __init__(self, data=None, files=None) -> None:
+    def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files, label_suffix="")
         self.fields["file"].help_text = _("XLSX, paling besar %(size)s.") % {"size": self.max_text}
 

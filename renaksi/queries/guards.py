@@ -1,6 +1,7 @@
 """Loads what the guards of the update flow ask about; screens and actions get the same answers."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -116,14 +117,37 @@ def expected_percent(figures: MilestoneFigures, on: date) -> Fraction | None:
     return expected_milestone(figures.expectation, on)
 
 
-def submission_facts(update: ProgressUpdate, on: date, typed: Sequence[int | None] = ()) -> SubmissionFacts:
-    milestone = update.milestone
-    figures = milestone_figures_on(milestone, on)
-    items, accepted = _attached(update), accepted_before(update)
+@dataclass(frozen=True, slots=True)
+class AroundUpdate:
+    """What a submission depends on beside the update's own words; `accepted` as of `accepted_before`."""
+
+    figures: MilestoneFigures
+    items: list[EvidenceItem]
+    accepted: Sequence[int | None]
+    window: Window
+    was_returned: bool
+
+
+def around(update: ProgressUpdate, on: date) -> AroundUpdate:
+    """Of one update; `renaksi.queries.submissions` loads it for many."""
+    return AroundUpdate(
+        figures=milestone_figures_on(update.milestone, on),
+        items=_attached(update),
+        accepted=accepted_before(update),
+        window=window_for(update.period, update.institution_id),
+        was_returned=was_returned(update),
+    )
+
+
+def submission_facts(
+    update: ProgressUpdate, on: date, found: AroundUpdate, typed: Sequence[int | None] = ()
+) -> SubmissionFacts:
+    milestone, figures = update.milestone, found.figures
+    items, accepted = found.items, found.accepted
     return SubmissionFacts(
         on=on,
-        window=None if update.corrects_id else window_for(update.period, update.institution_id),
-        was_returned=was_returned(update),
+        window=None if update.corrects_id else found.window,
+        was_returned=found.was_returned,
         value_field="realised" if measure_of(milestone).is_quantity else "step",
         claimed_percent=percent_of(milestone, update.realised, update.step),
         narrative=update.narrative,
@@ -147,16 +171,20 @@ def submission_facts(update: ProgressUpdate, on: date, typed: Sequence[int | Non
 
 
 def missing_for_submission(
-    update: ProgressUpdate, on: date, *, typed: Sequence[int | None] = ()
+    update: ProgressUpdate,
+    on: date,
+    *,
+    typed: Sequence[int | None] = (),
+    found: AroundUpdate | None = None,
 ) -> tuple[Problem, ...]:
     """All that keeps the update from being submitted on that day, once the links `typed` are attached."""
-    facts = submission_facts(update, on, typed)
+    facts = submission_facts(update, on, found or around(update, on), typed)
     standing = (
         withdrawn_problem(update.milestone),
         *_time_problems(update, facts),
     )
-    found = (*(problem for problem in standing if problem), *submission_problems(facts))
-    return tuple(dict.fromkeys(found))
+    problems = (*(problem for problem in standing if problem), *submission_problems(facts))
+    return tuple(dict.fromkeys(problems))
 
 
 def _time_problems(update: ProgressUpdate, facts: SubmissionFacts) -> tuple[Problem | None, ...]:

@@ -12,10 +12,11 @@ from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from evidence.domain.workbook import CellKind, RawCell
 from foundation.formats import long_date
-from foundation.tables import neutralise
+from foundation.tables.cells import CONTROL_CHARACTERS, neutralise
 from renaksi.domain.update_flow import Problem
 from renaksi.domain.update_flow.submitting import MOST_POINTS
 from renaksi.enums import DatePrecision, Step
@@ -27,7 +28,7 @@ from renaksi.sheets.columns import LONGEST_TEXT
 
 Named = TypeVar("Named")
 
-_VALUE = value_field("")
+_VALUE = value_field(gettext_lazy("Realisasi"))
 _MOST_DECIMALS = 4
 # Sums of a spreadsheet end in ...0000001: what is nearer than that to four decimals was meant so.
 _NOISE = Decimal("1e-9")
@@ -68,9 +69,10 @@ def _as_text(cell: RawCell) -> str:
 
 def tidy(text: str) -> str:
     """Without what is not seen, and without the apostrophe that our own sheets put before a formula."""
-    if text.startswith("'") and neutralise(text[1:]) == text:
-        text = text[1:]
-    return read_text(text).value or ""
+    bare = CONTROL_CHARACTERS.sub("", text)
+    if bare.startswith("'") and neutralise(bare[1:]) == bare:
+        bare = bare[1:]
+    return read_text(bare).value or ""
 
 
 def _number(cell: RawCell) -> Decimal | None:

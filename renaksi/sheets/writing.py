@@ -47,7 +47,7 @@ _WRAPPED = Alignment(wrap_text=True, vertical="top")
 # XML and spreadsheets cannot hold these; nobody reads them.
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
-Written = str | int | Decimal | date | None
+Written = str | int | float | Decimal | date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from institutions.models import Institution
@@ -43,7 +44,7 @@ def draft_lines(institution: Institution, period: ReportingPeriod, *, today: dat
     return tuple(sorted(lines, key=lambda one: (not one.missing, one.milestone)))
 
 
-def editable_updates(institution: Institution, period: ReportingPeriod):
+def editable_updates(institution: Institution, period: ReportingPeriod) -> QuerySet[ProgressUpdate]:
     current = ProgressUpdate.objects.current().filter(
         institution=institution, period=period, state__in=EDITABLE_STATES
     )

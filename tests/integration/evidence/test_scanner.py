@@ -15,7 +15,7 @@ from evidence.scanner import EICAR, SCANNER_DOWN, ScannerDown, ScannerState, sca
 from evidence.tasks import requeue_unchecked
 from foundation.audit.queries import entries_for
 from foundation.jobs.leases import MOST_ATTEMPTS
-from renaksi.queries.guards import submission_facts
+from renaksi.queries.guards import around, submission_facts
 from renaksi.queries.workspace.proofs import proofs_of
 from tests.clamd import Habits, clamd_on_port, clamd_on_socket
 from tests.factories.evidence import PDF, FileFactory
@@ -208,7 +208,8 @@ def test_sender_reads_that_it_waits_for_the_scanner_and_may_submit(clamd):
     check_received_file(pk=evidence.pk, now=NOW)
     (proof,) = proofs_of(item.update)
     assert (proof.code, proof.word) == ("quarantined", "Menunggu pemindaian")
-    assert submission_facts(item.update, NOW.date()).evidence_items == 1
+    today = NOW.date()
+    assert submission_facts(item.update, today, around(item.update, today)).evidence_items == 1
 
 
 # --- The real one -------------------------------------------------------------------------------
