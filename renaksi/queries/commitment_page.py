@@ -10,6 +10,7 @@ from foundation.formats import long_date
 from renaksi.enums import Challenge
 from renaksi.models import Assessment, Commitment, IndependentNote, ProgressUpdate
 from renaksi.queries.amendments import AmendmentItem, amendment_items, amendments_of, shown_value
+from renaksi.queries.corrections import CorrectionItem, corrections_of
 from renaksi.queries.figures import CommitmentFigures, figures_for
 from renaksi.queries.grid import periods_of
 from renaksi.queries.lines import Partner, leads_among, partner_of
@@ -85,6 +86,7 @@ class CommitmentPage:
     blocked_days: int
     latest: LatestReport | None
     periods: tuple[PeriodReport, ...]
+    corrections: tuple[CorrectionItem, ...]
     amendments: tuple[AmendmentItem, ...]
     neighbours: tuple[Fact, ...]
     related: tuple[RelatedItem, ...]
@@ -153,6 +155,7 @@ def commitment_page(commitment: Commitment, *, today: date) -> CommitmentPage:
         blocked_days=figures.blocked_days,
         latest=_latest(updates.values()),
         periods=_periods(commitment, figures, today),
+        corrections=corrections_of(commitment.pk) if figures.monitored and commitment.pk else (),
         amendments=amendment_items(changes),
         neighbours=_neighbours(commitment),
         related=related_to(_subject(commitment, partners)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidence.enums import EvidenceState
-from renaksi.enums import Timeliness
+from renaksi.enums import Timeliness, UpdateState
 from renaksi.models import Assessment, Commitment, EvidenceItem
 from renaksi.queries.figures import PlanFigures, figures_for, plan_figures
 from renaksi.queries.findings import ReportFindings, ScaleTally, findings_of, scale_tallies
@@ -117,6 +117,9 @@ def _newest_evidence(plan_id: int) -> tuple[EvidenceAt, ...]:
         .filter(
             update__milestone__commitment__plan=plan_id,
             update__milestone__commitment__live=True,
+            # One version of a report: the verified one that counts.
+            update__state=UpdateState.VERIFIED,
+            update__superseded_at__isnull=True,
             evidence__state=EvidenceState.PUBLISHED,
         )
         .select_related(

@@ -132,7 +132,9 @@ def _withdrawn(milestone: MilestoneFigures) -> str:
 def newest_verified_updates(commitment_id: int) -> dict[int, ProgressUpdate]:
     """By milestone: the update that was verified for the latest period; one query."""
     rows = (
-        ProgressUpdate.objects.filter(milestone__commitment=commitment_id, state=UpdateState.VERIFIED)
+        ProgressUpdate.objects.filter(
+            milestone__commitment=commitment_id, state=UpdateState.VERIFIED, superseded_at__isnull=True
+        )
         .select_related("period", "milestone")
         .order_by("period__ends_on", "version")
     )

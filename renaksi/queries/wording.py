@@ -15,6 +15,7 @@ from renaksi.domain.progress import Progress, counted
 from renaksi.enums import Pace, Step
 from renaksi.models import Commitment, Milestone, ProgressUpdate
 from renaksi.queries.figures import CommitmentFigures, PlanFigures
+from renaksi.queries.guards import percent_of
 from renaksi.queries.milestone_figures import MilestoneFigures, Waiting
 
 
@@ -98,6 +99,15 @@ def numbered(row: Commitment | Milestone | MilestoneFigures) -> str:
 
 def milestone_name(milestone: Milestone | MilestoneFigures) -> str:
     return _("Tonggak %(number)s") % {"number": milestone.number} if milestone.number else milestone.title
+
+
+def value_text(milestone: Milestone, value: Decimal | None, step: int | None) -> str:
+    """What was claimed or verified, with its percent if the measure is a quantity; blank without it."""
+    reached = reached_text(value, step, milestone.unit)
+    percent_reached = percent_of(milestone, value, step)
+    if value is None or percent_reached is None:
+        return reached
+    return f"{reached} = {percent_text(counted(percent_reached))}"
 
 
 def blocked_text(update: ProgressUpdate) -> str:

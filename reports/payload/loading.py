@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from evidence.enums import EvidenceState
+from renaksi.enums import ItemVerdict
 from renaksi.models import (
     Amendment,
     Assessment,
@@ -18,9 +19,10 @@ from renaksi.models import (
     IndependentNote,
     ProgressUpdate,
 )
+from renaksi.queries.facts import local_day
 from renaksi.queries.figures import CommitmentFigures, figures_for
 from renaksi.queries.lines import Partner, partners_of
-from renaksi.queries.period_reports import EvidenceLine, evidence_line
+from renaksi.queries.period_reports import EvidenceLine, evidence_line, once_each
 from renaksi.queries.plans import number_key
 from reports.scope import Scope
 
@@ -38,7 +40,7 @@ class LoadedEvidence:
 
     @property
     def stands(self) -> bool:
-        return self.line.code != EvidenceState.TAKEN_DOWN
+        return self.line.code == ItemVerdict.ACCEPTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,10 @@ def _counting_updates(figures: Mapping[int, CommitmentFigures]) -> dict[int, Pro
         versions = [
             update
             for update in milestone.updates
-            if verified and update.review and update.period_id == verified.period_id
+            if verified
+            and update.review
+            and update.superseded_on is None
+            and update.period_id == verified.period_id
         ]
         if versions:
             wanted.append(max(versions, key=lambda one: one.version).id)
@@ -116,7 +121,7 @@ def _listed_evidence(commitment_ids: Iterable[int], as_of: date) -> dict[int, li
         .order_by("update__milestone__sort_order", "update__milestone", "pk")
     )
     found: dict[int, list[LoadedEvidence]] = defaultdict(list)
-    for item in items:
+    for item in once_each(_as_it_stood(items, as_of)):
         milestone = item.update.milestone
         found[milestone.commitment_id].append(
             LoadedEvidence(milestone.pk, item.evidence_id, evidence_line(item))
@@ -124,14 +129,24 @@ def _listed_evidence(commitment_ids: Iterable[int], as_of: date) -> dict[int, li
     return found
 
 
+def _as_it_stood(items: Iterable[EvidenceItem], as_of: date) -> Iterable[EvidenceItem]:
+    """What a newer version took the place of after that day still counted then."""
+    for item in items:
+        since = item.update.superseded_at
+        if since is not None and local_day(since) > as_of:
+            item.update.superseded_at = None
+        yield item
+
+
 def _internal_evidence(commitment_ids: Iterable[int], as_of: date) -> dict[int, int]:
     """How many accepted items the public may not open."""
     rows = (
         _accepted(commitment_ids, as_of)
         .exclude(evidence__state__in=_LISTED_STATES)
+        .exclude(update__superseded_at__isnull=False, update__superseded_at__date__lte=as_of)
         .order_by()
         .values("update__milestone")
-        .annotate(total=Count("pk"))
+        .annotate(total=Count("evidence", distinct=True))
     )
     return {row["update__milestone"]: row["total"] for row in rows}
 

@@ -17,13 +17,15 @@ from renaksi.domain.periods import (
     is_expected,
     is_open_for,
 )
-from renaksi.enums import PeriodState, ReturnReason, ReviewVerdict, Timeliness, UpdateState
+from renaksi.enums import EDITABLE_STATES, PeriodState, ReturnReason, ReviewVerdict, Timeliness, UpdateState
 from renaksi.models import Commitment, ReportingPeriod, Review, UpdateEvent
 from renaksi.permissions import may_report_in, reporting_institutions
+from renaksi.queries.blocking import AwaitedMilestone, awaited_from
 from renaksi.queries.facts import UpdateFacts
 from renaksi.queries.figures import CommitmentFigures, figures_for
 from renaksi.queries.milestone_figures import MilestoneFigures
 from renaksi.queries.wording import blocked_days_text, numbered, partial_text
+from renaksi.queries.workspace.corrections import OpenCorrection, open_corrections
 from renaksi.queries.workspace.deadlines import Deadline, deadline_of, is_running
 from renaksi.queries.workspace.running import Running, next_opening, running_periods
 
@@ -88,9 +90,11 @@ class HomePage:
     periods: tuple[str, ...]
     next_opening: str
     deadline: Deadline | None
+    corrections: tuple[OpenCorrection, ...]
     groups: tuple[ReportGroup, ...]
     sent: int
     total: int
+    awaited: tuple[AwaitedMilestone, ...]
 
 
 def home_page(user: User, *, today: date) -> HomePage:
@@ -107,9 +111,11 @@ def home_page(user: User, *, today: date) -> HomePage:
         periods=tuple(dict.fromkeys(str(one.period) for one in running)),
         next_opening=next_opening(institutions, today) if not running else "",
         deadline=min(deadlines, key=lambda one: one.on, default=None),
+        corrections=open_corrections(institutions),
         groups=_groups(reports),
         sent=sum(report.group in {Group.SENT, Group.VERIFIED} for report in reports),
         total=len(reports),
+        awaited=awaited_from(institutions, Commitment.objects.public(), as_of=today, all_reasons=True),
     )
 
 
@@ -168,8 +174,11 @@ def _is_expected(milestone: MilestoneFigures, period: ReportingPeriod) -> bool:
 
 
 def _update(milestone: MilestoneFigures, period: ReportingPeriod) -> UpdateFacts | None:
-    current = (one for one in milestone.updates if one.period_id == period.pk and one.is_current)
-    return next(current, None)
+    """The newest version; but a correction that was not sent yet is work of its own, and the report stands."""
+    versions = [one for one in milestone.updates if one.period_id == period.pk]
+    stands = (one for one in versions if one.is_current and one.state not in EDITABLE_STATES)
+    counts = (one for one in versions if one.review and one.superseded_on is None)
+    return next(stands, None) or next(counts, None) or next((one for one in versions if one.is_current), None)
 
 
 def _owed_report(

@@ -22,6 +22,8 @@ from renaksi.queries.workspace.milestones import MilestoneCard, milestone_card
 from renaksi.queries.workspace.on_behalf import OnBehalf, on_behalf_of
 from renaksi.queries.workspace.proofs import RequirementProofs, by_requirement, proofs_of
 from renaksi.queries.workspace.readiness import Readiness, readiness_of
+from renaksi.queries.workspace.version_steps import may_give_up
+from renaksi.queries.workspace.versions import Versions, versions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +44,19 @@ class Earlier:
 class ReportPage:
     """`revision` is 0 for a report that nobody has begun; `carried` says by field what comes from the last one.
 
-    `saved` says who changed it last, and when; `on_behalf` that the secretariat types in what came by letter.
+    A correction has no `deadline`, and tells its `versions`. `saved` says who changed it last, and when;
+    `on_behalf` that the secretariat types in what came by letter.
     """
 
+    update_id: int | None
     period_id: int
     milestone_id: int
     milestone: MilestoneCard
     period: str
     institution: str
-    deadline: Deadline
+    deadline: Deadline | None
+    versions: Versions | None
+    may_give_up: bool
     state_code: str
     state_word: str
     revision: int
@@ -84,15 +90,17 @@ def unsaved_update(milestone: Milestone, period: ReportingPeriod, owner: Institu
 def report_page(update: ProgressUpdate, *, today: date) -> ReportPage:
     """`update` may be unsaved; it comes with its milestone, commitment, plan and period."""
     earlier = earlier_update(update.milestone, update.period)
-    returned = was_returned(update)
     proofs = proofs_of(update) if update.pk else ()
     return ReportPage(
+        update_id=update.pk,
         period_id=update.period_id,
         milestone_id=update.milestone_id,
         milestone=milestone_card(update.milestone, today),
         period=str(update.period),
         institution=update.institution.name,
-        deadline=deadline_of(window_for(update.period, update.institution_id), today, returned=returned),
+        deadline=_deadline(update, today),
+        versions=versions_of(update) if update.corrects_id else None,
+        may_give_up=update.corrects_id is not None and may_give_up(update),
         state_code=update.state,
         state_word=str(UpdateState(update.state).label) if update.pk else _("Belum dilaporkan"),
         revision=update.revision,
@@ -104,6 +112,14 @@ def report_page(update: ProgressUpdate, *, today: date) -> ReportPage:
         saved=saved_text(update, today) if update.pk else "",
         on_behalf=on_behalf_of(update),
     )
+
+
+def _deadline(update: ProgressUpdate, today: date) -> Deadline | None:
+    """None for a correction, which may be sent as long as the plan runs."""
+    if update.corrects_id is not None:
+        return None
+    window = window_for(update.period, update.institution_id)
+    return deadline_of(window, today, returned=was_returned(update))
 
 
 def saved_text(update: ProgressUpdate, today: date) -> str:

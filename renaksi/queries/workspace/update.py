@@ -5,9 +5,11 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.formats import moment
+from institutions.queries import name_on
 from renaksi.domain.progress import counted
 from renaksi.enums import Challenge, ReturnReason, ReviewVerdict, UpdateState
 from renaksi.models import Milestone, ProgressUpdate, Review
@@ -79,7 +81,7 @@ def update_page(update: ProgressUpdate, *, today: date) -> UpdatePage:
         id=update.pk,
         milestone=milestone_card(milestone, today),
         period=str(update.period),
-        institution=update.institution.name,
+        institution=_reporter(update, today),
         state_code=update.state,
         state_word=str(UpdateState(update.state).label),
         receipt=update.receipt,
@@ -97,6 +99,15 @@ def update_page(update: ProgressUpdate, *, today: date) -> UpdatePage:
         earlier_verdict=_earlier_verdict(update),
         history=_history(update),
     )
+
+
+def _reporter(update: ProgressUpdate, today: date) -> str:
+    """By the name of the day on which it was sent, and today's if that is another."""
+    institution = update.institution
+    then = name_on(institution, timezone.localdate(update.submitted_at) if update.submitted_at else today)
+    if then == institution.name:
+        return then
+    return _("%(then)s (sekarang %(now)s)") % {"then": then, "now": institution.name}
 
 
 def _reviews(update: ProgressUpdate) -> list[Review]:

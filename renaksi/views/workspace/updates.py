@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from foundation.web.verbs import SAFE, found_first
 from renaksi.actions.refusals import Refused
 from renaksi.actions.updates import approve_update, recall_update, send_back_update
-from renaksi.domain.update_flow import allowed
-from renaksi.enums import EDITABLE_STATES, UpdateState
+from renaksi.enums import EDITABLE_STATES
 from renaksi.forms.review import SendBackForm
-from renaksi.permissions import is_approver, may_write, updates_readable_by
+from renaksi.permissions import is_approver, may_verify, may_write, updates_readable_by
+from renaksi.queries.guards import involved_in
 from renaksi.queries.workspace.queue import queue_line, waiting_for_approval
 from renaksi.queries.workspace.update import update_page
+from renaksi.queries.workspace.version_steps import may_correct, may_give_up, may_recall, may_reopen
 from renaksi.views.workspace.frame import find_update, hidden_from_others, page, person, show_404_unless
 
 
@@ -25,13 +26,18 @@ from renaksi.views.workspace.frame import find_update, hidden_from_others, page,
 def update(request: HttpRequest, pk: int) -> HttpResponse:
     found = find_update(updates_readable_by(person(request)), pk)
     writer = may_write(person(request), found)
+    verifier = may_verify(person(request), found.milestone.commitment.plan)
+    may_continue = writer and found.is_current and found.state in EDITABLE_STATES
     return page(
         request,
         "update",
         {
             "update": update_page(found, today=timezone.localdate()),
-            "report_args": found if writer and found.state in EDITABLE_STATES else None,
-            "may_recall": writer and "recall" in {one.name for one in allowed(UpdateState(found.state))},
+            "report_args": found if may_continue else None,
+            "may_recall": writer and may_recall(found),
+            "may_correct": writer and may_correct(found),
+            "may_give_up": writer and may_give_up(found),
+            "may_reopen": verifier and may_reopen(found) and person(request).pk not in involved_in(found),
         },
     )
 
