@@ -131,6 +131,7 @@ SENTENCES: dict[str, Promise] = {
         "Hari penutupan untuk “%(about)s” sudah lewat. Pilih tanggal yang akan datang, atau pindahkan harinya "
         "di menu Periode pelaporan."
     ),
+    "extension_over": _("Tanggal ini sudah lewat. Pilih hari ini atau sesudahnya."),
     "extension_not_longer": _(
         "Perpanjangan harus melewati tanggal penutupan. Pilih tanggal yang lebih akhir."
     ),

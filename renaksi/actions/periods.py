@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from foundation.audit.actions import record
@@ -55,6 +56,7 @@ def extend_period(
     require(may_decide(by))
     refuse_if(
         Problem("extension_not_longer", "closes_on") if closes_on <= period.closes_on else None,
+        Problem("extension_over", "closes_on") if closes_on < timezone.localdate(at) else None,
         Problem("reason_missing", "reason") if not reason.strip() else None,
     )
     extension, _created = PeriodExtension.objects.update_or_create(

@@ -37,24 +37,29 @@ Extensions = Mapping[tuple[int, int], date]
 
 
 def round_reports(
-    name: RoundName, periods: Collection[ReportingPeriod], extensions: Extensions, *, today: date
+    name: RoundName,
+    periods: Collection[ReportingPeriod],
+    extensions: Extensions,
+    *,
+    today: date,
+    owner_id: int | None = None,
 ) -> list[RoundReport]:
-    """`periods` are of this round, at most one per plan; three queries for any number of reports."""
+    """Of all institutions, or of one. `periods` are of this round, at most one per plan; three queries."""
     by_plan = {period.plan_id: period for period in periods}
     versions, verdicts = _versions(periods), _first_verdicts(periods)
     limits: dict[tuple[int, int | None], _Limit] = {}
     found = []
-    for milestone_id, plan_id, owner_id in _expected(name, by_plan, today):
-        limit = limits.get((plan_id, owner_id))
+    for milestone_id, plan_id, owner in _expected(name, by_plan, owner_id, today):
+        limit = limits.get((plan_id, owner))
         if limit is None:
-            limit = limits[plan_id, owner_id] = _limit(by_plan[plan_id], extensions, owner_id, today)
+            limit = limits[plan_id, owner] = _limit(by_plan[plan_id], extensions, owner, today)
         theirs, verdict = versions.get(milestone_id, ()), verdicts.get(milestone_id)
         first = first_submission(theirs, was_judged=verdict is not None)
         found.append(
             RoundReport(
                 milestone_id,
                 plan_id,
-                owner_id,
+                owner,
                 stage_of(theirs, may_still_send=limit.may_still_send),
                 ExpectedReport(limit.last_day, local_day(first) if first else None, verdict),
             )
@@ -62,8 +67,12 @@ def round_reports(
     return found
 
 
-def _expected(name: RoundName, plans: Collection[int], today: date) -> Iterable[tuple[int, int, int | None]]:
+def _expected(
+    name: RoundName, plans: Collection[int], owner_id: int | None, today: date
+) -> Iterable[tuple[int, int, int | None]]:
     expected = expected_milestones(name.quarter, plans=plans, today=today).with_owner_id()
+    if owner_id is not None:
+        expected = expected.filter(owner_id=owner_id)
     return expected.order_by().values_list("pk", "commitment__plan_id", "owner_id")
 
 

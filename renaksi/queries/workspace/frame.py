@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from accounts.models import SignInLink, User
 from accounts.permissions import may_enter_cms, may_manage_focal_points
 from renaksi.models import ReportingPeriod
-from renaksi.permissions import is_approver, is_monitor, is_reporter, is_verifier
+from renaksi.permissions import is_approver, is_monitor, is_reporter, is_verifier, may_decide
 from renaksi.queries.workspace.notices import unseen_count
 
 
@@ -66,6 +66,8 @@ def _places(user: User) -> list[tuple[str, str]]:
         places.append((_("Pemantauan"), reverse("workspace:monitoring")))
     if may_manage_focal_points(user):
         places.append((_("Narahubung"), reverse("workspace:accounts")))
+    if may_decide(user):
+        places.append((_("Putaran"), reverse("workspace:rounds")))
     if may_enter_cms(user):
         places.append((_("Pengelolaan"), reverse("wagtailadmin_home")))
     return [*(places or [(_("Ruang kerja"), home)]), (_("Pemberitahuan"), reverse("workspace:notices"))]
