@@ -9,8 +9,12 @@ from uuid import UUID
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
+from renaksi.actions.handover import hand_over
 from renaksi.enums import UpdateState
+from renaksi.models import Handover
+from tests import actors
 from tests.integration.access.probe import VERBS, ask, client_of, fresh, outcome, undone
 from tests.integration.access.world import ACTORS, World, actor, make_world, secret_link
 
@@ -35,8 +39,14 @@ workspace:receipt                  |GET | door 404  200  200  200  200  404  200
 workspace:receipt                  |POST| door 404  405  405  405  405  404  405  405  404  404  404  404
 workspace:recall                   |GET | door 404  405  405  405  405  404  405  405  404  404  404  404
 workspace:recall                   |POST| door 404  goes goes goes 404  404  404  404  404  404  404  404
+workspace:correction               |GET | door 404  200  200  200  404  404  404  404  404  404  404  404
+workspace:correction               |POST| door 404  422  422  422  404  404  404  404  404  404  404  404
+workspace:give_up                  |GET | door 404  405  405  405  404  404  404  404  404  404  404  404
+workspace:give_up                  |POST| door 404  goes goes goes 404  404  404  404  404  404  404  404
+workspace:undo_verdict             |GET | door 404  404  404  404  404  404  200  200  404  404  404  404
+workspace:undo_verdict             |POST| door 404  404  404  404  404  404  422  422  404  404  404  404
 workspace:approvals                |GET | door 404  404  200  200  404  404  404  404  200  200  404  404
-workspace:approvals                |POST| door 404  404  405  405  404  404  404  404  405  405  404  404
+workspace:approvals                |POST| door 404  404  goes goes 404  404  404  404  goes goes 404  404
 workspace:approval                 |GET | door 404  404  200  404  404  404  404  404  404  404  404  404
 workspace:approval                 |POST| door 404  404  goes 404  404  404  404  404  404  404  404  404
 workspace:approval (region)        |GET | door 404  404  404  200  404  404  404  404  404  404  404  404
@@ -51,10 +61,32 @@ workspace:queue                    |GET | door 404  404  404  404  404  404  200
 workspace:queue                    |POST| door 404  404  404  404  404  404  405  405  404  404  404  405
 workspace:review                   |GET | door 404  404  404  404  404  404  200  200  404  404  404  404
 workspace:review                   |POST| door 404  404  404  404  404  404  goes goes 404  404  404  404
+workspace:review_lock              |GET | door 404  404  404  404  404  404  405  405  404  404  404  404
+workspace:review_lock              |POST| door 404  404  404  404  404  404  204  204  404  404  404  404
+workspace:bulk_review              |GET | door 404  404  404  404  404  404  200  200  404  404  404  200
+workspace:bulk_review              |POST| door 404  404  404  404  404  404  422  422  404  404  404  422
 workspace:proof_publication        |GET | door 404  404  404  404  404  404  405  405  404  404  404  404
 workspace:proof_publication        |POST| door 404  404  404  404  404  404  goes goes 404  404  404  404
 workspace:takedown                 |GET | door 404  404  404  404  404  404  200  200  404  404  404  404
 workspace:takedown                 |POST| door 404  404  404  404  404  404  422  422  404  404  404  404
+workspace:accounts                 |GET | door 404  404  404  200  404  404  404  200  404  200  404  404
+workspace:accounts                 |POST| door 404  404  404  405  404  404  404  405  404  405  404  404
+workspace:account_add              |GET | door 404  404  404  200  404  404  404  200  404  200  404  404
+workspace:account_add              |POST| door 404  404  404  422  404  404  404  422  404  422  404  404
+workspace:account                  |GET | door 404  404  404  200  404  404  404  200  404  404  404  404
+workspace:account                  |POST| door 404  404  404  goes 404  404  404  goes 404  404  404  404
+workspace:handovers                |GET | door 404  404  404  200  404  404  404  200  404  200  404  404
+workspace:handovers                |POST| door 404  404  404  405  404  404  404  405  404  405  404  404
+workspace:handover                 |GET | door 404  404  404  200  404  404  404  200  404  404  404  404
+workspace:handover                 |POST| door 404  404  404  422  404  404  404  422  404  404  404  404
+workspace:handover_receipt         |GET | door 404  404  404  200  404  404  404  200  404  404  404  404
+workspace:handover_receipt         |POST| door 404  404  404  405  404  404  404  405  404  404  404  404
+workspace:sign_in_links            |GET | door 404  404  404  200  404  404  404  200  404  200  404  404
+workspace:sign_in_links            |POST| door 404  404  404  goes 404  404  404  goes 404  goes 404  404
+workspace:ownerless                |GET | door 404  404  404  404  404  404  404  200  404  404  404  404
+workspace:ownerless                |POST| door 404  404  404  404  404  404  404  405  404  404  404  404
+sign_in_link                       |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
+sign_in_link                       |POST| 404  404  404  404  404  404  404  404  404  404  404  404  404
 evidence:upload                    |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
 evidence:upload                    |POST| 404  404  404  404  404  404  404  404  404  404  404  404  404
 evidence:open                      |GET | 404  404  200  200  200  200  404  200  200  404  404  404  404
@@ -120,6 +152,17 @@ def report(world: World) -> list[int]:
     return [world.period.pk, world.updates[UpdateState.DRAFT].milestone_id]
 
 
+def handed_over(world: World) -> Handover:
+    giver, taker = (actors.focal_point(world.b) for _person in range(2))
+    admin = actors.secretariat_admin()
+    facts = {"institution": world.b, "reason": "Mutasi", "by": admin, "at": timezone.now()}
+    return hand_over(giver=giver, taker=taker, **facts)
+
+
+def verified(world: World) -> list[int]:
+    return [world.updates[UpdateState.VERIFIED].pk]
+
+
 # What the address names: of institution B where it is one's own.
 ARGUMENTS = {
     "plan": lambda _world: ["rencana"],
@@ -142,10 +185,18 @@ ARGUMENTS = {
     "workspace:update": sent,
     "workspace:receipt": sent,
     "workspace:recall": sent,
+    "workspace:correction": verified,
+    "workspace:give_up": verified,
+    "workspace:undo_verdict": verified,
     "workspace:approval": lambda world: [world.updates[UpdateState.AWAITING_AGENCY].pk],
     "workspace:approval (region)": lambda world: [world.updates[UpdateState.AWAITING_REGION].pk],
     "workspace:review": sent,
+    "workspace:review_lock": sent,
     "workspace:note": lambda world: [world.unbegun.commitment_id],
+    "workspace:account": lambda world: [actors.focal_point(world.b).pk],
+    "workspace:handover": lambda world: [actors.focal_point(world.b).pk],
+    "workspace:handover_receipt": lambda world: [handed_over(world).receipt],
+    "sign_in_link": lambda _world: ["salah"],
     "account_reset_password_from_key": lambda _world: ["1", "salah-kunci"],
 }
 UNKNOWN = {
@@ -161,8 +212,20 @@ UNKNOWN = {
     "workspace:readiness": [4711, 4711],
     **{
         f"workspace:{name}": [4711]
-        for name in ("update", "receipt", "recall", "approval", "approval (region)", "review", "note")
+        for name in (
+            "update",
+            "receipt",
+            "recall",
+            "approval",
+            "approval (region)",
+            "review",
+            "review_lock",
+            "note",
+        )
     },
+    "workspace:account": [4711],
+    "workspace:handover": [4711],
+    "workspace:handover_receipt": ["ST-261122-TIDAKX"],
     "reports:download": [4711],
 }
 
