@@ -101,6 +101,7 @@ class RoundFilterForm(forms.Form):
             kind=given.get("kind", ""),
             state=given.get("state", ""),
             q=given.get("q", ""),
+            by_region=given.get("per") == "daerah",
             sort=sort if sort.removeprefix("-") in SORTS else "name",
         )
 

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
+
 from renaksi.domain.periods import ExpectedReport, Window
 from renaksi.domain.round import RoundName, RoundStage, VersionFacts, first_submission, stage_of
 from renaksi.enums import PeriodState, ReviewVerdict, UpdateState
 from renaksi.models import PeriodExtension, ProgressUpdate, ReportingPeriod, Review
 from renaksi.queries.expected import expected_milestones
-from renaksi.queries.facts import local_day
 from renaksi.queries.guards import window_of
 
 
@@ -47,6 +48,8 @@ def round_reports(
     """Of all institutions, or of one. `periods` are of this round, at most one per plan; three queries."""
     by_plan = {period.plan_id: period for period in periods}
     versions, verdicts = _versions(periods), _first_verdicts(periods)
+    # As `local_day`, for thousands of moments at once.
+    zone = timezone.get_current_timezone()
     limits: dict[tuple[int, int | None], _Limit] = {}
     found = []
     for milestone_id, plan_id, owner in _expected(name, by_plan, owner_id, today):
@@ -61,7 +64,7 @@ def round_reports(
                 plan_id,
                 owner,
                 stage_of(theirs, may_still_send=limit.may_still_send),
-                ExpectedReport(limit.last_day, local_day(first) if first else None, verdict),
+                ExpectedReport(limit.last_day, first.astimezone(zone).date() if first else None, verdict),
             )
         )
     return found

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 
 from django.conf import settings
 from django.utils.functional import Promise
@@ -44,7 +45,8 @@ class StageCount:
 class RoundLine:
     """An institution, or a region with all of its institutions; `id` is `None` for regions and without an owner.
 
-    `region` is what the filter takes to show this region alone, blank where nothing lies below it. `stages` holds only what occurs. `extension` says until when and why the institution has more time.
+    `region` is what the filter takes to show this region alone, blank where nothing lies below it.
+    `stages` holds only what occurs. `extension` says until when and why the institution has more time.
     """
 
     id: int | None
@@ -73,8 +75,7 @@ class RoundTotals:
 @dataclass(frozen=True, slots=True)
 class RoundFigures:
     totals: RoundTotals
-    institutions: tuple[RoundLine, ...]
-    regions: tuple[RoundLine, ...]
+    lines: tuple[RoundLine, ...]
 
 
 def periods_of_round(name: RoundName) -> list[ReportingPeriod]:
@@ -106,30 +107,38 @@ def round_figures(
     reports = round_reports(name, periods, days, today=today)
     groups = [one for one in groups_of(reports, extensions) if matches(one, filters)]
     found = [report for one in groups for report in one.reports]
-    lines = [_line(one) for one in groups]
+    words = stage_words()
+    by_region = partial(_regions, split=bool(filters.region))
+    lines = by_region(groups, words) if filters.by_region else [_line(one, words) for one in groups]
     return RoundFigures(
         totals=RoundTotals(
             institutions=sum(one.place.id is not None for one in groups),
             complete=sum(one.rates.reported.count == one.rates.reported.total for one in groups),
             expected=len(found),
             rates=rates(report.report for report in found),
-            stages=stage_counts(found, keep_empty=True),
+            stages=stage_counts(found, words, keep_empty=True),
         ),
-        institutions=_sorted(lines, filters.sort),
-        regions=_sorted(_regions(groups, split=bool(filters.region)), filters.sort),
+        lines=_sorted(lines, filters.sort),
     )
 
 
-def stage_counts(reports: Iterable[RoundReport], *, keep_empty: bool = False) -> tuple[StageCount, ...]:
+def stage_words() -> dict[RoundStage, str]:
+    """In the language of the reader; looked up once for hundreds of lines."""
+    return {stage: str(word) for stage, word in STAGES.items()}
+
+
+def stage_counts(
+    reports: Iterable[RoundReport], words: Mapping[RoundStage, str], *, keep_empty: bool = False
+) -> tuple[StageCount, ...]:
     counts = Counter(report.stage for report in reports)
     return tuple(
-        StageCount(stage.value, str(word), counts[stage])
-        for stage, word in STAGES.items()
+        StageCount(stage.value, word, counts[stage])
+        for stage, word in words.items()
         if counts[stage] or keep_empty
     )
 
 
-def _line(group: Group) -> RoundLine:
+def _line(group: Group, words: Mapping[RoundStage, str]) -> RoundLine:
     place = group.place
     kind = str(InstitutionKind(place.kind).label) if place.kind else ""
     return RoundLine(
@@ -140,7 +149,7 @@ def _line(group: Group) -> RoundLine:
         institutions=1,
         expected=len(group.reports),
         rates=group.rates,
-        stages=stage_counts(group.reports),
+        stages=stage_counts(group.reports, words),
         extension=extension_text(group.extension) if group.extension else "",
     )
 
@@ -150,7 +159,7 @@ def extension_text(extension: PeriodExtension) -> str:
     return _("Diperpanjang sampai %(date)s: %(reason)s") % told
 
 
-def _regions(groups: Iterable[Group], *, split: bool) -> list[RoundLine]:
+def _regions(groups: Iterable[Group], words: Mapping[RoundStage, str], *, split: bool) -> list[RoundLine]:
     """By province, with the regencies and cities in it; `split` lists these one by one."""
     found: dict[tuple[str, str], list[Group]] = defaultdict(list)
     for group in groups:
@@ -158,11 +167,14 @@ def _regions(groups: Iterable[Group], *, split: bool) -> list[RoundLine]:
         known = (place.region, place.region_name) if split else (place.province, place.province_name)
         found[known if known[0] else (COUNTRYWIDE, _("Pusat, tanpa daerah"))].append(group)
     return [
-        _region_line(code, name, theirs, "" if split else code) for (code, name), theirs in found.items()
+        replace(_region_line(code, name, theirs, words), region="" if split else code)
+        for (code, name), theirs in found.items()
     ]
 
 
-def _region_line(code: str, name: str, groups: Collection[Group], region: str) -> RoundLine:
+def _region_line(
+    code: str, name: str, groups: Collection[Group], words: Mapping[RoundStage, str]
+) -> RoundLine:
     reports = [report for group in groups for report in group.reports]
     return RoundLine(
         id=None,
@@ -172,8 +184,7 @@ def _region_line(code: str, name: str, groups: Collection[Group], region: str) -
         institutions=sum(group.place.id is not None for group in groups),
         expected=len(reports),
         rates=rates(report.report for report in reports),
-        stages=stage_counts(reports),
-        region=region,
+        stages=stage_counts(reports, words),
     )
 
 

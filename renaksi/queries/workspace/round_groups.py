@@ -31,6 +31,7 @@ class RoundFilters:
     state: str = ""
     q: str = ""
     sort: str = "name"
+    by_region: bool = False
 
     @property
     def is_active(self) -> bool:

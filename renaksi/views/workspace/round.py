@@ -25,7 +25,6 @@ from renaksi.permissions import may_decide
 from renaksi.queries.workspace.deadlines import deadline_on
 from renaksi.queries.workspace.round import (
     RoundFigures,
-    RoundLine,
     counted,
     opened,
     periods_of_round,
@@ -62,13 +61,8 @@ class _View:
     round: _Round
     form: RoundFilterForm
     filters: RoundFilters
-    by_region: bool
     figures: RoundFigures
     counted: list[ReportingPeriod]
-
-    @property
-    def lines(self) -> tuple[RoundLine, ...]:
-        return self.figures.regions if self.by_region else self.figures.institutions
 
 
 def _view(request: HttpRequest, found: _Round) -> _View:
@@ -76,7 +70,7 @@ def _view(request: HttpRequest, found: _Round) -> _View:
     filters = form.chosen()
     shown = counted(found.periods, filters.plan)
     figures = round_figures(found.name, shown, filters, today=timezone.localdate())
-    return _View(found, form, filters, request.GET.get("per") == "daerah", figures, shown)
+    return _View(found, form, filters, figures, shown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +84,7 @@ class SortLink:
 
 
 def _sort_links(request: HttpRequest, view: _View) -> list[SortLink]:
-    first = _("Daerah") if view.by_region else _("Instansi")
+    first = _("Daerah") if view.filters.by_region else _("Instansi")
     heads = {
         "name": first,
         "expected": _("Ditagih"),
@@ -115,7 +109,7 @@ def _figures_context(request: HttpRequest, view: _View) -> dict[str, object]:
         "view": view,
         "figures": view.figures,
         "sorts": _sort_links(request, view),
-        "page": paginate(view.lines, request.GET.get("page"), PER_PAGE),
+        "page": paginate(view.figures.lines, request.GET.get("page"), PER_PAGE),
         "now": timezone.now(),
         "is_sample": all(period.plan.is_sample for period in view.counted),
     }
@@ -150,18 +144,18 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _csv(view: _View) -> HttpResponseBase:
-    table = round_table(view.round.name, view.lines, by_region=view.by_region)
+    table = round_table(view.round.name, view.figures.lines, by_region=view.filters.by_region)
     return _download(StreamingHttpResponse(write_csv(table, bom=True), content_type="text/csv"), view, "csv")
 
 
 def _xlsx(view: _View) -> HttpResponseBase:
     book = BytesIO()
-    write_xlsx(round_table(view.round.name, view.lines, by_region=view.by_region), book)
+    write_xlsx(round_table(view.round.name, view.figures.lines, by_region=view.filters.by_region), book)
     return _download(HttpResponse(book.getvalue(), content_type=XLSX), view, "xlsx")
 
 
 def _download(response: HttpResponseBase, view: _View, ending: str) -> HttpResponseBase:
-    name = f"putaran-{view.round.name.slug}{'-daerah' if view.by_region else ''}.{ending}"
+    name = f"putaran-{view.round.name.slug}{'-daerah' if view.filters.by_region else ''}.{ending}"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
