@@ -15,6 +15,7 @@ from renaksi.domain.reminders import (
     holidays_to_ask_for,
     rungs_due,
 )
+from renaksi.domain.working_days import is_working_day
 from renaksi.enums import AWAITING_APPROVAL_STATES, NoticeKind, UpdateState
 from renaksi.models import Notice, ProgressUpdate
 from renaksi.notifications.notices import write_down
@@ -28,8 +29,11 @@ _REMEMBERED = timedelta(days=180)
 
 @transaction.atomic
 def write_reminders(at: datetime) -> None:
-    """Run again the same day it writes nothing more."""
-    today, holidays, people = timezone.localdate(at), holiday_dates(), People()
+    """On working days alone; run again the same day it writes nothing more."""
+    today, holidays = timezone.localdate(at), holiday_dates()
+    if not is_working_day(today, holidays):
+        return
+    people = People()
     write_down(
         [
             *_of_deadlines(today, holidays, people, at),
