@@ -15,8 +15,8 @@ class RenaksiConfig(AppConfig):
             register_takedown_rule,
         )
         from foundation.faults import declare_fail_points
-        from institutions.succession import Mover, register_mover
         from foundation.jobs.sweeps import register_sweep
+        from institutions.succession import Mover, register_mover
         from renaksi.actions.attachments import check_wanted, let_go
         from renaksi.actions.examples import check_example_wanted, let_go_of_example
         from renaksi.actions.succession import may_move_promises, move_open_things

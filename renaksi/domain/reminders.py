@@ -34,8 +34,10 @@ LADDER: tuple[Rung, ...] = (
     Rung(Audience.HEADS, NoticeKind.HEAD_OVERDUE, 37),
     Rung(Audience.SECRETARIAT, NoticeKind.LIST_OVERDUE, 44),
 )
-# What was missed for longer is not told any more: it would surprise, not remind.
+# What was missed for longer is not told any more: it would surprise, not remind. A warning gives way to the
+# next one sooner, also when a deadline was moved and its first days have passed.
 CATCH_UP_DAYS = 14
+CATCH_UP_WARNINGS_DAYS = 3
 APPROVE_WITHIN_WORKING_DAYS = 3
 HOLIDAYS_ASKED_FROM_MONTH = 10
 
@@ -54,14 +56,18 @@ def rungs_due(
 ) -> tuple[Rung, ...]:
     """What is to be told today: for each audience the latest rung whose day has come, unless it was told.
 
-    Earlier rungs that were missed are left out, and so is what is older than `CATCH_UP_DAYS`.
+    Earlier rungs that were missed are left out, and so is what was missed for too long.
     """
     latest = {
         rung.audience: rung
         for rung in LADDER
-        if (today - goes_out_on(rung, deadline, holidays)).days in range(CATCH_UP_DAYS + 1)
+        if 0 <= (today - goes_out_on(rung, deadline, holidays)).days <= _told_within(rung)
     }
     return tuple(rung for rung in latest.values() if rung not in told)
+
+
+def _told_within(rung: Rung) -> int:
+    return CATCH_UP_WARNINGS_DAYS if rung.days < 0 else CATCH_UP_DAYS
 
 
 def first_and_last_deadline(today: date) -> tuple[date, date]:

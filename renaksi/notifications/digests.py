@@ -23,7 +23,7 @@ from renaksi.notifications.letters import Letter, absolute, letter
 from renaksi.notifications.readable import SHOWN, readable
 from renaksi.notifications.return_mail import Returned, returned, with_reasons
 from renaksi.notifications.wording import About, Told, told
-from renaksi.queries.awaited import Awaited, awaited
+from renaksi.queries.awaited import Awaited
 
 LINES_OF_A_KIND = 12
 _LONG_PAST = timedelta(days=CATCH_UP_DAYS)
@@ -70,15 +70,17 @@ class _Day:
         return f"digest:{user.pk}:{self.today:%Y-%m-%d}"
 
 
-def send_digests(at: datetime) -> list[Letter]:
+def send_digests(owed: Iterable[Awaited], at: datetime) -> list[Letter]:
     """Of all that was told until then and not yet mailed. Loads for everybody at once.
 
     Who wants no mail has it settled all the same: nothing piles up until they change their mind.
     """
     found = _waiting(at)
+    if not found:
+        return []
     day = _Day(
         at=at,
-        awaited={one.subject: one for one in awaited(timezone.localdate(at))},
+        awaited={one.subject: one for one in owed},
         deadlines=Deadlines([notice for _user, notices in found for notice in notices]),
         written=_written(timezone.localdate(at)),
     )
@@ -152,7 +154,9 @@ def _subject(notice: Notice) -> str:
         return f"update:{notice.update_id}"
     if notice.period_id:
         return f"period:{notice.period_id}:{notice.institution_id}"
-    return f"milestone:{notice.milestone_id}" if notice.milestone_id else notice.key
+    if notice.milestone_id:
+        return f"milestone:{notice.milestone_id}"
+    return f"institution:{notice.institution_id}"
 
 
 def _still_stands(notice: Notice, day: _Day) -> bool:

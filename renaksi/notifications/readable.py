@@ -19,15 +19,16 @@ SHOWN = (
     "update__milestone__commitment__plan",
     "update__period",
 )
-_FOR_SECRETARIAT = frozenset({NoticeKind.LIST_OVERDUE, NoticeKind.HOLIDAYS_MISSING})
+_FOR_SECRETARIAT = frozenset({NoticeKind.LIST_OVERDUE, NoticeKind.HOLIDAYS_MISSING, NoticeKind.OWNERLESS})
 
 
 def readable(user: User, notices: Iterable[Notice]) -> list[Notice]:
     """Nothing for who is switched off; of the rest what their roles reach today."""
-    if not user.is_active:
+    found = list(notices)
+    if not user.is_active or not found:
         return []
     reads = _Reads(user)
-    return [notice for notice in notices if reads.may(notice)]
+    return [notice for notice in found if reads.may(notice)]
 
 
 class _Reads:

@@ -19,8 +19,9 @@ from renaksi.domain.working_days import is_working_day
 from renaksi.enums import AWAITING_APPROVAL_STATES, NoticeKind, UpdateState
 from renaksi.models import Notice, ProgressUpdate
 from renaksi.notifications.notices import write_down
+from renaksi.notifications.ownerless import tell_ownerless
 from renaksi.notifications.people import People
-from renaksi.queries.awaited import Awaited, awaited
+from renaksi.queries.awaited import Awaited
 from renaksi.queries.holidays import holiday_dates
 
 # What the ladder told of a deadline that is still near cannot be older.
@@ -28,7 +29,7 @@ _REMEMBERED = timedelta(days=180)
 
 
 @transaction.atomic
-def write_reminders(at: datetime) -> None:
+def write_reminders(owed: Iterable[Awaited], at: datetime) -> None:
     """On working days alone; run again the same day it writes nothing more."""
     today, holidays = timezone.localdate(at), holiday_dates()
     if not is_working_day(today, holidays):
@@ -36,16 +37,19 @@ def write_reminders(at: datetime) -> None:
     people = People()
     write_down(
         [
-            *_of_deadlines(today, holidays, people, at),
+            *_of_deadlines(owed, holidays, people, at),
             *_of_approvals(today, holidays, people, at),
             *_of_missing_holidays(today, holidays, people, at),
         ]
     )
+    tell_ownerless(at)
 
 
-def _of_deadlines(today: date, holidays: Collection[date], people: People, at: datetime) -> Iterator[Notice]:
-    told = _told_keys(at)
-    for one in awaited(today):
+def _of_deadlines(
+    owed: Iterable[Awaited], holidays: Collection[date], people: People, at: datetime
+) -> Iterator[Notice]:
+    today, told = timezone.localdate(at), _told_keys(at)
+    for one in owed:
         keys = {rung: f"{rung.kind}:{one.subject}:{one.deadline:%y%m%d}:{rung.days}" for rung in LADDER}
         done = {rung for rung, key in keys.items() if key in told}
         for rung in rungs_due(one.deadline, today, holidays, done):

@@ -121,20 +121,19 @@ def _extended(_notice: Notice) -> _Parts:
 
 def _blocking(notice: Notice) -> _Parts:
     sentence = _("%(institution)s menunggu instansi Anda untuk “%(milestone)s”.")
-    commitment = notice.update.milestone.commitment if notice.update else None
-    if commitment is None or not commitment.live:
+    waited_for = notice.update.blocked_by if notice.update else None
+    if waited_for is None:
         return sentence, *_to_home()
-    return sentence, _("Lihat komitmennya"), commitment.get_absolute_url()
+    return sentence, _("Lihat siapa yang menunggu"), waited_for.get_absolute_url()
 
 
 def _handed_over(notice: Notice) -> _Parts:
-    named = _("Tugas untuk %(institution)s diserahkan kepada Anda.")
-    return named if notice.institution else _("Tugas petugas lain diserahkan kepada Anda."), *_to_home()
+    named = _("Tugas untuk %(institution)s diserahterimakan.")
+    return named if notice.institution else _("Ada tugas yang diserahterimakan."), *_to_home()
 
 
-def _ownerless(notice: Notice) -> _Parts:
-    named = _("%(institution)s: ada pekerjaan tanpa petugas.")
-    return named if notice.institution else _("Ada pekerjaan tanpa petugas."), *_to_home()
+def _ownerless(_notice: Notice) -> _Parts:
+    return _("Ada pekerjaan tanpa petugas."), _("Cari petugasnya"), reverse("workspace:ownerless")
 
 
 def _holidays_missing(_notice: Notice) -> _Parts:

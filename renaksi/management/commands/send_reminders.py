@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from renaksi.notifications.at_once import mail_returns
 from renaksi.notifications.digests import send_digests
 from renaksi.notifications.letters import Letter
-from renaksi.notifications.ownerless import tell_ownerless
 from renaksi.notifications.reminders import write_reminders
+from renaksi.queries.awaited import awaited
 
 MORNING = time(6)
 
@@ -45,9 +45,9 @@ class Command(BaseCommand):
 
 
 def _run(at: datetime) -> list[Letter]:
-    write_reminders(at)
-    tell_ownerless(at)
-    return [*mail_returns(at), *send_digests(at)]
+    owed = awaited(timezone.localdate(at))
+    write_reminders(owed, at)
+    return [*mail_returns(at), *send_digests(owed, at)]
 
 
 def _morning(day: date) -> datetime:

@@ -58,6 +58,8 @@ def test_a_warning_never_comes_after_its_deadline():
     [
         pytest.param(-15, (), id="too early"),
         pytest.param(-14, (DUE_14,), id="14 days left"),
+        pytest.param(-11, (DUE_14,), id="missed by three days"),
+        pytest.param(-10, (), id="missed by four days: the next one will do"),
         pytest.param(-7, (DUE_7,), id="a week left"),
         pytest.param(-1, (DUE_1,), id="a day left"),
         pytest.param(0, (DUE_1,), id="last day: the newest that was missed"),
