@@ -6,16 +6,20 @@ from datetime import date, timedelta
 from typing import Any
 
 from accounts import actions as accounts
+from accounts.actions import links
 from accounts.enums import MailChoice, Role
 from accounts.models import Membership
 from evidence.actions import abandoning, publishing, receiving, reconciling, takedown
+from evidence.actions.openings import log_opening
 from evidence.enums import EvidenceState, TakedownReason, Visibility
 from foundation.mail.outbox import queue_mail
 from institutions import actions as institutions
 from renaksi.actions import (
     attachments,
+    bulk_reviews,
     corrections,
     examples,
+    handover,
     holidays,
     imports,
     mails,
@@ -25,9 +29,11 @@ from renaksi.actions import (
     outbox,
     periods,
     plans,
+    review_locks,
     reviews,
     rounds,
     schedule,
+    sign_in_links,
     updates,
 )
 from renaksi.domain.holiday_list import ListedDay
@@ -114,6 +120,70 @@ def _(line):
 def _(line):
     membership = Membership.objects.get(user=line.reporter)
     return lambda: accounts.revoke_role(membership=membership, by=line.admin)
+
+
+@story(accounts.appoint_focal_point, "account.created", "role.granted")
+def _(line):
+    given = {"email": "baru@contoh.test", "name": "Baru", "institution": line.institution}
+    return lambda: accounts.appoint_focal_point(**given, by=line.admin)
+
+
+def issued(line):
+    given = {"user": line.reporter, "institution": line.institution, "period": line.period.pk}
+    times = {"at": IN_WINDOW, "expires_at": IN_WINDOW + timedelta(days=14)}
+    return links.issue_sign_in_link(**given, **times, by=line.admin)
+
+
+@story(links.issue_sign_in_link, "link.revoked", "link.issued")
+def _(line):
+    issued(line)
+    return lambda: issued(line)
+
+
+@story(links.use_sign_in_link, "link.first_used")
+def _(line):
+    _link, secret = issued(line)
+    return lambda: links.use_sign_in_link(secret=secret, device="peramban", at=IN_WINDOW)
+
+
+@story(links.revoke_sign_in_link, "link.revoked")
+def _(line):
+    link, _secret = issued(line)
+    return lambda: links.revoke_sign_in_link(link=link, by=line.admin, at=IN_WINDOW)
+
+
+@story(links.revoke_links_of, "link.revoked")
+def _(line):
+    issued(line)
+    given = {"user": line.reporter, "institution": None, "at": IN_WINDOW}
+    return lambda: links.revoke_links_of(**given, by=line.admin)
+
+
+@story(sign_in_links.send_sign_in_link, "link.issued")
+def _(line):
+    given = {"membership": line.reporter.memberships.get(), "period": line.period, "at": IN_WINDOW}
+    return lambda: sign_in_links.send_sign_in_link(**given, by=line.admin)
+
+
+@story(sign_in_links.send_sign_in_links, "link.issued")
+def _(line):
+    given = {"memberships": list(line.reporter.memberships.all()), "period": line.period, "at": IN_WINDOW}
+    return lambda: sign_in_links.send_sign_in_links(**given, by=line.admin)
+
+
+@story(
+    handover.hand_over,
+    "link.revoked",
+    "role.granted",
+    "role.revoked",
+    "update.handed_over",
+    "handover.made",
+)
+def _(line):
+    draft(line)
+    issued(line)
+    given = {"giver": line.reporter, "taker": line.outsider, "institution": line.institution}
+    return lambda: handover.hand_over(**given, reason="Mutasi", by=line.admin, at=IN_WINDOW)
 
 
 # --- Institutions -----------------------------------------------------------------------------
@@ -369,6 +439,33 @@ def _(line):
 def _(line):
     given = {"update": verified(line), "reason": "Salah menekan.", "at": REVIEWED}
     return lambda: corrections.reopen_verdict(**given, by=line.verifier)
+
+
+@story(review_locks.take_over_lock, "review.taken_over")
+def _(line):
+    update = submitted(line)
+    review_locks.hold_lock(update=update, by=line.admin, at=REVIEWED)
+    return lambda: review_locks.take_over_lock(update=update, by=line.verifier, at=REVIEWED)
+
+
+@story(bulk_reviews.accept_rest, "update.start_review", "item.judged")
+def _(line):
+    update = submitted(line)
+    return lambda: bulk_reviews.accept_rest(update=update, by=line.verifier, at=REVIEWED)
+
+
+@story(
+    bulk_reviews.verify_alike,
+    "update.start_review",
+    "item.judged",
+    "update.verify",
+    "evidence.approved",
+    "evidence.published",
+)
+def _(line):
+    update = submitted(line)
+    log_opening(evidence=update.items.get().evidence, by=line.verifier, part="link", at=REVIEWED)
+    return lambda: bulk_reviews.verify_alike(updates=[update], by=line.verifier, at=REVIEWED)
 
 
 @story(reviews.withdraw_update, "update.withdraw")
