@@ -34,6 +34,7 @@ _ADMIN = {
     "renaksi.reportingperiod": _DRAFT,
     "renaksi.assessment": _KEEP,
     "renaksi.holiday": _KEEP,
+    "renaksi.reasontemplate": _KEEP,
     "renaksi.plangrant": ("add", "delete", "change", "view"),
     "renaksi.progressupdate": _LOOK,
     "renaksi.review": _LOOK,

@@ -1,8 +1,9 @@
 """What a verifier may ask of the queue."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from operator import itemgetter
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -43,19 +44,22 @@ class QueueFilterForm(forms.Form):
         self.is_valid()
         return QueueFilters(**{name: value for name, value in self.cleaned_data.items() if value})
 
-    def show_counts(self, counts: QueueCounts) -> None:
+    @classmethod
+    def showing(cls, filters: QueueFilters, counts: QueueCounts) -> Self:
         """Each choice says how many stand behind it; what is chosen stays choosable with none."""
+        form = cls(initial=asdict(filters), label_suffix="")
         for name in ("plan", "period", "region", "institution"):
             offered = {pk: counts.names[name, pk] for pk in getattr(counts, name) if pk is not None}
-            chosen = self.cleaned_data.get(name)
+            chosen = getattr(filters, name)
             if chosen and chosen not in offered:
                 offered[chosen] = counts.names.get((name, chosen), _("Pilihan sekarang"))
-            self._offer(name, sorted(offered.items(), key=itemgetter(1)), getattr(counts, name))
-        self._offer("kind", SubmissionKind.choices, counts.kind)
-        self._offer("measure", list(_MEASURES.items()), counts.measure)
+            form._offer(name, sorted(offered.items(), key=itemgetter(1)), getattr(counts, name))
+        form._offer("kind", SubmissionKind.choices, counts.kind)
+        form._offer("measure", list(_MEASURES.items()), counts.measure)
         label = _("Hanya yang menunggu lebih dari %(days)s hari (%(count)s)")
         told = {"days": LONG_WAIT_DAYS, "count": counts.long.get(True, 0)}
-        self.fields["long"].label = label % told
+        form.fields["long"].label = label % told
+        return form
 
     def _offer(self, name: str, choices: Iterable[tuple[Any, Any]], counts: Mapping[Any, int]) -> None:
         told = [(value, f"{label} ({counts.get(value, 0)})") for value, label in choices]

@@ -86,7 +86,7 @@ def _seen(item: EvidenceItem, opened: frozenset[str]) -> SeenItem:
 def _warning(evidence: Evidence) -> str:
     hints = "" if evidence.hints_cleared_at else hints_text(evidence.hints)
     lost = str(LinkState(evidence.link_state).label) if evidence.link_state in _LOST else ""
-    return damage_text(evidence.damage) or hints or lost
+    return (damage_text(evidence.damage) or hints or lost).rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,12 @@ from renaksi.viewsets.holidays import HolidayViewSet
 from renaksi.viewsets.outbox import MailViewSet
 from renaksi.viewsets.periods import PeriodViewSet
 from renaksi.viewsets.plans import CommitmentViewSet, PlanViewSet
-from renaksi.viewsets.reference import AssessmentViewSet, GrantViewSet, PolicyAreaViewSet
+from renaksi.viewsets.reference import (
+    AssessmentViewSet,
+    GrantViewSet,
+    PolicyAreaViewSet,
+    ReasonTemplateViewSet,
+)
 
 
 class RenaksiGroup(SnippetViewSetGroup):
@@ -26,6 +31,7 @@ class RenaksiGroup(SnippetViewSetGroup):
         PolicyAreaViewSet,
         AssessmentViewSet,
         GrantViewSet,
+        ReasonTemplateViewSet,
         *LOOK_UPS,
         MailViewSet,
     )

@@ -18,7 +18,7 @@ from foundation.cms import NoDeletePolicy, ScopedIndexView, ScopedViewSet
 from renaksi.actions.schedule import grant_plan, revoke_plan
 from renaksi.forms.admin_periods import GrantForm
 from renaksi.forms.admin_reference import AssessmentForm
-from renaksi.models import Assessment, PlanGrant, PolicyArea
+from renaksi.models import Assessment, PlanGrant, PolicyArea, ReasonTemplate
 from renaksi.viewsets.periods import PeriodView
 
 
@@ -133,6 +133,25 @@ class GrantViewSet(ScopedViewSet, ModelViewSet):
 
     def get_listing(self, request: HttpRequest) -> QuerySet[PlanGrant]:
         return self.get_records(request).select_related("user", "plan")
+
+
+class ReasonTemplateViewSet(ScopedViewSet, ModelViewSet):
+    """Sentences that stand ready on the verifiers' desk."""
+
+    model = ReasonTemplate
+    name = "cms_reason_template"
+    url_prefix = "alasan-baku"
+    icon = "openquote"
+    menu_label = gettext_lazy("Alasan baku")
+    menu_order = 160
+    index_view_class = ScopedIndexView
+    copy_view_enabled = False
+    form_fields = ["reason_code", "title", "text", "sort_order"]
+    list_display = ["title", Column("get_reason_code_display", label=gettext_lazy("Alasan")), "sort_order"]
+    list_filter = ["reason_code"]
+    search_fields = ("title", "text")
+    ordering = ["reason_code", "sort_order", "title"]
+    list_per_page = 100
 
 
 REFERENCE_POLICIES = {PolicyArea: NoDeletePolicy(PolicyArea)}

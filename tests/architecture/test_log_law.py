@@ -10,6 +10,9 @@ WITHOUT_ENTRY = {
     "renaksi.actions.amendments.record_amendments": "a part of actions that log: says what changed and why",
     "renaksi.actions.corrections.replace_earlier": "a part of the verdict that it follows, which logs",
     "renaksi.actions.corrections.restore_earlier": "a part of giving up and withdrawing, which log",
+    "renaksi.actions.review_locks.hold_lock": "who has a page open: runs out by itself, decides nothing",
+    "renaksi.actions.review_locks.keep_lock": "who has a page open: runs out by itself, decides nothing",
+    "renaksi.actions.review_locks.release_lock": "who has a page open: runs out by itself, decides nothing",
     "reports.actions.remove_withdrawn": "carries out what withdraw_report has logged",
 }
 

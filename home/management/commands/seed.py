@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.groups import set_up_groups
 from home.seed.pages import seed_pages
 from home.seed.plans import seed_plans
+from home.seed.reasons import seed_reason_templates
 from home.seed.sample_plan import seed_sample
 from institutions.actions import load_regions
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         seed_plans(self.stdout)
         self.stdout.write(_("Halaman, kabar, dan praktik baik …"))
         seed_pages()
+        seed_reason_templates()
         if options["demo"]:
             self._seed_sample()
 

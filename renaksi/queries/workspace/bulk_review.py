@@ -54,7 +54,7 @@ class AlikeRow:
 
 @dataclass(frozen=True, slots=True)
 class AlikeTable:
-    """`total` counts all that are alike, `rows` are the first of them; the titles are those of the first."""
+    """`total` counts all that were asked for, `rows` are the first of them; `milestone` is blank if they differ."""
 
     milestone: str = ""
     plan: str = ""
@@ -79,7 +79,7 @@ def alike_table(user: User, *, like: str, ids: Sequence[str], at: datetime) -> A
     facts = alike_facts(updates, wanted=likeness_of(first), user=user)
     proofs, earlier = _proofs(updates, facts), _earlier(updates)
     return AlikeTable(
-        milestone=first.milestone.title,
+        milestone=first.milestone.title if len({one.likeness for one in facts.values()}) == 1 else "",
         plan=first.milestone.commitment.plan.label,
         period=str(first.period),
         claimed=value_text(first.milestone, first.realised, first.step),

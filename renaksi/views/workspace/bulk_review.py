@@ -1,7 +1,9 @@
 """Many reports that claim the same, in one table: what leaves no question is verified in one go."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import ngettext
 
@@ -22,6 +24,9 @@ def bulk_review(request: HttpRequest) -> HttpResponse:
     user = person(request)
     show_404_unless(is_verifier(user))
     outcome = _verify(request, user) if request.method == "POST" else None
+    if outcome is not None and outcome.verified and not outcome.refused:
+        messages.success(request, _done(outcome))
+        return redirect(request.get_full_path())
     asked = request.GET.getlist("laporan")
     table = alike_table(user, like=request.GET.get("seperti", ""), ids=asked, at=timezone.now())
     context = {
@@ -41,10 +46,13 @@ def _verify(request: HttpRequest, user: User) -> BulkOutcome:
 def _told(outcome: BulkOutcome | None) -> dict[str, object]:
     if outcome is None:
         return {}
-    count = len(outcome.verified)
-    done = ngettext("%(n)s laporan terverifikasi.", "%(n)s laporan terverifikasi.", count) % {"n": count}
     return {
-        "done": done if count else "",
+        "done": _done(outcome) if outcome.verified else "",
         "refused": [f"{update.institution}, {update}: {refusal}" for update, refusal in outcome.refused],
-        "nothing_marked": not count and not outcome.refused,
+        "nothing_marked": not outcome.verified and not outcome.refused,
     }
+
+
+def _done(outcome: BulkOutcome) -> str:
+    count = len(outcome.verified)
+    return ngettext("%(n)s laporan terverifikasi.", "%(n)s laporan terverifikasi.", count) % {"n": count}

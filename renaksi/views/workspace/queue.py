@@ -20,14 +20,12 @@ GROUPS_BESIDE = 3
 def queue(request: HttpRequest) -> HttpResponse:
     user = person(request)
     show_404_unless(is_verifier(user))
-    form = QueueFilterForm(request.GET)
-    filters = form.filters()
-    form.show_counts(counts_for(user, filters))
+    filters = QueueFilterForm(request.GET).filters()
     found = queue_page(
         user, filters, page=request.GET.get("page"), today=timezone.localdate(), at=timezone.now()
     )
     context = {
-        "form": form,
+        "form": QueueFilterForm.showing(filters, counts_for(user, filters)),
         "page": found,
         "lines": found.items,
         "groups": alike_groups(user, filters)[:GROUPS_BESIDE],

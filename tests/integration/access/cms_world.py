@@ -39,6 +39,7 @@ from renaksi.models import (
     Commitment,
     Holiday,
     PlanGrant,
+    ReasonTemplate,
     Review,
     TrackingSettings,
 )
@@ -219,6 +220,9 @@ def plan_keys(world: World) -> Keys:
         "cms_policy_area:pk": PolicyAreaFactory().pk,
         "cms_assessment:pk": rated.pk,
         "cms_grant:pk": granted.pk,
+        "cms_reason_template:pk": ReasonTemplate.objects.create(
+            reason_code="other", title="Uji", text="Uji."
+        ).pk,
         "cms_holiday:pk": holiday.pk,
         "cms_mail:pk": waiting_mail().pk,
         "cms_update:pk": sent.pk,

@@ -188,6 +188,20 @@ CASES = {
         {"ProgressUpdate": {"state", "changed_at"}},
         frozenset({"UpdateEvent"}),
     ),
+    "correct": Case(
+        lambda world: actors.focal_point(world.b),
+        page_of("correction", UpdateState.VERIFIED),
+        lambda _world: {"reason": "Salah ketik."},
+        {"ProgressUpdate": {"is_current", "changed_at"}},
+        frozenset({"ProgressUpdate", "UpdateEvent"}),
+    ),
+    "undo a verdict": Case(
+        lambda world: actors.verifier(world.plan),
+        page_of("undo_verdict", UpdateState.VERIFIED),
+        lambda _world: {"reason": "Salah menekan."},
+        {"ProgressUpdate": {"is_current", "changed_at"}},
+        frozenset({"ProgressUpdate", "UpdateEvent", "Notice"}),
+    ),
     "approve": Case(
         lambda world: actors.approver(world.b),
         page_of("approval", UpdateState.AWAITING_AGENCY),
@@ -225,6 +239,17 @@ CASES = {
         {"ProgressUpdate": {"state", "changed_at"}, **JUDGED},
         frozenset({"UpdateEvent", "Review"}),
         review_prefixes,
+    ),
+    "verify several": Case(
+        lambda world: actors.verifier(world.plan),
+        lambda _world: reverse("workspace:bulk_review"),
+        lambda world: {"laporan": str(world.updates[UpdateState.SUBMITTED].pk)},
+        {
+            "ProgressUpdate": {"state", "changed_at"},
+            "EvidenceItem": {"verdict", "judged_by_id", "judged_at"},
+            "Evidence": JUDGED["Evidence"],
+        },
+        frozenset({"UpdateEvent", "Review"}),
     ),
     "note": Case(
         lambda world: actors.monitor(world.plan),

@@ -17,7 +17,15 @@ from institutions.actions import load_regions
 from institutions.models import Region
 from practices.models import PracticePage
 from renaksi.enums import UpdateState
-from renaksi.models import ActionPlan, Commitment, Milestone, PlanFinding, ProgressUpdate, ReportingPeriod
+from renaksi.models import (
+    ActionPlan,
+    Commitment,
+    Milestone,
+    PlanFinding,
+    ProgressUpdate,
+    ReasonTemplate,
+    ReportingPeriod,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +83,14 @@ def test_second_run_keeps_everything_as_it_is():
     assert "Contoh sudah ada" in seed(demo=True)
     assert counts() == before
     assert HomePage.objects.get().headline == "Diubah oleh editor"
+
+
+def test_second_run_brings_back_no_reason_template_that_was_taken_away():
+    seed()
+    ReasonTemplate.objects.filter(reason_code="unsigned").delete()
+    left = ReasonTemplate.objects.count()
+    seed()
+    assert 0 < left == ReasonTemplate.objects.count()
 
 
 def test_second_run_leaves_what_staff_changed_in_a_real_commitment():

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.contrib.auth.models import Permission
+
 from accounts import actions as accounts
 from accounts.actions import links
 from accounts.enums import MailChoice, Role
@@ -14,6 +16,7 @@ from evidence.actions.openings import log_opening
 from evidence.enums import EvidenceState, TakedownReason, Visibility
 from foundation.mail.outbox import queue_mail
 from institutions import actions as institutions
+from institutions.succession import open_things
 from renaksi.actions import (
     attachments,
     bulk_reviews,
@@ -54,7 +57,7 @@ from tests import actors
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import FileFactory, pdf_upload
 from tests.factories.institutions import InstitutionFactory
-from tests.factories.renaksi import CommitmentFactory, LinkFactory, PolicyAreaFactory
+from tests.factories.renaksi import CommitmentFactory, LinkFactory, PartnershipFactory, PolicyAreaFactory
 from tests.reporting import IN_WINDOW, REVIEWED, draft, judge, link, submitted
 
 Line = Any
@@ -198,6 +201,39 @@ def _(line):
 def _(line):
     keep, drop = InstitutionFactory(), InstitutionFactory()
     return lambda: institutions.merge_institutions(keep=keep, drop=drop, by=None, reason="Sama")
+
+
+def _decree(line):
+    """What each change says, by somebody who may; the line's institution has a lead part and one draft."""
+    line.admin.user_permissions.add(Permission.objects.get(codename="change_institution"))
+    return {"on": date(2026, 10, 1), "reason": "Perpres contoh", "by": line.admin, "at": REVIEWED}
+
+
+@story(institutions.rename_institution, "institution.renamed")
+def _(line):
+    given = {"institution": line.institution, "new_name": "Dinas Baru", "short_name": "", **_decree(line)}
+    return lambda: institutions.rename_institution(**given)
+
+
+_MOVED = ("role.moved", "commitment.partner_succeeded", "milestone.changed", "update.succeeded")
+
+
+@story(institutions.merge_by_decree, *_MOVED, "institution.ended_in_merger")
+def _(line):
+    given = {"sources": [line.institution], "into": InstitutionFactory(), **_decree(line)}
+    PartnershipFactory(commitment=line.milestone.commitment, institution=line.institution)
+    draft(line)
+    return lambda: institutions.merge_by_decree(**given)
+
+
+@story(institutions.split_institution, *_MOVED, "institution.ended_in_split")
+def _(line):
+    heirs = [InstitutionFactory(), InstitutionFactory()]
+    PartnershipFactory(commitment=line.milestone.commitment, institution=line.institution)
+    draft(line)
+    shares = {thing.key: heirs[0] for thing in open_things(line.institution, date(2026, 10, 1))}
+    given = {"source": line.institution, "into": heirs, "shares": shares, **_decree(line)}
+    return lambda: institutions.split_institution(**given)
 
 
 # --- Plans ------------------------------------------------------------------------------------

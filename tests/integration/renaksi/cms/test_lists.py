@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from evidence.enums import EvidenceState
 from institutions.models import InstitutionAlias
-from renaksi.models import Amendment, Assessment, Commitment, PlanGrant, PolicyArea, Review
+from renaksi.models import Amendment, Assessment, Commitment, PlanGrant, PolicyArea, ReasonTemplate, Review
 from tests.actors import verifier
 from tests.factories.evidence import FileFactory
 from tests.factories.institutions import CityFactory, InstitutionFactory
@@ -83,6 +83,11 @@ def grant() -> None:
     PlanGrant.objects.create(user=verifier(), plan=PlanFactory(), kind="verify")
 
 
+def reason_template() -> None:
+    title = f"Alasan {ReasonTemplate.objects.count()}"
+    ReasonTemplate.objects.create(reason_code="other", title=title, text="Uji.")
+
+
 LISTS: list[tuple[str, Callable[[], object]]] = [
     ("cms_plan:list", drafted_plan),
     ("cms_commitment:list", drafted_commitment),
@@ -90,6 +95,7 @@ LISTS: list[tuple[str, Callable[[], object]]] = [
     ("cms_policy_area:index", PolicyAreaFactory),
     ("cms_assessment:index", assessment),
     ("cms_grant:index", grant),
+    ("cms_reason_template:index", reason_template),
     ("cms_update:index", UpdateFactory),
     ("cms_review:index", review),
     ("cms_evidence:index", LinkFactory),

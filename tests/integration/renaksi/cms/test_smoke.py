@@ -15,6 +15,8 @@ LISTS = [
     "cms_period:add",
     "cms_policy_area:index",
     "cms_policy_area:add",
+    "cms_reason_template:index",
+    "cms_reason_template:add",
     "cms_assessment:index",
     "cms_assessment:add",
     "cms_grant:index",

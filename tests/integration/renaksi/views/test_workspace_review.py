@@ -8,12 +8,15 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains
 
 from evidence.enums import EvidenceState
+from evidence.models import Opening
+from renaksi.actions.review_locks import hold_lock
 from renaksi.enums import ItemVerdict, UpdateState
-from renaksi.models import ProgressUpdate, Review
+from renaksi.models import ProgressUpdate, ReasonTemplate, Review, ReviewLock
 from tests import actors
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import FileFactory
 from tests.factories.institutions import InstitutionFactory
+from tests.factories.previews import put_preview
 from tests.factories.renaksi import (
     CommitmentFactory,
     ItemFactory,
@@ -69,62 +72,7 @@ def waiting(line, count, **fields):
         )
 
 
-# --- The queue --------------------------------------------------------------------------------
-
-
-def test_queue_shows_the_longest_waiting_first(client, line):
-    waiting(line, 3)
-    client.force_login(line.verifier)
-    lines = client.get(reverse(QUEUE)).context["lines"]
-    assert [one.waiting for one in lines] == ["3 hari", "2 hari", "1 hari"]
-
-
-@pytest.mark.parametrize("state", [S.DRAFT, S.AWAITING_AGENCY, S.RETURNED, S.VERIFIED, S.WITHDRAWN])
-def test_queue_leaves_out_what_does_not_wait_for_a_verdict(desk, update, state):
-    ProgressUpdate.objects.filter(pk=update.pk).update(state=state)
-    assert desk.get(reverse(QUEUE)).context["lines"] == []
-
-
-def test_queue_leaves_out_plans_that_others_verify(client, update):
-    client.force_login(actors.verifier(PlanFactory()))
-    assert client.get(reverse(QUEUE)).context["lines"] == []
-
-
-def test_queue_is_filtered_by_plan_institution_and_period(client, line, update):
-    other_plan = PlanFactory()
-    other = UpdateFactory(
-        milestone__commitment=CommitmentFactory(plan=other_plan),
-        period=PeriodFactory(plan=other_plan),
-        state=S.SUBMITTED,
-        submitted_by=UserFactory(),
-        submitted_at=timezone.now(),
-    )
-    client.force_login(actors.verifier(line.plan, other_plan))
-
-    def found(**filters):
-        return {one.url for one in client.get(reverse(QUEUE), filters).context["lines"]}
-
-    assert found() == {address(update), address(other)}
-    assert found(plan=line.plan.pk) == {address(update)}
-    assert found(institution=other.institution.pk) == {address(other)}
-    assert found(period=line.period.pk) == {address(update)}
-    assert found(plan=other_plan.pk, period=line.period.pk) == set()
-
-
-def test_filter_that_is_not_offered_is_ignored(desk, update):
-    response = desk.get(reverse(QUEUE), {"plan": "987654", "institution": "x"})
-    assert [one.url for one in response.context["lines"]] == [address(update)]
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_queue_takes_the_same_queries_for_any_number_of_rows(client, line, django_assert_num_queries, count):
-    waiting(line, count)
-    client.force_login(line.verifier)
-    with django_assert_num_queries(QUEUE_QUERIES):
-        assert len(client.get(reverse(QUEUE)).context["lines"]) == count
-
-
-QUEUE_QUERIES = 12
+# --- One report -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -137,26 +85,13 @@ def test_review_page_takes_the_same_queries_for_any_number_of_proofs(
         desk.get(address(update))
 
 
-REVIEW_QUERIES = 17
-
-
-def test_queue_of_a_verifier_without_plans_helps(client, db):
-    client.force_login(actors.verifier())
-    assert "Belum ada rencana aksi yang ditugaskan kepada Anda" in client.get(reverse(QUEUE)).content.decode()
-
-
-def test_empty_queue_says_so(client, line):
-    client.force_login(line.verifier)
-    assert "Tidak ada yang menunggu telaah" in client.get(reverse(QUEUE)).content.decode()
-
-
-# --- One report -------------------------------------------------------------------------------
+REVIEW_QUERIES = 36
 
 
 def test_opening_a_report_writes_nothing(desk, update):
     assert desk.get(address(update)).status_code == 200
     update.refresh_from_db()
-    assert update.state == S.SUBMITTED
+    assert (update.state, ReviewLock.objects.count()) == (S.SUBMITTED, 0)
 
 
 def test_verified_value_starts_from_the_claim(desk, update):
@@ -190,9 +125,10 @@ def test_selesai_without_accepted_evidence_is_refused_by_the_form(desk, update):
     response = judge(desk, update, "verify", **refused, verified_step="100")
 
     assert response.status_code == 422
-    assert dict(response.context["form"].errors) == {
-        "verified_step": ["Nilai di atas nol memerlukan paling sedikit satu bukti yang diterima."]
-    }
+    assert list(response.context["form"].errors) == ["verified_step", "despite_refused"]
+    assert response.context["form"].errors["verified_step"] == [
+        "Nilai di atas nol memerlukan paling sedikit satu bukti yang diterima."
+    ]
     update.refresh_from_db()
     assert update.state == S.IN_REVIEW
     assert update.items.get().verdict == ItemVerdict.REFUSED
@@ -291,6 +227,148 @@ def test_link_opens_without_handing_over_the_workspace(desk, update):
     )
 
 
+# --- Beside the report --------------------------------------------------------------------------
+
+
+def drawn(update, **fields):
+    evidence = FileFactory(
+        state=EvidenceState.CLEAN, institution=update.institution, derivative_name="clean/uji.pdf", **fields
+    )
+    ItemFactory(update=update, evidence=evidence)
+    return put_preview(evidence)
+
+
+def test_proof_that_is_asked_for_is_shown_beside_the_report_and_written_down(desk, line, update):
+    one, two = drawn(update, title="Notulen"), drawn(update, title="Daftar hadir")
+    response = desk.get(address(update), {"bukti": two.public_id})
+    assert response.context["proof"].title == "Daftar hadir"
+    assert list(Opening.objects.values_list("evidence", "by", "part")) == [(two.pk, line.verifier.pk, "page")]
+    panel = desk.get(reverse("workspace:proof", args=[one.public_id]), {"sisi": 1})
+    assert (panel.templates[0].name, "<html" in panel.content.decode()) == (
+        "workspace/proof_panel.html",
+        False,
+    )
+    assert Opening.objects.filter(evidence=one, by=line.verifier).count() == 1
+
+
+def test_proof_of_another_report_is_not_shown_beside_this_one(desk, line, update):
+    stranger = drawn(
+        UpdateFactory(milestone__commitment__plan=line.plan, period=line.period), title="Bukti laporan lain"
+    )
+    response = desk.get(address(update), {"bukti": stranger.public_id})
+    assert response.context["proof"].title == "Bukti"
+
+
+# --- Two verifiers ------------------------------------------------------------------------------
+
+
+def lock(client, update, action):
+    return client.post(reverse("workspace:review_lock", args=[update.pk]), {"action": action})
+
+
+def test_page_holds_the_lock_and_lets_it_go(desk, line, update):
+    assert lock(desk, update, "hold").status_code == 204
+    assert ReviewLock.objects.get().by == line.verifier
+    assert lock(desk, update, "release").status_code == 204
+    assert ReviewLock.objects.count() == 0
+
+
+def test_second_verifier_may_look_and_reads_who_has_it(client, line, update):
+    hold_lock(update=update, by=line.admin, at=timezone.now())
+    client.force_login(line.verifier)
+    page = client.get(address(update))
+    assert (page.status_code, page.context["is_closed"]) == (200, True)
+    answer = lock(client, update, "hold")
+    assert (answer.status_code, f"sedang ditelaah {line.admin}" in answer.json()["sentence"]) == (409, True)
+    assert lock(client, update, "release").status_code == 204
+    assert ReviewLock.objects.get().by == line.admin
+
+
+def test_taken_over_the_first_one_is_told_and_loses_nothing(client, line, update):
+    client.force_login(line.admin)
+    lock(client, update, "hold")
+    client.force_login(line.verifier)
+    assert client.post(address(update), {"action": "take_over", "remark": "Ketikan"}).status_code == 200
+
+    client.force_login(line.admin)
+    response = judge(client, update, "verify", remark="Catatan panjang")
+
+    assert response.status_code == 422
+    [told] = response.context["form"].non_field_errors()
+    assert f"sedang ditelaah {line.verifier}" in told
+    assert response.context["form"]["remark"].value() == "Catatan panjang"
+    [item] = update.items.all()
+    assert (item.verdict, response.context["is_closed"]) == (ItemVerdict.PENDING, False)
+
+
+def test_without_scripts_a_button_takes_the_lock(desk, line, update):
+    assert desk.post(address(update), {"action": "hold"}).status_code == 302
+    assert ReviewLock.objects.get().by == line.verifier
+    assert update.items.get().verdict == ItemVerdict.PENDING
+
+
+# --- Ways of judging ----------------------------------------------------------------------------
+
+
+def test_rest_of_the_proofs_is_accepted_at_once(desk, update):
+    ItemFactory(update=update)
+    response = desk.post(address(update), {"action": "accept_rest"})
+    assert response.status_code == 302
+    assert set(update.items.values_list("verdict", flat=True)) == {ItemVerdict.ACCEPTED}
+
+
+def test_ready_sentence_goes_below_the_note_without_scripts(desk, update):
+    template = ReasonTemplate.objects.create(
+        reason_code="unsigned", title="Tanpa tanda tangan", text="Belum bertanda tangan."
+    )
+    item = update.items.get()
+    fields = {f"butir-{item.pk}-template": template.pk, f"butir-{item.pk}-note": "Halaman 2."}
+    response = desk.post(
+        address(update), {"action": f"template-butir-{item.pk}", "remark": "Tetap", **fields}
+    )
+    [(_line, form)] = response.context["requirements"][0]["proofs"]
+    assert [form[name].value() for name in ("verdict", "reason_code", "note")] == [
+        "refused",
+        "unsigned",
+        "Halaman 2.\nBelum bertanda tangan.",
+    ]
+    assert response.context["form"]["remark"].value() == "Tetap"
+    item.refresh_from_db()
+    assert item.verdict == ItemVerdict.PENDING
+
+
+def test_refused_proof_is_not_passed_over_in_silence(desk, update):
+    ItemFactory(update=update)
+    refused = {f"butir-{update.items.first().pk}-{name}": value for name, value in (
+        ("verdict", "refused"), ("reason_code", "unsigned"), ("note", "Tanpa tanda tangan."))}  # fmt: skip
+    response = judge(desk, update, "verify", **refused)
+    assert response.status_code == 422
+    assert list(response.context["form"].errors) == ["despite_refused"]
+    assert judge(desk, update, "verify", **refused, despite_refused="on").status_code == 302
+    update.refresh_from_db()
+    assert update.state == S.VERIFIED
+
+
+def test_return_takes_what_was_said_at_the_refused_proof(desk, update):
+    refused = item_fields(update, ItemVerdict.REFUSED, reason_code="unsigned", note="Tanpa tanda tangan.")
+    assert judge(desk, update, "return", **refused).status_code == 302
+    review = Review.objects.get()
+    assert (review.reason_code, review.note) == ("unsigned", "“Bukti”: Tanpa tanda tangan.")
+
+
+def test_verdict_leads_to_the_next_report_of_the_same_list(desk, line, update):
+    waiting(line, 2)
+    newer = ProgressUpdate.objects.order_by("submitted_at").last()
+    query = f"plan={line.plan.pk}&sort=newest"
+    response = desk.post(
+        f"{address(update)}?{query}", {"action": "verify", "verified_step": "75", **item_fields(update)}
+    )
+    assert response.headers["Location"] in {
+        f"{address(one)}?{query}" for one in ProgressUpdate.objects.waiting_for_verdict()
+    }
+    assert desk.get(f"{address(newer)}?{query}").context["next"] is not None
+
+
 # --- Approvals --------------------------------------------------------------------------------
 
 
@@ -309,13 +387,13 @@ def approval(line):
 
 def test_approver_finds_what_waits_and_passes_it_on(client, awaiting):
     client.force_login(awaiting.boss)
-    [one] = client.get(reverse("workspace:approvals")).context["lines"]
-    assert one.url == approval(awaiting)
-    assert client.get(one.url).status_code == 200
-    client.post(one.url, {"action": "approve"})
+    [one] = client.get(reverse("workspace:approvals")).context["page"].items
+    assert one.line.url == approval(awaiting)
+    assert client.get(one.line.url).status_code == 200
+    client.post(one.line.url, {"action": "approve"})
     awaiting.update.refresh_from_db()
     assert awaiting.update.state == S.SUBMITTED
-    assert client.get(one.url).status_code == 404
+    assert client.get(one.line.url).status_code == 404
 
 
 def test_approver_sends_back_with_a_reason_that_the_author_reads(client, awaiting):
@@ -342,10 +420,10 @@ def test_approvals_take_the_same_queries_for_any_number_of_rows(
     ProgressUpdate.objects.filter(state=S.SUBMITTED).update(state=S.AWAITING_AGENCY)
     client.force_login(awaiting.boss)
     with django_assert_num_queries(APPROVAL_QUERIES):
-        assert len(client.get(reverse("workspace:approvals")).context["lines"]) == count
+        assert len(client.get(reverse("workspace:approvals")).context["page"].items) == count
 
 
-APPROVAL_QUERIES = 4
+APPROVAL_QUERIES = 6
 
 
 @pytest.mark.parametrize("verb", ["get", "post"])
