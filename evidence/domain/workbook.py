@@ -43,7 +43,7 @@ class RawRow:
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """`has_more`: there is something beyond MOST_ROWS or MOST_COLUMNS."""
+    """`has_more`: its rows or columns go on beyond MOST_ROWS or MOST_COLUMNS."""
 
     name: str
     rows: tuple[RawRow, ...]

@@ -35,9 +35,8 @@ def read_cells(source: Path, extension: str, folder: Path) -> dict[str, Any]:
     """Writes CELLS, which `evidence.domain.workbook.read_sheets` reads. Raises CheckFailed."""
     if extension != "xlsx":
         raise CheckFailed("content_differs")
+    _refuse_by_size(source.read_bytes())
     check_office(source, extension)
-    if sum(member.size for member in Container.opened(source.read_bytes()).members) > MOST_UNPACKED_BYTES:
-        raise CheckFailed("unpacks_too_large")
     with warnings.catch_warnings():
         # The reader warns of what it leaves out, such as validations that it does not know.
         warnings.simplefilter("ignore")
@@ -50,6 +49,13 @@ def read_cells(source: Path, extension: str, folder: Path) -> dict[str, Any]:
         raise CheckFailed("unpacks_too_large")
     (folder / CELLS).write_text(told, encoding="utf-8", errors="replace")
     return {}
+
+
+def _refuse_by_size(data: bytes) -> None:
+    """By what the members announce, before any is unpacked; the check then holds them to it."""
+    is_archive = data.startswith(b"PK")
+    if is_archive and sum(one.size for one in Container.opened(data).members) > MOST_UNPACKED_BYTES:
+        raise CheckFailed("unpacks_too_large")
 
 
 def _sheets(source: Path) -> list[dict[str, Any]]:
