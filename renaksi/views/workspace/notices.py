@@ -23,8 +23,9 @@ PER_PAGE = 25
 def notices(request: HttpRequest) -> HttpResponse:
     """What stands on the page counts as seen from then on."""
     user, at = person(request), timezone.now()
-    form = MailChoiceForm(request.POST or None, initial={"choice": user.mail_choice}, label_suffix="")
-    if request.method == "POST" and form.is_valid():
+    sent = request.POST if request.method == "POST" else None
+    form = MailChoiceForm(sent, initial={"choice": user.mail_choice}, label_suffix="")
+    if form.is_valid():
         choose_mail(choice=MailChoice(form.cleaned_data["choice"]), by=user, at=at)
         messages.success(request, _("Pilihan surel tersimpan."))
         return redirect("workspace:notices")
