@@ -88,4 +88,5 @@ def _move(found: Open, handover: Handover) -> None:
             revoke_plan(grant=grant, by=by)
     except ValidationError as refusal:
         raise Refused([Problem("taker_lacks_role", "taker")]) from refusal
-    ReviewLock.objects.filter(update__in=found.reviews, by=giver).delete()
+    if handover.institution is None:
+        ReviewLock.objects.filter(by=giver).delete()
