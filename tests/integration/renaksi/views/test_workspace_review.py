@@ -18,11 +18,8 @@ from tests.factories.evidence import FileFactory
 from tests.factories.institutions import InstitutionFactory
 from tests.factories.previews import put_preview
 from tests.factories.renaksi import (
-    CommitmentFactory,
     ItemFactory,
     MilestoneFactory,
-    PeriodFactory,
-    PlanFactory,
     UpdateFactory,
 )
 from tests.reporting import submitted
@@ -85,7 +82,7 @@ def test_review_page_takes_the_same_queries_for_any_number_of_proofs(
         desk.get(address(update))
 
 
-REVIEW_QUERIES = 36
+REVIEW_QUERIES = 37
 
 
 def test_opening_a_report_writes_nothing(desk, update):
@@ -423,7 +420,7 @@ def test_approvals_take_the_same_queries_for_any_number_of_rows(
         assert len(client.get(reverse("workspace:approvals")).context["page"].items) == count
 
 
-APPROVAL_QUERIES = 6
+APPROVAL_QUERIES = 7
 
 
 @pytest.mark.parametrize("verb", ["get", "post"])
