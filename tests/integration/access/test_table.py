@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from renaksi.actions.handover import hand_over
 from renaksi.enums import UpdateState
-from renaksi.models import Handover
+from renaksi.models import Handover, ReportSheet
 from tests import actors
 from tests.integration.access.probe import VERBS, ask, client_of, fresh, outcome, undone
-from tests.integration.access.world import ACTORS, World, actor, make_world, secret_link
+from tests.integration.access.world import ACTORS, CANARY, World, actor, make_world, secret_link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -39,12 +39,22 @@ workspace:receipt                  |GET | door 404  200  200  200  200  404  200
 workspace:receipt                  |POST| door 404  405  405  405  405  404  405  405  404  404  404  404
 workspace:recall                   |GET | door 404  405  405  405  405  404  405  405  404  404  404  404
 workspace:recall                   |POST| door 404  goes goes goes 404  404  404  404  404  404  404  404
-workspace:correction               |GET | door 404  200  200  200  404  404  404  404  404  404  404  404
-workspace:correction               |POST| door 404  422  422  422  404  404  404  404  404  404  404  404
+workspace:correction               |GET | door 404  goes goes goes 404  404  404  404  404  404  404  404
+workspace:correction               |POST| door 404  goes goes goes 404  404  404  404  404  404  404  404
 workspace:give_up                  |GET | door 404  405  405  405  404  404  404  404  404  404  404  404
 workspace:give_up                  |POST| door 404  goes goes goes 404  404  404  404  404  404  404  404
 workspace:undo_verdict             |GET | door 404  404  404  404  404  404  200  200  404  404  404  404
 workspace:undo_verdict             |POST| door 404  404  404  404  404  404  422  422  404  404  404  404
+workspace:sheets                   |GET | door 200  200  200  200  404  404  404  404  200  200  404  404
+workspace:sheets                   |POST| door 422  422  422  422  404  404  404  404  422  422  404  404
+workspace:sheet_file               |GET | door 404  200  200  200  404  404  404  404  404  404  404  404
+workspace:sheet_file               |POST| door 404  405  405  405  404  404  404  404  404  404  404  404
+workspace:sheet_drafts             |GET | door 404  200  200  200  404  404  404  404  404  404  404  404
+workspace:sheet_drafts             |POST| door 404  goes goes goes 404  404  404  404  404  404  404  404
+workspace:sheet                    |GET | door 404  404  404  404  404  404  404  404  404  404  404  404
+workspace:sheet                    |POST| door 404  404  404  404  404  404  404  404  404  404  404  404
+workspace:sheet_remarks            |GET | door 404  404  404  404  404  404  404  404  404  404  404  404
+workspace:sheet_remarks            |POST| door 404  404  404  404  404  404  404  404  404  404  404  404
 workspace:approvals                |GET | door 404  404  200  200  404  404  404  404  200  200  404  404
 workspace:approvals                |POST| door 404  404  goes goes 404  404  404  404  goes goes 404  404
 workspace:approval                 |GET | door 404  404  200  404  404  404  404  404  404  404  404  404
@@ -159,8 +169,18 @@ def handed_over(world: World) -> Handover:
     return hand_over(giver=giver, taker=taker, **facts)
 
 
-def verified(world: World) -> list[int]:
-    return [world.updates[UpdateState.VERIFIED].pk]
+def returned(world: World) -> list[int]:
+    return [world.updates[UpdateState.RETURNED].pk]
+
+
+def sheet(world: World) -> list[int]:
+    """Of a colleague at institution B: what was read of a file is for its sender alone."""
+    given = {"institution": world.b, "period": world.period, "file_name": f"{CANARY}.xlsx", "sha256": "0" * 64}
+    return [ReportSheet.objects.create(**given, user=actors.focal_point(world.b), created_at=timezone.now()).pk]
+
+
+def of_b(world: World) -> list[int]:
+    return [world.period.pk, world.b.pk]
 
 
 # What the address names: of institution B where it is one's own.
@@ -182,12 +202,16 @@ ARGUMENTS = {
     "workspace:report": report,
     "workspace:upload": report,
     "workspace:readiness": report,
+    "workspace:sheet_file": of_b,
+    "workspace:sheet_drafts": of_b,
+    "workspace:sheet": sheet,
+    "workspace:sheet_remarks": sheet,
     "workspace:update": sent,
     "workspace:receipt": sent,
     "workspace:recall": sent,
-    "workspace:correction": verified,
-    "workspace:give_up": verified,
-    "workspace:undo_verdict": verified,
+    "workspace:correction": returned,
+    "workspace:give_up": returned,
+    "workspace:undo_verdict": returned,
     "workspace:approval": lambda world: [world.updates[UpdateState.AWAITING_AGENCY].pk],
     "workspace:approval (region)": lambda world: [world.updates[UpdateState.AWAITING_REGION].pk],
     "workspace:review": sent,
@@ -208,6 +232,10 @@ UNKNOWN = {
     "evidence:thumbnail": [UUID(int=0)],
     "workspace:proof": [UUID(int=0)],
     "workspace:report": [4711, 4711],
+    "workspace:sheet_file": [4711, 4711],
+    "workspace:sheet_drafts": [4711, 4711],
+    "workspace:sheet": [4711],
+    "workspace:sheet_remarks": [4711],
     "workspace:upload": [4711, 4711],
     "workspace:readiness": [4711, 4711],
     **{
