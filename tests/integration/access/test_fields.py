@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from django.db.models import Field, Model
 from django.urls import reverse
+from django.utils import timezone
 
+from accounts.enums import Role
 from accounts.models import Membership, User
 from evidence.models import Evidence
 from institutions.models import Institution
@@ -29,6 +31,7 @@ from renaksi.models import (
     PlanGrant,
     ProgressUpdate,
     ReportingPeriod,
+    ReportSheet,
     Review,
     UpdateEvent,
 )
@@ -43,7 +46,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WATCHED: tuple[type[Model], ...] = (
     User, Membership, Institution, ActionPlan, Commitment, Milestone, EvidenceRequirement, ReportingPeriod, PeriodExtension,
-    PlanGrant, ProgressUpdate, UpdateEvent, EvidenceItem, Evidence, Review, CompletionDecision, IndependentNote, ReportBuild,
+    PlanGrant, ProgressUpdate, UpdateEvent, EvidenceItem, Evidence, Review, CompletionDecision, IndependentNote, ReportBuild, ReportSheet,
 )  # fmt: skip
 Rows = dict[tuple[str, int], dict[str, Any]]
 
@@ -162,6 +165,38 @@ def page_of(name: str, state: UpdateState) -> Callable[[World], str]:
     return lambda world: reverse(f"workspace:{name}", args=[world.updates[state].pk])
 
 
+def reporter_of_verified(world: World) -> User:
+    """In the world nothing is verified: what is, everybody may read."""
+    ProgressUpdate.objects.filter(pk=world.updates[UpdateState.SUBMITTED].pk).update(
+        state=UpdateState.VERIFIED
+    )
+    return actors.focal_point(world.b)
+
+
+def officers_of(world: World) -> list[int]:
+    held = Membership.objects.filter(role=Role.FOCAL_POINT, institution=world.b).order_by("pk")
+    return list(held.values_list("user", flat=True))
+
+
+def sender_of_sheet(world: World) -> User:
+    """Whose sheet says something new of B's draft."""
+    user, draft = actors.focal_point(world.b), world.updates[UpdateState.DRAFT]
+    cells = {"narrative": ["K4", "s", "Dari lembar."], "reached": ["J4", "n", "50"]}
+    told = {"challenge_text": draft.challenge_text, "next_step": draft.next_step}
+    cells |= {key: ["S4", "s", text] for key, text in told.items()}
+    row = {"key": "1", "row": 4, "milestone": draft.milestone_id, "revision": draft.revision, "cells": cells}
+    ReportSheet.objects.create(
+        user=user,
+        institution=world.b,
+        period=world.period,
+        file_name="lembar.xlsx",
+        sha256="0" * 64,
+        rows=[{**row, "slips": [], "fault": ""}],
+        created_at=timezone.now(),
+    )
+    return user
+
+
 # Accepted and verified, a public proof is published.
 JUDGED: dict[str, set[str]] = {
     "EvidenceItem": {"verdict", "judged_by_id", "judged_at", "note"},
@@ -189,15 +224,15 @@ CASES = {
         frozenset({"UpdateEvent"}),
     ),
     "correct": Case(
-        lambda world: actors.focal_point(world.b),
-        page_of("correction", UpdateState.VERIFIED),
+        reporter_of_verified,
+        page_of("correction", UpdateState.SUBMITTED),
         lambda _world: {"reason": "Salah ketik."},
         {"ProgressUpdate": {"is_current", "changed_at"}},
         frozenset({"ProgressUpdate", "UpdateEvent"}),
     ),
     "undo a verdict": Case(
         lambda world: actors.verifier(world.plan),
-        page_of("undo_verdict", UpdateState.VERIFIED),
+        page_of("undo_verdict", UpdateState.RETURNED),
         lambda _world: {"reason": "Salah menekan."},
         {"ProgressUpdate": {"is_current", "changed_at"}},
         frozenset({"ProgressUpdate", "UpdateEvent", "Notice"}),
@@ -257,6 +292,33 @@ CASES = {
         lambda _world: {"text": "Dilihat di lapangan."},
         may_add=frozenset({"IndependentNote"}),
     ),
+    "appoint a focal point": Case(
+        lambda world: actors.coordinator(world.b.region),
+        lambda _world: reverse("workspace:account_add"),
+        lambda world: {"name": "Baru", "email": "baru@contoh.test", "institution": str(world.b.pk)},
+        may_add=frozenset({"User", "Membership"}),
+    ),
+    "hand over": Case(
+        lambda world: [actors.focal_point(world.b), actors.focal_point(world.b), actors.secretariat_admin()][
+            -1
+        ],
+        lambda world: reverse("workspace:handover", args=[officers_of(world)[0]]),
+        lambda world: {
+            "place": str(world.b.pk),
+            "taker": str(officers_of(world)[1]),
+            "reason": "Mutasi",
+            "action": "confirm",
+        },
+        # The giver's role is gone; the taker has it already.
+        {"Membership": {"id", "user_id", "role", "institution_id", "region_id"}},
+        frozenset({"Notice"}),
+    ),
+    "apply a sheet": Case(
+        sender_of_sheet,
+        lambda _world: reverse("workspace:sheet", args=[ReportSheet.objects.get().pk]),
+        lambda world: {"row": "1", "seen-1": str(world.updates[UpdateState.DRAFT].revision)},
+        {"ProgressUpdate": {"narrative", "revision", "changed_at"}, "ReportSheet": {"applied_at"}},
+    ),
     "change the password": Case(
         lambda world: actors.focal_point(world.b),
         lambda _world: reverse("account_change_password"),
@@ -275,6 +337,10 @@ def own(model: str, row: dict[str, Any], by: User, world: World) -> dict[str, An
     wanted = {
         "UpdateEvent": {"by_id": by.pk},
         "Review": {"by_id": by.pk},
+        "User": {"email": "baru@contoh.test", "is_staff": False, "is_superuser": False},
+        "Membership": {"role": Role.FOCAL_POINT, "institution_id": world.b.pk, "region_id": None},
+        "ProgressUpdate": {"institution_id": world.b.pk, "is_current": True},
+        "Notice": {"kind": "reopened"},
         "IndependentNote": {"monitor_id": by.pk, "commitment_id": world.unbegun.commitment_id},
     }[model]
     return {name: row[name] for name in wanted} | wanted
