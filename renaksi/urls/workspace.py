@@ -1,6 +1,7 @@
 from django.urls import path
 
 from renaksi.views.workspace import (
+    approvals,
     bulk_review,
     care,
     corrections,
@@ -37,8 +38,8 @@ urlpatterns = [
     path("laporan/<int:pk>/koreksi/", corrections.correction, name="correction"),
     path("laporan/<int:pk>/koreksi/urungkan/", corrections.give_up, name="give_up"),
     path("laporan/<int:pk>/batalkan-putusan/", corrections.undo_verdict, name="undo_verdict"),
-    path("persetujuan/", updates.approvals, name="approvals"),
-    path("persetujuan/<int:pk>/", updates.approval, name="approval"),
+    path("persetujuan/", approvals.approvals, name="approvals"),
+    path("persetujuan/<int:pk>/", approvals.approval, name="approval"),
     path("pemantauan/", monitoring.commitments, name="monitoring"),
     path("pemantauan/<int:pk>/", monitoring.note, name="note"),
     path("pemberitahuan/", notices.notices, name="notices"),

@@ -6,12 +6,13 @@ from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
 
 from accounts.permissions import signed_in
 from foundation.cms import NoDeletePolicy, ScopedIndexView, ScopedViewSet
@@ -19,6 +20,7 @@ from renaksi.actions.schedule import grant_plan, revoke_plan
 from renaksi.forms.admin_periods import GrantForm
 from renaksi.forms.admin_reference import AssessmentForm
 from renaksi.models import Assessment, PlanGrant, PolicyArea, ReasonTemplate
+from renaksi.viewsets.bulk_grants import BulkGrantView
 from renaksi.viewsets.periods import PeriodView
 
 
@@ -110,6 +112,13 @@ class GrantEditView(GrantAddView):
         return self.get(request, *args, **kwargs)
 
 
+class GrantIndexView(ScopedIndexView):
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        bulk = HeaderButton(_("Penugasan sekaligus"), url=reverse("cms_grant:bulk"), icon_name="group")
+        return [*super().header_buttons, bulk]
+
+
 class GrantViewSet(ScopedViewSet, ModelViewSet):
     model = PlanGrant
     name = "cms_grant"
@@ -117,12 +126,12 @@ class GrantViewSet(ScopedViewSet, ModelViewSet):
     icon = "key"
     menu_label = gettext_lazy("Penugasan")
     menu_order = 150
-    index_view_class = ScopedIndexView
     add_view_class = GrantAddView
     edit_view_class = GrantEditView
     delete_view_class = GrantDeleteView
     copy_view_enabled = False
     form_fields = ["user", "plan", "kind"]
+    index_view_class = GrantIndexView
     list_display = ["user", "plan", "kind"]
     list_filter = ["plan", "kind"]
     search_fields = ("user__name", "plan__label")
@@ -130,6 +139,9 @@ class GrantViewSet(ScopedViewSet, ModelViewSet):
 
     def get_form_class(self, for_update: bool = False) -> type[GrantForm]:  # noqa: FBT001, FBT002 - Wagtail's
         return GrantForm
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [path("massal/", self.construct_view(BulkGrantView), name="bulk"), *super().get_urlpatterns()]
 
     def get_listing(self, request: HttpRequest) -> QuerySet[PlanGrant]:
         return self.get_records(request).select_related("user", "plan")

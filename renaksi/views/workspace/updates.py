@@ -1,4 +1,4 @@
-"""A report after it was sent: its page, its receipt, its recall, its approval."""
+"""A report after it was sent: its page, its receipt, its recall."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -10,15 +10,13 @@ from django.utils.translation import gettext as _
 
 from foundation.web.verbs import SAFE, found_first
 from renaksi.actions.refusals import Refused
-from renaksi.actions.updates import approve_update, recall_update, send_back_update
+from renaksi.actions.updates import recall_update
 from renaksi.enums import EDITABLE_STATES
-from renaksi.forms.review import SendBackForm
-from renaksi.permissions import is_approver, may_verify, may_write, updates_readable_by
+from renaksi.permissions import may_verify, may_write, updates_readable_by
 from renaksi.queries.guards import involved_in
-from renaksi.queries.workspace.queue import queue_line, waiting_for_approval
 from renaksi.queries.workspace.update import update_page
 from renaksi.queries.workspace.version_steps import may_correct, may_give_up, may_recall, may_reopen
-from renaksi.views.workspace.frame import find_update, hidden_from_others, page, person, show_404_unless
+from renaksi.views.workspace.frame import find_update, hidden_from_others, page, person
 
 
 @login_required
@@ -68,37 +66,3 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("workspace:update", pk)
     messages.success(request, _("Laporan ditarik kembali menjadi draf. Kirim lagi setelah diperbaiki."))
     return redirect("workspace:report", found.period_id, found.milestone_id)
-
-
-@login_required
-@found_first(*SAFE)
-def approvals(request: HttpRequest) -> HttpResponse:
-    show_404_unless(is_approver(person(request)))
-    today = timezone.localdate()
-    found = waiting_for_approval(person(request))
-    lines = [queue_line(one, today=today, url_name="workspace:approval") for one in found]
-    return page(request, "approvals", {"lines": lines})
-
-
-@login_required
-@found_first(*SAFE, "POST")
-@hidden_from_others
-def approval(request: HttpRequest, pk: int) -> HttpResponse:
-    found = find_update(waiting_for_approval(person(request)), pk)
-    form = SendBackForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        sends_back = request.POST.get("action") == "send_back"
-        try:
-            if sends_back:
-                reason = form.cleaned_data["reason"]
-                send_back_update(update=found, reason=reason, by=person(request), at=timezone.now())
-            else:
-                approve_update(update=found, by=person(request), at=timezone.now())
-        except Refused as refusal:
-            form.add_error("reason" if sends_back else None, str(refusal))
-        else:
-            done = _("Dikembalikan ke pelapor.") if sends_back else _("Disetujui.")
-            messages.success(request, done)
-            return redirect("workspace:approvals")
-    context = {"update": update_page(found, today=timezone.localdate()), "form": form}
-    return page(request, "approval", context, status=422 if form.errors else 200)

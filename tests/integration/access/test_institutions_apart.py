@@ -36,7 +36,7 @@ def with_every_change(cases: Iterable[Sequence[str]], *, when: Callable[..., boo
 
 def addresses_of_b(world: World) -> list[str]:
     """Every page of every record of B, whatever state it is in."""
-    pages = ("update", "receipt", "recall", "approval", "review")
+    pages = ("update", "receipt", "recall", "correction", "give_up", "undo_verdict", "approval", "review")
     found = [
         reverse(f"workspace:{page}", args=[update.pk]) for page in pages for update in world.updates.values()
     ]

@@ -19,6 +19,8 @@ from institutions import actions as institutions
 from institutions.succession import open_things
 from renaksi.actions import (
     attachments,
+    bulk_approvals,
+    bulk_grants,
     bulk_reviews,
     corrections,
     examples,
@@ -36,6 +38,7 @@ from renaksi.actions import (
     reviews,
     rounds,
     schedule,
+    sheets,
     sign_in_links,
     updates,
 )
@@ -58,7 +61,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.evidence import FileFactory, pdf_upload
 from tests.factories.institutions import InstitutionFactory
 from tests.factories.renaksi import CommitmentFactory, LinkFactory, PartnershipFactory, PolicyAreaFactory
-from tests.reporting import IN_WINDOW, REVIEWED, draft, judge, link, submitted
+from tests.reporting import FULL_TEXT, IN_WINDOW, REVIEWED, draft, judge, link, submitted
 
 Line = Any
 Act = Callable[[], object]
@@ -215,7 +218,7 @@ def _(line):
     return lambda: institutions.rename_institution(**given)
 
 
-_MOVED = ("role.moved", "commitment.partner_succeeded", "milestone.changed", "update.succeeded")
+_MOVED = ("commitment.partner_succeeded", "milestone.changed", "update.succeeded", "role.moved")
 
 
 @story(institutions.merge_by_decree, *_MOVED, "institution.ended_in_merger")
@@ -346,6 +349,18 @@ def _(line):
     return lambda: schedule.revoke_plan(grant=grant, by=line.admin)
 
 
+@story(bulk_grants.grant_plans, "plans.granted")
+def _(line):
+    people, plans = [actors.verifier(), line.verifier], [line.plan]
+    return lambda: bulk_grants.grant_plans(people=people, plans=plans, by=line.admin)
+
+
+@story(bulk_grants.revoke_plans, "plans.grants_revoked")
+def _(line):
+    people, plans = [actors.verifier(), line.verifier], [line.plan]
+    return lambda: bulk_grants.revoke_plans(people=people, plans=plans, by=line.admin)
+
+
 @story(periods.open_period, "period.open")
 def _(line):
     type(line.period).objects.update(state=PeriodState.PLANNED)
@@ -415,6 +430,12 @@ def awaiting_agency(line):
 def _(line):
     update, approver = awaiting_agency(line)
     return lambda: updates.approve_update(update=update, by=approver, at=IN_WINDOW)
+
+
+@story(bulk_approvals.approve_marked, "update.approve")
+def _(line):
+    update, approver = awaiting_agency(line)
+    return lambda: bulk_approvals.approve_marked(updates=[update], by=approver, at=IN_WINDOW)
 
 
 @story(updates.send_back_update, "update.send_back")
@@ -678,6 +699,27 @@ def _(line):
     type(build).objects.update(lease_until=IN_WINDOW)
     build.refresh_from_db()
     return lambda: reports.give_up(build=build)
+
+
+# --- Sheets -----------------------------------------------------------------------------------
+
+
+def kept_sheet(line):
+    given = {"institution": line.institution, "period": line.period, "file_name": "lembar.xlsx", "rows": []}
+    return sheets.keep_sheet(**given, sha256="0" * 64, by=line.reporter, at=IN_WINDOW)
+
+
+@story(sheets.keep_sheet, "sheet.read")
+def _(line):
+    kept_sheet(line)
+    return lambda: kept_sheet(line)
+
+
+@story(sheets.apply_sheet, "update.started", "update.saved", "sheet.applied")
+def _(line):
+    draft_of_row = sheets.SheetDraft("1", line.milestone, FULL_TEXT, 0)
+    sheet = kept_sheet(line)
+    return lambda: sheets.apply_sheet(sheet=sheet, drafts=[draft_of_row], by=line.reporter, at=IN_WINDOW)
 
 
 # --- Outbox -----------------------------------------------------------------------------------

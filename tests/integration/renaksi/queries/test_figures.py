@@ -351,7 +351,10 @@ def test_days_blocked_stand_beside_days_late_and_are_never_taken_off():
         pytest.param({"state": UpdateState.RETURNED}, 0, id="what came back claims nothing"),
         pytest.param({"state": UpdateState.AWAITING_AGENCY}, 0, id="not gone up yet"),
         pytest.param({"state": UpdateState.WITHDRAWN}, 0, id="withdrawn"),
-        pytest.param({"is_current": False}, 0, id="an older version"),
+        pytest.param(
+            {"is_current": False, "superseded_at": VERIFIED}, 0, id="a newer version took its place"
+        ),
+        pytest.param({"is_current": False}, 60, id="its correction is not sent yet"),
         pytest.param({"state": UpdateState.IN_REVIEW}, 60, id="in review"),
     ],
 )
