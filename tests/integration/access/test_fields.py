@@ -46,7 +46,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 WATCHED: tuple[type[Model], ...] = (
     User, Membership, Institution, ActionPlan, Commitment, Milestone, EvidenceRequirement, ReportingPeriod, PeriodExtension,
-    PlanGrant, ProgressUpdate, UpdateEvent, EvidenceItem, Evidence, Review, CompletionDecision, IndependentNote, ReportBuild, ReportSheet,
+    PlanGrant, ProgressUpdate, UpdateEvent, EvidenceItem, Evidence, Review, CompletionDecision, IndependentNote, ReportBuild,
+    ReportSheet,
 )  # fmt: skip
 Rows = dict[tuple[str, int], dict[str, Any]]
 
