@@ -11,6 +11,7 @@ from renaksi.enums import Challenge
 from renaksi.models import Assessment, Commitment, IndependentNote, ProgressUpdate
 from renaksi.queries.amendments import AmendmentItem, amendment_items, amendments_of, shown_value
 from renaksi.queries.corrections import CorrectionItem, corrections_of
+from renaksi.queries.examples import requirement_lines
 from renaksi.queries.figures import CommitmentFigures, figures_for
 from renaksi.queries.grid import periods_of
 from renaksi.queries.lines import Partner, leads_among, partner_of
@@ -149,6 +150,7 @@ def commitment_page(commitment: Commitment, *, today: date) -> CommitmentPage:
             ),
             missing_proof=missing_proof(figures),
             owner_urls={partner.institution_id: partner.url for partner in partners},
+            requirements=requirement_lines(one.id for one in figures.milestones),
         ),
         overdue=figures.overdue,
         waiting=figures.waiting,

@@ -64,6 +64,7 @@ class UpdateFacts:
     blocked_by: str
     blocked_since: date | None
     blocked_reason: str
+    is_on_behalf: bool
     review: ReviewFacts | None
 
 
@@ -197,6 +198,7 @@ _UPDATE_FIELDS = [
     "blocked_by__name",
     "blocked_since",
     "blocked_reason",
+    "on_behalf_source_id",
     "reviews__verdict",
     "reviews__verified_value",
     "reviews__verified_step",
@@ -224,6 +226,7 @@ def _update_facts(row: dict[str, Any], as_of: date) -> UpdateFacts:
         blocked_by=row["blocked_by__name"] or "",
         blocked_since=row["blocked_since"],
         blocked_reason=row["blocked_reason"],
+        is_on_behalf=row["on_behalf_source_id"] is not None,
         review=_review_facts(row, as_of),
     )
 

@@ -28,7 +28,10 @@ _CLAIMING_STATES = WAITING_FOR_VERDICT_STATES | {UpdateState.VERIFIED}
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What the institution says: the newest submitted update. `percent` is raw."""
+    """What the institution says: the newest submitted update. `percent` is raw.
+
+    `is_on_behalf`: the secretariat typed in what came by letter.
+    """
 
     percent: Fraction
     value: Decimal | None
@@ -36,6 +39,7 @@ class Claim:
     period_id: int
     period: str
     submitted_on: date
+    is_on_behalf: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +252,7 @@ def _claim(measure: Measure, updates: tuple[UpdateFacts, ...], as_of: date) -> C
                 period_id=update.period_id,
                 period=update.period,
                 submitted_on=update.submitted_on,
+                is_on_behalf=update.is_on_behalf,
             )
     return None
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from foundation.formats import long_date
 from renaksi.enums import Timeliness, UpdateState
 from renaksi.models import Amendment, EvidenceItem, EvidenceRequirement, ProgressUpdate
+from renaksi.queries.examples import RequirementLine
 from renaksi.queries.figures import CommitmentFigures
 from renaksi.queries.milestone_figures import MilestoneFigures
 from renaksi.queries.texts import Fact
@@ -42,6 +43,7 @@ class MilestoneItem:
     percent_text: str | None
     facts: tuple[Fact, ...]
     missing: tuple[str, ...]
+    requirements: tuple[RequirementLine, ...]
 
 
 def milestone_anchor(milestone: MilestoneFigures) -> str:
@@ -54,6 +56,7 @@ def milestone_items(
     original_due: Mapping[int, str],
     missing_proof: Mapping[int, tuple[str, ...]],
     owner_urls: Mapping[int, str],
+    requirements: Mapping[int, tuple[RequirementLine, ...]],
 ) -> tuple[MilestoneItem, ...]:
     return tuple(
         MilestoneItem(
@@ -71,6 +74,7 @@ def milestone_items(
             percent_text=percent_text(milestone.verified.percent) if milestone.verified else None,
             facts=_facts(milestone, monitored=figures.monitored),
             missing=missing_proof.get(milestone.id, ()),
+            requirements=requirements.get(milestone.id, ()),
         )
         for milestone in figures.milestones
     )
@@ -102,7 +106,14 @@ def _claim(milestone: MilestoneFigures) -> str:
     if milestone.claim is None:
         return _("belum ada laporan")
     claim = milestone.claim
-    return f"{reached_text(claim.value, claim.step, milestone.unit)}, {claim.period}, {long_date(claim.submitted_on)}"
+    reached = reached_text(claim.value, claim.step, milestone.unit)
+    told = f"{reached}, {claim.period}, {long_date(claim.submitted_on)}"
+    if not claim.is_on_behalf:
+        return told
+    return _("%(claim)s, dimasukkan sekretariat atas nama %(institution)s berdasarkan surat") % {
+        "claim": told,
+        "institution": milestone.owner_name or _("instansi"),
+    }
 
 
 def _verified(milestone: MilestoneFigures) -> str:

@@ -181,6 +181,7 @@ def _milestones(
         ),
         missing_proof=missing_proof(figures),
         owner_urls={},
+        requirements={},
     )
     for milestone, item in zip(figures.milestones, items, strict=True):
         numbers = tuple(entry.number for milestone_id, entry in listed if milestone_id == milestone.id)

@@ -8,7 +8,14 @@ from django.utils.translation import gettext as _
 from accounts.models import SignInLink, User
 from accounts.permissions import may_enter_cms, may_manage_focal_points
 from renaksi.models import ReportingPeriod
-from renaksi.permissions import is_approver, is_monitor, is_reporter, is_verifier, may_decide
+from renaksi.permissions import (
+    is_approver,
+    is_monitor,
+    is_reporter,
+    is_verifier,
+    may_decide,
+    may_write_on_behalf,
+)
 from renaksi.queries.workspace.notices import unseen_count
 
 
@@ -54,20 +61,18 @@ def _frame_of_link(link: SignInLink, path: str) -> Frame:
 
 
 def _places(user: User) -> list[tuple[str, str]]:
-    home = reverse("workspace:home")
-    places = []
-    if is_reporter(user):
-        places += [(_("Laporan saya"), home), (_("Tanda terima"), reverse("workspace:receipts"))]
-    if is_approver(user):
-        places.append((_("Persetujuan"), reverse("workspace:approvals")))
-    if is_verifier(user):
-        places.append((_("Telaah"), reverse("workspace:queue")))
-    if is_monitor(user):
-        places.append((_("Pemantauan"), reverse("workspace:monitoring")))
-    if may_manage_focal_points(user):
-        places.append((_("Narahubung"), reverse("workspace:accounts")))
-    if may_decide(user):
-        places.append((_("Putaran"), reverse("workspace:rounds")))
+    offered = (
+        (is_reporter, _("Laporan saya"), "home"),
+        (is_reporter, _("Riwayat"), "receipts"),
+        (is_approver, _("Persetujuan"), "approvals"),
+        (is_verifier, _("Telaah"), "queue"),
+        (may_write_on_behalf, _("Atas nama"), "on_behalf"),
+        (is_monitor, _("Pemantauan"), "monitoring"),
+        (may_manage_focal_points, _("Narahubung"), "accounts"),
+        (may_decide, _("Putaran"), "rounds"),
+    )
+    places = [(label, reverse(f"workspace:{name}")) for may, label, name in offered if may(user)]
     if may_enter_cms(user):
         places.append((_("Pengelolaan"), reverse("wagtailadmin_home")))
-    return [*(places or [(_("Ruang kerja"), home)]), (_("Pemberitahuan"), reverse("workspace:notices"))]
+    places = places or [(_("Ruang kerja"), reverse("workspace:home"))]
+    return [*places, (_("Pemberitahuan"), reverse("workspace:notices"))]

@@ -21,6 +21,7 @@ from renaksi.enums import EDITABLE_STATES, PeriodState, ReturnReason, ReviewVerd
 from renaksi.models import Commitment, ReportingPeriod, Review, UpdateEvent
 from renaksi.permissions import may_report_in, reporting_institutions
 from renaksi.queries.blocking import AwaitedMilestone, awaited_from
+from renaksi.queries.examples import RequirementLine, requirement_lines
 from renaksi.queries.facts import UpdateFacts
 from renaksi.queries.figures import CommitmentFigures, figures_for
 from renaksi.queries.milestone_figures import MilestoneFigures
@@ -51,7 +52,7 @@ OPEN_GROUPS = frozenset({Group.RETURNED, Group.OPEN, Group.DRAFT})
 
 @dataclass(frozen=True, slots=True)
 class OwedReport:
-    """One milestone in one period. `reason` says why it came back."""
+    """One milestone in one period. `reason` says why it came back; `requirements` stand while it is to be sent."""
 
     group: Group
     milestone_id: int
@@ -72,6 +73,7 @@ class OwedReport:
     word: str
     reason: str
     url: str
+    requirements: tuple[RequirementLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +255,15 @@ def _with_reason(one: _Owed, reviews: Mapping[int, Review], events: Mapping[int,
     if report.group == Group.DRAFT and last is not None and last.transition.startswith("send_back"):
         return _replaced(report, last.note, _("Dikembalikan penyetuju"), Group.RETURNED)
     return report
+
+
+def _with_requirements(reports: Iterable[OwedReport]) -> list[OwedReport]:
+    found = list(reports)
+    lines = requirement_lines(one.milestone_id for one in found if one.group in OPEN_GROUPS)
+    return [
+        replace(one, requirements=lines.get(one.milestone_id, ())) if one.group in OPEN_GROUPS else one
+        for one in found
+    ]
 
 
 def _replaced(report: OwedReport, reason: str, word: str, group: Group | None = None) -> OwedReport:

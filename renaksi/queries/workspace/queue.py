@@ -15,7 +15,6 @@ from accounts.permissions import reach
 from foundation.formats import moment
 from renaksi.enums import UpdateState
 from renaksi.models import ProgressUpdate
-from renaksi.permissions import remembered_institutions
 from renaksi.queries.wording import numbered
 from renaksi.queries.workspace.queue_filters import LONG_WAIT_DAYS
 from renaksi.queries.workspace.update import value_text
@@ -50,12 +49,6 @@ def waiting_for_approval(user: User) -> QuerySet[ProgressUpdate]:
     region = Q(state=UpdateState.AWAITING_REGION, institution__region__in=regions)
     found = ProgressUpdate.objects.current().filter(agency | region)
     return for_lines(found).order_by("submitted_at", "pk")
-
-
-def receipts_of(user: User) -> QuerySet[ProgressUpdate]:
-    """Everything that the person's institutions ever sent, newest first."""
-    sent = ProgressUpdate.objects.filter(institution__in=remembered_institutions(user)).exclude(receipt="")
-    return for_lines(sent).order_by("-submitted_at", "-pk")
 
 
 def for_lines(updates: QuerySet[ProgressUpdate]) -> QuerySet[ProgressUpdate]:

@@ -55,6 +55,10 @@ workspace:sheet                    |GET | door 404  404  404  404  404  404  404
 workspace:sheet                    |POST| door 404  404  404  404  404  404  404  404  404  404  404  404
 workspace:sheet_remarks            |GET | door 404  404  404  404  404  404  404  404  404  404  404  404
 workspace:sheet_remarks            |POST| door 404  404  404  404  404  404  404  404  404  404  404  404
+workspace:on_behalf                |GET | door 404  404  404  404  404  404  404  200  404  404  404  404
+workspace:on_behalf                |POST| door 404  404  404  404  404  404  404  405  404  404  404  404
+workspace:on_behalf_letter         |GET | door 404  404  404  404  404  404  404  200  404  404  404  404
+workspace:on_behalf_letter         |POST| door 404  404  404  404  404  404  404  422  404  404  404  404
 workspace:approvals                |GET | door 404  404  200  200  404  404  404  404  200  200  404  404
 workspace:approvals                |POST| door 404  404  goes goes 404  404  404  404  goes goes 404  404
 workspace:approval                 |GET | door 404  404  200  404  404  404  404  404  404  404  404  404
@@ -206,6 +210,7 @@ ARGUMENTS = {
     "workspace:sheet_drafts": of_b,
     "workspace:sheet": sheet,
     "workspace:sheet_remarks": sheet,
+    "workspace:on_behalf_letter": lambda world: [world.period.pk, world.unbegun.pk],
     "workspace:update": sent,
     "workspace:receipt": sent,
     "workspace:recall": sent,
@@ -238,6 +243,7 @@ UNKNOWN = {
     "workspace:sheet_remarks": [4711],
     "workspace:upload": [4711, 4711],
     "workspace:readiness": [4711, 4711],
+    "workspace:on_behalf_letter": [4711, 4711],
     **{
         f"workspace:{name}": [4711]
         for name in (

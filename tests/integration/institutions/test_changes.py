@@ -26,7 +26,7 @@ from renaksi.actions.reviews import return_update, start_review, verify_update
 from renaksi.enums import PartnerRole, PlanState, ReturnReason, UpdateState
 from renaksi.models import Amendment, EvidenceItem, PeriodExtension, ProgressUpdate, Review
 from renaksi.permissions import may_write, updates_readable_by
-from renaksi.queries.workspace.queue import receipts_of
+from renaksi.queries.workspace.history import past_reports
 from tests import actors
 from tests.factories.institutions import InstitutionFactory
 from tests.factories.renaksi import CommitmentFactory, MilestoneFactory, PartnershipFactory, PlanFactory
@@ -226,10 +226,10 @@ def test_successors_read_what_was_reported_before_and_the_outsider_still_does_no
     for person in (line.reporter, line.heirs_person):
         fresh = again(person)
         assert list(updates_readable_by(fresh)) == [line.update]
-        assert list(receipts_of(fresh)) == [line.update]
+        assert list(past_reports(fresh, {})) == [line.update]
         assert not may_write(fresh, line.update)
     assert list(updates_readable_by(line.outsider)) == []
-    assert list(receipts_of(line.outsider)) == []
+    assert list(past_reports(line.outsider, {})) == []
 
 
 def test_who_went_on_later_reads_it_through_every_change(merged):
