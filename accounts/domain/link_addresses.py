@@ -10,5 +10,10 @@ BY_LINK = frozenset(
         "workspace:receipt",
         "workspace:recall",
         "workspace:proof",
+        "workspace:sheets",
+        "workspace:sheet_file",
+        "workspace:sheet_drafts",
+        "workspace:sheet",
+        "workspace:sheet_remarks",
     }
 )

@@ -41,6 +41,12 @@ OPEN = {
     "workspace:receipt": ("200", "405"),
     "workspace:recall": ("405", "goes"),
     "workspace:proof": ("200", "405"),
+    "workspace:sheets": ("200", "422"),
+    "workspace:sheet_file": ("200", "405"),
+    "workspace:sheet_drafts": ("200", "goes"),
+    # A colleague's, in this world.
+    "workspace:sheet": ("404", "404"),
+    "workspace:sheet_remarks": ("404", "404"),
 }
 
 
@@ -151,6 +157,8 @@ def test_same_institution_in_another_period_is_not_there(world: World, client: C
         "workspace:recall": [other.pk],
         "workspace:report": [other.period_id, other.milestone_id],
         "workspace:upload": [other.period_id, other.milestone_id],
+        "workspace:sheet_file": [other.period_id, world.b.pk],
+        "workspace:sheet_drafts": [other.period_id, world.b.pk],
         "workspace:report ": [other.period_id, world.updates[UpdateState.DRAFT].milestone_id],
     }.items():
         for verb in ("GET", "POST"):
