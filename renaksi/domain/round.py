@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
@@ -26,6 +26,11 @@ class RoundName:
         written = _NAME.fullmatch(text)
         return cls(PeriodCode(written[1]), int(written[2])) if written else None
 
+    @classmethod
+    def running_on(cls, day: date) -> Self:
+        """Of the quarter that holds the day: its window is the next one to open, or the one that is open."""
+        return cls(list(PeriodCode)[(day.month - 1) // 3], day.year)
+
     @property
     def slug(self) -> str:
         return f"{self.code.value}-{self.year}"
@@ -33,6 +38,12 @@ class RoundName:
     @property
     def quarter(self) -> Quarter:
         return quarter_bounds(self.code, self.year)
+
+    @property
+    def following(self) -> Self:
+        codes = list(PeriodCode)
+        place = codes.index(self.code) + 1
+        return type(self)(codes[place % len(codes)], self.year + place // len(codes))
 
     def __str__(self) -> str:
         return f"{self.code.value} {self.year}"

@@ -17,12 +17,6 @@ from renaksi.forms.offers import offer
 from renaksi.models import ActionPlan
 
 
-def next_round(today: date) -> tuple[PeriodCode, int]:
-    """The quarter that runs today: its window is the next one to open or the one that is open."""
-    codes = list(PeriodCode)
-    return codes[(today.month - 1) // 3], today.year
-
-
 class RoundForm(forms.Form):
     """Which round: the window's days follow from it."""
 

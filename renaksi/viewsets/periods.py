@@ -21,13 +21,13 @@ from institutions.models import Institution
 from renaksi.actions.periods import close_period, extend_period, open_period
 from renaksi.actions.refusals import Refused
 from renaksi.actions.schedule import move_window, plan_period
+from renaksi.domain.round import RoundName
 from renaksi.enums import PeriodCode, PeriodState
 from renaksi.forms.admin_periods import (
     ExtensionForm,
     NewPeriodForm,
     RoundForm,
     WindowForm,
-    next_round,
     proposed_days,
 )
 from renaksi.models import ReportingPeriod
@@ -72,10 +72,10 @@ class PeriodAddView(PeriodView):
     done_message = gettext_lazy("Periode direncanakan; buka pelaporan bila sudah waktunya.")
 
     def get_initial(self) -> dict[str, Any]:
-        code, year = next_round(timezone.localdate())
+        running = RoundName.running_on(timezone.localdate())
         asked = RoundForm(self.request.GET)
         asked.is_valid()
-        known = {"code": code, "year": year, **asked.cleaned_data}
+        known = {"code": running.code, "year": running.year, **asked.cleaned_data}
         return {**known, **proposed_days(known["code"], known["year"])}
 
     def write(self, form: Form) -> None:
@@ -142,9 +142,7 @@ class PeriodExtendView(OfPeriod):
         return {**super().get_form_kwargs(), "institutions": (partners | owners).distinct()}
 
     def write(self, form: Form) -> None:
-        extend_period(
-            period=self.period, by=signed_in(self.request), at=timezone.now(), **form.cleaned_data
-        )
+        extend_period(period=self.period, by=signed_in(self.request), at=timezone.now(), **form.cleaned_data)
 
 
 class PeriodViewSet(ScopedViewSet, ModelViewSet):

@@ -48,6 +48,15 @@ class PlanInRound:
         return self.state in {"", PeriodState.PLANNED}
 
 
+def next_to_open(today: date) -> RoundName:
+    """The round of the quarter that runs, or the one after it where that one is open already."""
+    running = RoundName.running_on(today)
+    begun = ReportingPeriod.objects.filter(
+        code=running.code, year=running.year, plan__country=settings.SITE_COUNTRY
+    ).exclude(state=PeriodState.PLANNED)
+    return running.following if begun.exists() else running
+
+
 def rounds_so_far() -> tuple[RoundSummary, ...]:
     """The newest first; one query."""
     found: dict[RoundName, list[ReportingPeriod]] = defaultdict(list)

@@ -90,7 +90,7 @@ def _sort_links(request: HttpRequest, view: _View) -> list[SortLink]:
         "expected": _("Ditagih"),
         "reported": _("Dilaporkan"),
         "on_time": _("Tepat waktu"),
-        "accepted": _("Diterima sejak pertama"),
+        "accepted": _("Langsung diterima"),
     }
     return [_sort_link(request, view.filters.sort, key, label) for key, label in heads.items()]
 

@@ -11,10 +11,16 @@ from foundation.web.verbs import SAFE, found_first
 from renaksi.actions.refusals import Refused
 from renaksi.actions.rounds import open_round
 from renaksi.domain.round import RoundName
-from renaksi.forms.admin_periods import next_round, proposed_days
+from renaksi.forms.admin_periods import proposed_days
 from renaksi.forms.round import OpenRoundForm, RoundNameForm
 from renaksi.permissions import may_decide
-from renaksi.queries.workspace.rounds import PlanInRound, plans_in_round, rounds_so_far, running_plans
+from renaksi.queries.workspace.rounds import (
+    PlanInRound,
+    next_to_open,
+    plans_in_round,
+    rounds_so_far,
+    running_plans,
+)
 from renaksi.views.workspace.frame import page, person, show_404_unless
 
 
@@ -25,7 +31,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
     show_404_unless(may_decide(person(request)))
     today = timezone.localdate()
     asked = RoundNameForm(request.GET or None)
-    name = asked.chosen(RoundName(*next_round(today)))
+    name = asked.chosen(next_to_open(today))
     offered = plans_in_round(name, today=today)
     form = _form(request, name, offered)
     if request.method == "POST" and form.is_valid() and _open(request, name, form):

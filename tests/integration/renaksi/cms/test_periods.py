@@ -8,7 +8,6 @@ from django.urls import reverse, reverse_lazy
 
 from accounts.models import User
 from renaksi.enums import GrantKind, PeriodState
-from renaksi.forms.admin_periods import next_round
 from renaksi.models import PlanGrant, ReportingPeriod
 from tests.actors import verifier
 from tests.factories.accounts import UserFactory
@@ -17,18 +16,6 @@ from tests.integration.renaksi.cms.forms import editor_fields
 
 pytestmark = pytest.mark.django_db
 ADD = reverse_lazy("cms_period:add")
-
-
-@pytest.mark.parametrize(
-    ("today", "expected"),
-    [
-        (date(2026, 1, 1), ("B03", 2026)),
-        (date(2026, 6, 30), ("B06", 2026)),
-        (date(2026, 11, 22), ("B12", 2026)),
-    ],
-)
-def test_next_round_is_the_quarter_that_runs(today: date, expected: tuple[str, int]) -> None:
-    assert next_round(today) == expected
 
 
 def test_form_proposes_the_usual_days_of_the_round_that_is_asked_for(as_admin: Client) -> None:

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -16,6 +16,19 @@ def version(state, *, is_current=True, sent=SENT):
 def test_name_is_read_from_the_address_that_it_writes():
     name = RoundName(PeriodCode.B06, 2026)
     assert (name.slug, str(name), RoundName.parse("B06-2026")) == ("B06-2026", "B06 2026", name)
+
+
+@pytest.mark.parametrize(
+    ("today", "running", "following"),
+    [
+        (date(2026, 1, 1), "B03 2026", "B06 2026"),
+        (date(2026, 6, 30), "B06 2026", "B09 2026"),
+        (date(2026, 11, 22), "B12 2026", "B03 2027"),
+    ],
+)
+def test_round_of_a_day_and_the_one_after_it(today, running, following):
+    name = RoundName.running_on(today)
+    assert (str(name), str(name.following)) == (running, following)
 
 
 @pytest.mark.parametrize("text", ["", "B06", "b06-2026", "B07-2026", "B06-26", "B06-2026 ", "B06-2026-1"])
