@@ -79,7 +79,7 @@ class AliasView(OfInstitution):
 class MergeView(OfInstitution):
     """The opened record is the one that goes; its address leads to the one that stays."""
 
-    page_title = gettext_lazy("Gabungkan ke instansi lain")
+    page_title = gettext_lazy("Catatan ganda: gabungkan ke catatan lain")
     form_class = MergeForm
     submit_button_label = gettext_lazy("Gabungkan")
     done_message = gettext_lazy("Instansi digabung; semua catatannya pindah.")

@@ -15,7 +15,10 @@ from wagtail.admin.widgets.button import HeaderButton
 from foundation.cms import NoDeletePolicy, ScopedIndexView, ScopedViewSet, ViewOnlyPolicy
 from institutions.forms import InstitutionForm
 from institutions.models import Institution, Region
-from institutions.permissions import may_curate_institutions
+from institutions.permissions import may_curate_institutions, may_end_institutions
+from institutions.querysets import InstitutionQuerySet
+from institutions.viewsets.changes import DecreeMergeView, RenameView, SplitView
+from institutions.viewsets.choosers import standing_institutions
 from institutions.viewsets.of_institution import AliasView, MergeView
 
 
@@ -32,8 +35,23 @@ class InstitutionEditView(EditView):
                 icon_name="list-ul",
             ),
             HeaderButton(
-                label=_("Gabungkan"), url=reverse("cms_institution:merge", args=key), icon_name="resubmit"
+                label=_("Catatan ganda"),
+                url=reverse("cms_institution:merge", args=key),
+                icon_name="resubmit",
             ),
+            *self._change_buttons(key),
+        ]
+
+    def _change_buttons(self, key: list[int]) -> list[HeaderButton]:
+        """What a decree does; who may not end an institution is not shown how."""
+        if not standing_institutions().filter(pk=self.object.pk).exists():
+            return []
+        ways = [("rename", _("Ganti nama"), "edit")]
+        if may_end_institutions(self.request.user):
+            ways += [("merge_by_decree", _("Bergabung"), "resubmit"), ("split", _("Pecah"), "cut")]
+        return [
+            HeaderButton(label=label, url=reverse(f"cms_institution:{name}", args=key), icon_name=icon)
+            for name, label, icon in ways
         ]
 
 
@@ -52,6 +70,7 @@ class InstitutionViewSet(ScopedViewSet, ModelViewSet):
         "short_name",
         "kind",
         Column("region", label=gettext_lazy("Daerah"), sort_key="region__name"),
+        Column("ended", label=gettext_lazy("Berakhir"), accessor=lambda one: _("sudah") if one.ended else ""),
         NumberColumn("alias_count", label=gettext_lazy("Nama lain")),
         NumberColumn("commitment_count", label=gettext_lazy("Komitmen")),
     ]
@@ -60,7 +79,7 @@ class InstitutionViewSet(ScopedViewSet, ModelViewSet):
     ordering = ["name"]
     list_per_page = 50
 
-    def get_records(self, _request: HttpRequest) -> QuerySet[Institution]:
+    def get_records(self, _request: HttpRequest) -> InstitutionQuerySet:
         """Also those that ended: their history stays theirs. What was a second record of another leads there."""
         return Institution.objects.filter(country=settings.SITE_COUNTRY, merged_into__isnull=True)
 
@@ -69,7 +88,7 @@ class InstitutionViewSet(ScopedViewSet, ModelViewSet):
             "alias_count": Count("aliases", distinct=True),
             "commitment_count": Count("commitments", distinct=True),
         }
-        return self.get_records(request).select_related("region").annotate(**counts)
+        return self.get_records(request).with_ended().select_related("region").annotate(**counts)
 
     def get_form_class(self, for_update: bool = False) -> type[InstitutionForm]:  # noqa: FBT001, FBT002 - Wagtail's
         return InstitutionForm
@@ -79,6 +98,9 @@ class InstitutionViewSet(ScopedViewSet, ModelViewSet):
             *super().get_urlpatterns(),
             path("<int:pk>/nama-lain/", self.construct_view(AliasView), name="aliases"),
             path("<int:pk>/gabung/", self.construct_view(MergeView), name="merge"),
+            path("<int:pk>/ganti-nama/", self.construct_view(RenameView), name="rename"),
+            path("<int:pk>/bergabung/", self.construct_view(DecreeMergeView), name="merge_by_decree"),
+            path("<int:pk>/pecah/", self.construct_view(SplitView), name="split"),
         ]
 
 

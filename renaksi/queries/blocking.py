@@ -21,9 +21,8 @@ _TELLING_STATES = WAITING_FOR_VERDICT_STATES | {UpdateState.VERIFIED}
 
 @dataclass(frozen=True, slots=True)
 class AwaitedMilestone:
-    """`waits_for` is the institution that the report names; `owner` the one that waits, which is whom to ask.
-
-    `reason` is blank in public until a verifier has read the report.
+    """`owner` is the one that waits, which is whom to ask. `waits_for` is the institution that the report names;
+    blank if that goes without saying, because only one was asked about. `reason` is blank in public until a verifier has read the report.
     """
 
     title: str
@@ -47,7 +46,9 @@ def awaited_from(
     wanted = own | predecessors_of(own)
     if not wanted:
         return ()
-    naming = ProgressUpdate.objects.current().filter(blocked_by__in=wanted, state__in=_TELLING_STATES)
+    naming = ProgressUpdate.objects.filter(
+        blocked_by__in=wanted, state__in=_TELLING_STATES, superseded_at=None
+    )
     commitments = {
         one.pk: one
         for one in among.filter(pk__in=naming.values("milestone__commitment"))
@@ -66,7 +67,14 @@ def awaited_from(
     owners = Institution.objects.in_bulk({milestone.owner_id for _wait, milestone, _of in found} - {None})
     found.sort(key=lambda one: (one[0].since, one[1].id))
     return tuple(
-        _awaited(wait, milestone, commitment, owners.get(milestone.owner_id or 0), all_reasons=all_reasons)
+        _awaited(
+            wait,
+            milestone,
+            commitment,
+            owners.get(milestone.owner_id or 0),
+            waits_for="" if own == {wait.institution_id} else wait.institution,
+            all_reasons=all_reasons,
+        )
         for wait, milestone, commitment in found
     )
 
@@ -77,6 +85,7 @@ def _awaited(
     commitment: Commitment,
     owner: Institution | None,
     *,
+    waits_for: str,
     all_reasons: bool,
 ) -> AwaitedMilestone:
     return AwaitedMilestone(
@@ -86,7 +95,7 @@ def _awaited(
         is_sample=commitment.plan.is_sample,
         owner=owner.name if owner else "",
         owner_url=owner.get_absolute_url() if owner else "",
-        waits_for=wait.institution,
+        waits_for=waits_for,
         since=long_date(wait.since),
         days=wait.days,
         period=wait.period,

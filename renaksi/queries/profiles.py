@@ -166,7 +166,9 @@ def institution_page(institution: Institution, *, as_of: date) -> InstitutionPag
         record=record,
         related=related_to(Subject(institution_ids=frozenset({institution.pk}))),
         history=history,
-        awaited=awaited_from([institution.pk], public, as_of=as_of, all_reasons=False),
+        awaited=()
+        if history.ended
+        else awaited_from([institution.pk], public, as_of=as_of, all_reasons=False),
         as_of=as_of,
     )
 

@@ -7,6 +7,7 @@ WITHOUT_ENTRY = {
     "evidence.actions.openings.log_opening": "a log of its own, kept for a time only",
     "evidence.actions.takedown.remove_files": "carries out what take_down, or the purge, has logged",
     "institutions.actions.records.load_regions": "reference data that the program carries",
+    "renaksi.actions.plans.renew_draft": "the draft's share of what its caller tells",
     "renaksi.actions.amendments.record_amendments": "a part of actions that log: says what changed and why",
     "renaksi.actions.corrections.replace_earlier": "a part of the verdict that it follows, which logs",
     "renaksi.actions.corrections.restore_earlier": "a part of giving up and withdrawing, which log",

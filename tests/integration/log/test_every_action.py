@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db
 
 # Not one transaction of its own: a job in several steps, or nothing but other actions.
 TOLD_ELSEWHERE = {
+    "accounts.actions.successions.move_memberships": "the part of a merger or split that moves people",
     "evidence.actions.checking.check_received_file": "a job: lease, check, outcome",
     "evidence.actions.links.look_at_link": "what visit_link does: lease, visit, outcome; logs what changes only",
     "evidence.actions.links.visit_link": "a job: look_at_link, where visits are asked for",
@@ -26,6 +27,7 @@ TOLD_ELSEWHERE = {
     "evidence.actions.reconciling.reconcile": "all of the others",
     "renaksi.actions.attachments.let_go": "the part of abandon_file that detaches",
     "renaksi.actions.examples.let_go_of_example": "the part of abandon_file that takes an example away",
+    "renaksi.actions.succession.move_open_things": "the part of a merger or split that moves promises",
     "renaksi.actions.steps.take_step": "every step of an update",
     "reports.actions.build_report": "a job: lease, document, outcome",
 }
