@@ -61,7 +61,7 @@ def _names(about: About) -> Mapping[str, str]:
 
 def _reports(missing: int | None) -> str:
     if missing is None:
-        return _("masih ada laporan")
+        return _("laporan")
     return ngettext("%(n)s laporan", "%(n)s laporan", missing) % {"n": missing}
 
 

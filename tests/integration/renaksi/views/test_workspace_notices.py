@@ -40,7 +40,7 @@ def tell_of_reports(line, count: int = 1) -> None:
 
 
 def titles(response) -> list[str]:
-    return re.findall(r'class="task-title"><a href="[^"]+">([^<]+)<', response.content.decode())
+    return re.findall(r'class="task-title" id="hal-\d+">([^<]+)<', response.content.decode())
 
 
 def counted(response) -> list[str]:
