@@ -8,12 +8,12 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from evidence.enums import READABLE_STATES
 from renaksi.domain.periods import may_return_until
 from renaksi.enums import ItemVerdict, ReturnReason, ReviewVerdict
 from renaksi.models import EvidenceItem, Notice, ProgressUpdate, Review
 from renaksi.notifications.letters import Letter, absolute, letter
 from renaksi.notifications.wording import form_of
+from renaksi.queries.examples import Example, examples_of
 from renaksi.queries.guards import window_for
 from renaksi.queries.wording import numbered
 from renaksi.queries.workspace.deadlines import deadline_on
@@ -51,12 +51,13 @@ def with_reasons(prefix: str = "") -> tuple[Prefetch, ...]:
 
 
 def returned(update: ProgressUpdate) -> Returned:
-    """The update comes with `with_reasons`; its reviews stand with the newest first."""
+    """The update comes with `with_reasons`; one query for the examples. Its reviews stand with the newest first."""
     reviews, items = list(update.reviews.all()), update.items.all()
+    examples = examples_of([item.requirement for item in items if item.requirement], without=update)
     return Returned(
         reason=_label(reviews[0].reason_code) if reviews else "",
         note=reviews[0].note if reviews else "",
-        items=tuple(_refused_item(item, update) for item in items),
+        items=tuple(_refused_item(item, update, examples.get(item.requirement_id or 0)) for item in items),
     )
 
 
@@ -64,15 +65,13 @@ def _label(reason_code: str) -> str:
     return str(ReturnReason(reason_code).label)
 
 
-def _refused_item(item: EvidenceItem, update: ProgressUpdate) -> RefusedItem:
-    example = item.requirement.example if item.requirement else None
-    may_open = example is not None and example.state in READABLE_STATES and not example.damage
+def _refused_item(item: EvidenceItem, update: ProgressUpdate, example: Example | None) -> RefusedItem:
     return RefusedItem(
         title=item.evidence.title,
         requirement=item.requirement.text if item.requirement else "",
         reason=_label(item.reason_code),
         note=item.note,
-        example=absolute(example.get_absolute_url()) if example and may_open else "",
+        example=absolute(example.url) if example and example.url else "",
         url=absolute(f"{form_of(update)}#butir-{item.pk}"),
     )
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.formats import long_date
-from renaksi.enums import EDITABLE_STATES, NoticeKind
+from renaksi.domain.round import RoundName
+from renaksi.enums import EDITABLE_STATES, NoticeKind, PeriodCode
 from renaksi.models import Notice, ProgressUpdate
 from renaksi.queries.wording import numbered
 from renaksi.queries.workspace.deadlines import deadline_on
@@ -161,13 +162,22 @@ def _overdue(notice: Notice) -> _Parts:
         )
         return sentence, *_to_read(notice.update)
     if notice.period is not None:
-        sentence = _(
-            "%(institution)s: %(reports)s %(period)s belum dikirim; pelaporan ditutup %(day)s. "
-            "Perlu waktu lagi? Minta perpanjangan kepada sekretariat."
-        )
+        sentence = _("%(institution)s: %(reports)s %(period)s belum dikirim; pelaporan ditutup %(day)s.")
+        if notice.kind != NoticeKind.LIST_OVERDUE:
+            sentence += " " + _("Perlu waktu lagi? Minta perpanjangan kepada sekretariat.")
         return sentence, *_to_home()
     sentence = _("%(institution)s: “%(milestone)s” lewat tenggat %(day)s dan belum selesai.")
     return sentence, *_to_milestone(notice)
+
+
+def _listed(notice: Notice) -> _Parts:
+    """The secretariat finds the institution in its round."""
+    sentence, action, url = _overdue(notice)
+    if notice.period is None or notice.institution_id is None:
+        return sentence, action, url
+    name = RoundName(PeriodCode(notice.period.code), notice.period.year)
+    url = reverse("workspace:round_institution", args=[name.slug, notice.institution_id])
+    return sentence, _("Lihat instansinya"), url
 
 
 def _to_milestone(notice: Notice) -> tuple[str, str]:
@@ -189,7 +199,7 @@ _PARTS: Mapping[NoticeKind, Callable[[Notice], _Parts]] = {
     NoticeKind.DUE: _due,
     NoticeKind.OVERDUE: _overdue,
     NoticeKind.HEAD_OVERDUE: _overdue,
-    NoticeKind.LIST_OVERDUE: _overdue,
+    NoticeKind.LIST_OVERDUE: _listed,
     NoticeKind.OWNERLESS: _ownerless,
     NoticeKind.HOLIDAYS_MISSING: _holidays_missing,
 }
