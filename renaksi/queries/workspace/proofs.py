@@ -18,6 +18,7 @@ from foundation.formats import file_size
 from renaksi.enums import ItemVerdict, ReturnReason
 from renaksi.models import EvidenceItem, EvidenceRequirement, ProgressUpdate
 from renaksi.queries.examples import Example, examples_of
+from renaksi.queries.versions import carried_items
 from renaksi.queries.workspace.arrivals import Arrival, arrival_of
 from renaksi.queries.workspace.care import waiting_text
 
@@ -53,6 +54,7 @@ class Proof:
     is_gone: bool
     waits: str
     is_judged: bool
+    is_removable: bool
     verdict: str
     reason_code: str
     remark: str
@@ -95,10 +97,13 @@ class RequirementProofs:
 
 def proofs_of(update: ProgressUpdate) -> tuple[Proof, ...]:
     items = update.items.select_related("evidence").order_by("requirement__sort_order", "pk")
-    return tuple(map(_proof, with_latest_copy(items, "evidence_id")))
+    carried = carried_items(update)
+    return tuple(
+        _proof(item, is_carried=item.pk in carried) for item in with_latest_copy(items, "evidence_id")
+    )
 
 
-def _proof(item: EvidenceItem) -> Proof:
+def _proof(item: EvidenceItem, *, is_carried: bool) -> Proof:
     evidence = item.evidence
     is_link = evidence.kind == EvidenceKind.LINK
     readable = evidence.state in READABLE_STATES
@@ -129,6 +134,7 @@ def _proof(item: EvidenceItem) -> Proof:
         is_gone=evidence.state == EvidenceState.TAKEN_DOWN,
         waits=waiting_text(evidence),
         is_judged=item.verdict != ItemVerdict.PENDING,
+        is_removable=is_carried or item.verdict == ItemVerdict.PENDING,
         verdict=item.verdict,
         reason_code=item.reason_code,
         remark=item.note,

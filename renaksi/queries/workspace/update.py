@@ -132,6 +132,7 @@ def _earlier_verdict(update: ProgressUpdate) -> Verdict | None:
             update__milestone=update.milestone_id,
             update__period__ends_on__lt=update.period.ends_on,
             update__state=UpdateState.VERIFIED,
+            update__superseded_at__isnull=True,
             verdict=ReviewVerdict.VERIFIED,
         )
         .select_related("by", "update__milestone")
@@ -155,6 +156,9 @@ def _history(update: ProgressUpdate) -> tuple[HistoryLine, ...]:
         "start_review": _("Telaah dimulai"),
         "verify": _("Diverifikasi"),
         "return_": _("Dikembalikan sekretariat"),
+        "correct": _("Koreksi dimulai"),
+        "give_up": _("Koreksi diurungkan"),
+        "reopen": _("Putusan dibatalkan, menunggu putusan ulang"),
         "withdraw": _("Dibatalkan"),
     }
     return tuple(
