@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import replace
+from datetime import date
 
 import openpyxl
 import pytest
@@ -12,6 +13,7 @@ from renaksi.actions.updates import DraftContent, save_draft, start_update, subm
 from renaksi.models import ProgressUpdate
 from renaksi.sheets.columns import REPORT_SHEET
 from tests import actors
+from tests.factories.renaksi import PeriodFactory, UpdateFactory
 from tests.sheets import (
     DATASETS,
     FIRST_ROW,
@@ -62,6 +64,34 @@ def test_sheet_opens_as_the_forms_would(sheet_world):
         "next_step": "'=1+1",
         "blocked_by": "Badan Perencanaan Contoh",
     }
+
+
+def test_sheet_begins_with_the_last_answer_and_without_its_narrative(sheet_world):
+    before = PeriodFactory(
+        plan=sheet_world.plan, code="B06", ends_on=date(2026, 6, 30), starts_on=date(2026, 4, 1)
+    )
+    UpdateFactory(
+        milestone=sheet_world.milestones[DATASETS],
+        period=before,
+        realised="12.5",
+        step=None,
+        next_step="Lanjut.",
+    )
+    book = downloaded(sheet_world)
+    told = {key: value for key, value in cells_of_row(book, DATASETS).items() if value is not None}
+    assert (told["before"], told["reached"], told["next_step"]) == (
+        "12,5 dataset (B06 2026)",
+        12.5,
+        "Lanjut.",
+    )
+    assert "narrative" not in told
+    assert changes(came_back(sheet_world, book)) == {}
+    fill(book, DATASETS, narrative="Baru.")
+    page = came_back(sheet_world, book)
+    assert changes(page) == {DATASETS: {"Perkembangan": ("", "Baru.")}}
+    apply(sheet_world, page, DATASETS)
+    saved_now = ProgressUpdate.objects.get(period=sheet_world.period)
+    assert (saved_now.realised, saved_now.narrative, saved_now.next_step) == (12.5, "Baru.", "Lanjut.")
 
 
 def test_untouched_sheet_changes_nothing(sheet_world):

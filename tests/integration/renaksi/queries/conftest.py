@@ -1,0 +1,3 @@
+from tests.reporting import line
+
+__all__ = ["line"]
