@@ -2,22 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.formats import moment
 from institutions.queries import name_on
-from renaksi.domain.progress import counted
 from renaksi.enums import Challenge, ReturnReason, ReviewVerdict, UpdateState
-from renaksi.models import Milestone, ProgressUpdate, Review
-from renaksi.queries.guards import accepted_before, percent_of
-from renaksi.queries.wording import blocked_text, percent_text, reached_text
+from renaksi.models import ProgressUpdate, Review
+from renaksi.queries.guards import accepted_before
+from renaksi.queries.wording import blocked_text, value_text
 from renaksi.queries.workspace.milestones import MilestoneCard, milestone_card
 from renaksi.queries.workspace.on_behalf import OnBehalf, on_behalf_of
 from renaksi.queries.workspace.proofs import RequirementProofs, by_requirement, proofs_of
+from renaksi.queries.workspace.versions import Versions, versions_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,22 +59,16 @@ class UpdatePage:
     next_step: str
     blocked: str
     requirements: tuple[RequirementProofs, ...]
+    versions: Versions
     verdicts: tuple[Verdict, ...]
     earlier_verdict: Verdict | None
     history: tuple[HistoryLine, ...]
 
 
-def value_text(milestone: Milestone, value: Decimal | None, step: int | None) -> str:
-    reached = reached_text(value, step, milestone.unit)
-    percent: Fraction | None = percent_of(milestone, value, step)
-    if value is None or percent is None:
-        return reached
-    return f"{reached} = {percent_text(counted(percent))}"
-
-
 def update_page(update: ProgressUpdate, *, today: date) -> UpdatePage:
     """`update` comes with its milestone, commitment, plan, period, institution and author."""
     milestone = update.milestone
+    versions = versions_of(update)
     return UpdatePage(
         id=update.pk,
         milestone=milestone_card(milestone, today),
@@ -84,7 +76,7 @@ def update_page(update: ProgressUpdate, *, today: date) -> UpdatePage:
         institution=_reporter(update, today),
         state_code=update.state,
         state_word=str(UpdateState(update.state).label),
-        receipt=update.receipt,
+        receipt=versions.receipt,
         submitted=moment(update.submitted_at),
         author=str(update.author),
         on_behalf=on_behalf_of(update),
@@ -95,6 +87,7 @@ def update_page(update: ProgressUpdate, *, today: date) -> UpdatePage:
         next_step=update.next_step,
         blocked=blocked_text(update),
         requirements=by_requirement(update, proofs_of(update), accepted_before(update)),
+        versions=versions,
         verdicts=tuple(_verdict(review) for review in _reviews(update)),
         earlier_verdict=_earlier_verdict(update),
         history=_history(update),
