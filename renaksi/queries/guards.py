@@ -41,7 +41,8 @@ WRITING_ACTIONS = ("update.started", "update.saved", "update.attached", "update.
 _SUBMITTING = ("submit", "submit_to_agency", "submit_to_region")
 # Whose draft it was before it went to somebody else.
 HANDED_OVER = "update.handed_over"
-_TAKING_PART = (*_SUBMITTING, "approve", "approve_to_region", "approve_region")
+_APPROVING = ("approve", "approve_to_region", "approve_region")
+_TAKING_PART = (*_SUBMITTING, *_APPROVING)
 
 
 def measure_of(milestone: Milestone) -> Measure:
@@ -226,8 +227,11 @@ def involved_in(*updates: ProgressUpdate) -> frozenset[int]:
 
 
 def involved_before_approval(update: ProgressUpdate) -> frozenset[int]:
-    """As `involved_in`; but who approved the version before may approve its correction too."""
-    return _people([update], _TAKING_PART) | _people(_earlier_versions(update), _SUBMITTING)
+    """As `involved_in`; but who approved it before it came back, or an earlier version, may approve it again."""
+    sent = update.events.filter(transition__in=_SUBMITTING).order_by("pk").last()
+    since = update.events.filter(transition__in=_APPROVING, pk__gt=sent.pk if sent else 0)
+    writers = _people([update, *_earlier_versions(update)], _SUBMITTING)
+    return writers | frozenset(since.values_list("by_id", flat=True))
 
 
 def _earlier_versions(*updates: ProgressUpdate) -> list[ProgressUpdate]:

@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from accounts.enums import Role
 from foundation.audit.queries import entries_for
 from renaksi.actions.attachments import attach_evidence, detach_item
 from renaksi.actions.refusals import Refused, StaleDraft, SubmissionRefused
@@ -22,6 +23,7 @@ from renaksi.enums import ItemVerdict, PeriodState, ReturnReason, UpdateState
 from renaksi.models import EvidenceItem, PeriodExtension, ProgressUpdate
 from renaksi.queries.guards import missing_for_submission
 from tests import actors
+from tests.factories.accounts import MembershipFactory
 from tests.factories.institutions import CityFactory, InstitutionFactory
 from tests.factories.renaksi import (
     ItemFactory,
@@ -532,6 +534,35 @@ def test_sending_back_needs_a_reason_and_leads_to_the_draft(asking):
     update = send_back_update(reason="Lengkapi narasi.", **arguments)
 
     assert (update.state, update.events.last().note) == (S.DRAFT, "Lengkapi narasi.")
+
+
+def approved_by_both(asking, update):
+    update = approve_update(update=update, by=asking.boss, at=IN_WINDOW)
+    return approve_update(update=update, by=asking.coordinator, at=IN_WINDOW)
+
+
+def test_same_people_approve_again_what_the_secretariat_returned(asking):
+    """An agency has one approver, a region one coordinator: else a return would end the report."""
+    update = approved_by_both(asking, submitted(asking))
+    judge(asking, update, REFUSED, reason_code=ReturnReason.UNREADABLE, note="Buram.")
+    code = ReturnReason.UNREADABLE
+    return_update(update=update, reason_code=code, note="Buram.", by=asking.verifier, at=REVIEWED)
+    link(asking, update, url="https://contoh.test/jelas", at=REVIEWED)
+    again = submit_update(update=update, by=asking.reporter, at=REVIEWED)
+    assert approved_by_both(asking, again).state == S.SUBMITTED
+
+
+def test_same_approver_approves_again_what_the_region_sent_back(asking):
+    update = approve_update(update=submitted(asking), by=asking.boss, at=IN_WINDOW)
+    send_back_update(update=update, reason="Lengkapi.", by=asking.coordinator, at=IN_WINDOW)
+    again = submit_update(update=update, by=asking.reporter, at=IN_WINDOW)
+    assert approve_update(update=again, by=asking.boss, at=IN_WINDOW).state == S.AWAITING_REGION
+
+
+def test_nobody_takes_both_approvals_of_one_submission(asking):
+    both = MembershipFactory(role=Role.COORDINATOR, region=asking.institution.region, user=asking.boss).user
+    update = approve_update(update=submitted(asking), by=both, at=IN_WINDOW)
+    assert refused_codes(approve_update, update=update, by=both, at=IN_WINDOW) == ("own_work",)
 
 
 def test_nothing_awaits_approval_when_nobody_is_asked(line):
