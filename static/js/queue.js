@@ -24,7 +24,10 @@ const does = {
   k: () => move(-1),
   ArrowUp: () => move(-1),
   x: mark,
-  "/": () => document.querySelector("[data-queue-search]")?.focus(),
+  "/": () => {
+    document.querySelector("[data-queue-filter]").open = true;
+    document.querySelector("[data-queue-search]").focus();
+  },
 };
 
 document.addEventListener("shortcut", (event) => {

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState
 from foundation.formats import moment
+from foundation.web.pagination import Page, paginate
 from renaksi.domain.update_flow import AlikeFacts, Problem, alike_problems
 from renaksi.enums import ReviewVerdict, UpdateState
 from renaksi.messages import sentence
@@ -54,14 +55,14 @@ class AlikeRow:
 
 @dataclass(frozen=True, slots=True)
 class AlikeTable:
-    """`total` counts all that were asked for, `rows` are the first of them; `milestone` is blank if they differ."""
+    """`page` are the ids of all that were asked for, `rows` those on it; `milestone` is blank if they differ."""
 
     milestone: str = ""
     plan: str = ""
     period: str = ""
     claimed: str = ""
     is_sample: bool = False
-    total: int = 0
+    page: Page[int] | None = None
     rows: tuple[AlikeRow, ...] = ()
 
     @property
@@ -69,10 +70,10 @@ class AlikeTable:
         return sum(not row.problems for row in self.rows)
 
 
-def alike_table(user: User, *, like: str, ids: Sequence[str], at: datetime) -> AlikeTable:
+def alike_table(user: User, *, like: str, ids: Sequence[str], page: str | None, at: datetime) -> AlikeTable:
     """All that are like the report `like`, or those with `ids`; nothing for what this person does not verify."""
-    found = _numbers(ids) or _like(user, like)
-    updates = list(_with_all(waiting_for(user).filter(pk__in=found[:MOST_AT_ONCE])))
+    found = paginate(_numbers(ids) or _like(user, like), page, MOST_AT_ONCE)
+    updates = list(_with_all(waiting_for(user).filter(pk__in=found.items)))
     if not updates:
         return AlikeTable()
     first = updates[0]
@@ -84,7 +85,7 @@ def alike_table(user: User, *, like: str, ids: Sequence[str], at: datetime) -> A
         period=str(first.period),
         claimed=value_text(first.milestone, first.realised, first.step),
         is_sample=any(one.milestone.commitment.plan.is_sample for one in updates),
-        total=len(found),
+        page=found,
         rows=tuple(
             _row(
                 one, proofs.get(one.pk, ()), earlier.get(one.pk, ""), _problems(one, facts[one.pk], user, at)

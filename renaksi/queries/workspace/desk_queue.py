@@ -22,14 +22,14 @@ MOST_GROUPS = 20
 
 @dataclass(frozen=True, slots=True)
 class DeskLine:
-    """`starts_group`: the line before is of another promise."""
+    """`group` is the promise, where the line before is of another one."""
 
     id: int
     line: QueueLine
     kind_code: str
     kind: str
     lock: DeskLock
-    starts_group: bool
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _line(
         kind_code=kind.value,
         kind=str(kind.label),
         lock=desk_lock(getattr(update, "review_lock", None), user, at),
-        starts_group=before is None or before.milestone.title != update.milestone.title,
+        group="" if before and before.milestone.title == update.milestone.title else update.milestone.title,
     )
 
 

@@ -27,8 +27,13 @@ def bulk_review(request: HttpRequest) -> HttpResponse:
     if outcome is not None and outcome.verified and not outcome.refused:
         messages.success(request, _done(outcome))
         return redirect(request.get_full_path())
-    asked = request.GET.getlist("laporan")
-    table = alike_table(user, like=request.GET.get("seperti", ""), ids=asked, at=timezone.now())
+    table = alike_table(
+        user,
+        like=request.GET.get("seperti", ""),
+        ids=request.GET.getlist("laporan"),
+        page=request.GET.get("page"),
+        at=timezone.now(),
+    )
     context = {
         "table": table,
         "groups": () if table.rows else alike_groups(user, QueueFilters()),

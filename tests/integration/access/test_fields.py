@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.enums import Role
 from accounts.models import Membership, User
+from evidence.actions.openings import log_opening
 from evidence.models import Evidence
 from institutions.models import Institution
 from renaksi.enums import UpdateState
@@ -162,6 +163,13 @@ def review_prefixes(world: World) -> tuple[str, ...]:
     return (f"butir-{item_of(world).pk}-", "form-0-")
 
 
+def several_data(world: World) -> dict[str, str]:
+    """The verifier has opened its proof."""
+    by = PlanGrant.objects.filter(plan=world.plan).latest("pk").user
+    log_opening(evidence=item_of(world).evidence, by=by, part="link", at=timezone.now())
+    return {"laporan": str(world.updates[UpdateState.SUBMITTED].pk)}
+
+
 def page_of(name: str, state: UpdateState) -> Callable[[World], str]:
     return lambda world: reverse(f"workspace:{name}", args=[world.updates[state].pk])
 
@@ -279,7 +287,7 @@ CASES = {
     "verify several": Case(
         lambda world: actors.verifier(world.plan),
         lambda _world: reverse("workspace:bulk_review"),
-        lambda world: {"laporan": str(world.updates[UpdateState.SUBMITTED].pk)},
+        several_data,
         {
             "ProgressUpdate": {"state", "changed_at"},
             "EvidenceItem": {"verdict", "judged_by_id", "judged_at"},

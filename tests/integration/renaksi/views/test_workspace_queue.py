@@ -227,7 +227,7 @@ def test_queue_and_table_tell_what_is_alike(queue, line):
     [group] = queue.get(QUEUE).context["groups"]
     assert (group.count, group.claimed) == (3, "0 — belum dimulai")
     table = queue.get(group.url).context["table"]
-    assert ([row.id for row in table.rows], table.total) == ([update.pk for update in updates], 3)
+    assert ([row.id for row in table.rows], table.page.total) == ([update.pk for update in updates], 3)
     assert table.possible == 3
 
 
