@@ -67,7 +67,7 @@ OPEN = (
         SheetColumn(
             challenge_key(one),
             format_lazy("{} {}", _("Kendala:"), one.label),
-            13,
+            15,
             "challenges",
             _("Pilih Ya bila kendala ini menghambat; selain itu biarkan kosong."),
         )

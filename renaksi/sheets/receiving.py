@@ -9,7 +9,6 @@ from accounts.models import User
 from evidence.domain.file_names import sent_name
 from evidence.inspection.refusal import CheckFailed
 from evidence.messages import sentence
-from evidence.sandbox import SandboxFault
 from evidence.storage.workbooks import cells_of
 from institutions.models import Institution
 from renaksi.actions.sheets import keep_sheet
@@ -27,7 +26,8 @@ def receive_sheet(*, name: str, content: bytes, by: User, at: datetime, today: d
         sheets = cells_of(content)
     except CheckFailed as failure:
         raise SheetRefused(sentence(failure.code)) from failure
-    except SandboxFault as fault:
+    except OSError as fault:
+        # The disk is full, or the process that reads could not be started: nothing is known about the file.
         raise SheetRefused(
             _("Server sedang tidak dapat membaca berkas. Coba lagi beberapa saat lagi.")
         ) from fault

@@ -23,5 +23,11 @@ def rows_to_mend(content: SheetContent, rows: Iterable[RowDiff]) -> list[Written
         typed = {key: cell_as_typed(cell.raw) for key, cell in row.filled.cells.items()}
         empty = dict.fromkeys((column.key for column in OPEN), None)
         cells = {**empty, **typed}
-        found[row.key] = WrittenRow(row.key, line, row.filled.revision, cells, " ".join(row.refusals))
+        found[row.key] = WrittenRow(row.key, line, row.filled.revision, cells, remark_on(row))
     return list(found.values())
+
+
+def remark_on(row: RowDiff) -> str:
+    """By the names of the columns: in the new sheet the cells stand elsewhere."""
+    told = [f"{cell.label}: {cell.refused}" for cell in row.cells if cell.refused]
+    return "\n".join([row.told, *told] if row.told else told)

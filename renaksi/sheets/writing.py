@@ -44,6 +44,7 @@ _EDGE = Border(*(Side("thin", color="C9CDD3") for _side in range(4)))
 _GUIDE_WIDTHS = (30, 92)
 _LINE_HEIGHT, _LEAST_HEIGHT, _MOST_HEIGHT = 15, 60, 400
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
+_CENTRED = Alignment(horizontal="center", vertical="top")
 # XML and spreadsheets cannot hold these; nobody reads them.
 _NOT_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
@@ -135,7 +136,7 @@ def _write_report(sheet: Any, content: SheetContent, rows: list[WrittenRow]) -> 
             _write_cell(sheet.cell(number, place), column, row)
         texts = [(_value(column, row), column.width) for column in columns]
         sheet.row_dimensions[number].height = max(_LEAST_HEIGHT, _height(texts))
-    sheet.row_dimensions[HEADER_ROW].height = 34
+    sheet.row_dimensions[HEADER_ROW].height = 3 * _LINE_HEIGHT + 4
     sheet.freeze_panes = _FROZEN
     _protect(sheet)
     _set_page(sheet, landscape=True, pages_wide=3)
@@ -169,7 +170,7 @@ def _write_cell(cell: Any, column: SheetColumn, row: WrittenRow) -> None:
     cell.number_format = _number_format(column, row)
     cell.fill = _OPEN_FILL if is_open else _TOLD_FILL
     cell.font = Font(color=_RED if column.key == REMARK else _INK)
-    cell.alignment, cell.border = _WRAPPED, _EDGE
+    cell.alignment, cell.border = _CENTRED if column.key == KEY else _WRAPPED, _EDGE
     cell.protection = Protection(locked=not is_open)
 
 

@@ -205,7 +205,11 @@ def test_what_was_refused_comes_back_as_a_sheet_with_what_to_mend(sheet_world):
     sheet = book[REPORT_SHEET]
     assert sheet.max_row == FIRST_ROW
     assert cells_of_row(book, DATASETS)["reached"] == "tujuh"
-    assert sheet[f"W{FIRST_ROW}"].value.startswith("Laporan!J4: “tujuh” bukan angka.")
+    assert sheet[f"W{FIRST_ROW}"].value.split("\n") == [
+        "Realisasi atau tahap: “tujuh” bukan angka. Tulis angka, misalnya 7,5.",
+        "Perkembangan: Perkembangan lebih dari tiga baris. Ringkas menjadi paling banyak tiga pokok.",
+        "Menunggu sejak: “kemarin” bukan tanggal yang pasti. Tulis misalnya 5 Okt 2026.",
+    ]
     fill(book, DATASETS, reached="7", narrative="Satu", blocked_since=None)
     page = came_back(sheet_world, book)
     assert statuses(page) == {DATASETS: "ready"}
