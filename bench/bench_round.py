@@ -67,7 +67,10 @@ def measure() -> None:
 
 
 def ask(client, address: str) -> tuple[int, float, float]:  # type: ignore[no-untyped-def]
-    """Queries, and medians in milliseconds: of the processor, and on the clock. The first answer warms the templates up and is not counted."""
+    """Queries, and medians in milliseconds: of the processor, and on the clock.
+
+    The first answer warms the templates up and is not counted.
+    """
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
