@@ -64,6 +64,10 @@ class User(AbstractUser):
     def runs_the_server(self) -> bool:
         return self.is_superuser and self.came_by is None
 
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """What the CMS asks; who came by a link has no business there."""
+        return self.came_by is None and super().has_perm(perm, obj)
+
     @cached_property
     def active_memberships(self) -> "tuple[Membership, ...]":
         """Loaded once per request: `request.user` is a new object each time, so a right taken away is gone."""
