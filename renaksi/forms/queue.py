@@ -52,7 +52,7 @@ class QueueFilterForm(forms.Form):
             offered = {pk: counts.names[name, pk] for pk in getattr(counts, name) if pk is not None}
             chosen = getattr(filters, name)
             if chosen and chosen not in offered:
-                offered[chosen] = counts.names.get((name, chosen), _("Pilihan sekarang"))
+                offered[chosen] = counts.names.get((name, chosen), str(_("Pilihan sekarang")))
             form._offer(name, sorted(offered.items(), key=itemgetter(1)), getattr(counts, name))
         form._offer("kind", SubmissionKind.choices, counts.kind)
         form._offer("measure", list(_MEASURES.items()), counts.measure)

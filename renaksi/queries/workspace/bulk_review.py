@@ -18,10 +18,9 @@ from renaksi.models import EvidenceItem, ProgressUpdate, Review
 from renaksi.permissions import plans_verified_by
 from renaksi.queries.alike import alike_facts, likeness_of
 from renaksi.queries.review_locks import desk_lock
-from renaksi.queries.wording import numbered
+from renaksi.queries.wording import numbered, value_text
 from renaksi.queries.workspace.desk_queue import like_this_one
 from renaksi.queries.workspace.queue_filters import waiting_for
-from renaksi.queries.workspace.update import value_text
 
 # Each is verified within the request, with everything that a single verdict checks and writes.
 MOST_AT_ONCE = 25

@@ -12,9 +12,9 @@ from foundation.web.pagination import Page, paginate
 from renaksi.enums import SubmissionKind
 from renaksi.models import ProgressUpdate
 from renaksi.queries.review_locks import DeskLock, desk_lock
+from renaksi.queries.wording import value_text
 from renaksi.queries.workspace.queue import QueueLine, for_lines, queue_line
 from renaksi.queries.workspace.queue_filters import QueueFilters, filtered, waiting_for, with_kind
-from renaksi.queries.workspace.update import value_text
 
 PER_PAGE = 25
 MOST_GROUPS = 20

@@ -15,9 +15,8 @@ from accounts.permissions import reach
 from foundation.formats import moment
 from renaksi.enums import UpdateState
 from renaksi.models import ProgressUpdate
-from renaksi.queries.wording import numbered
+from renaksi.queries.wording import numbered, value_text
 from renaksi.queries.workspace.queue_filters import LONG_WAIT_DAYS
-from renaksi.queries.workspace.update import value_text
 
 
 @dataclass(frozen=True, slots=True)
