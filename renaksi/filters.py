@@ -14,7 +14,16 @@ from foundation.web.filters import TellingFilterSet
 from renaksi.models import Commitment
 from renaksi.queries.listing import FACETS, SORTS, CommitmentIndex
 
-SEARCHED = ("title", "title_en", "number", "ogp_code", "institutions__name", "institutions__short_name")
+SEARCHED = (
+    "title",
+    "title_en",
+    "number",
+    "ogp_code",
+    "institutions__name",
+    "institutions__short_name",
+    "institutions__aliases__name",
+    "institutions__origins__old_name",
+)
 # What only the figures know: the index has it, the database does not.
 FROM_FIGURES = frozenset({"status", "late"})
 # What the address may carry besides the filters.
@@ -50,7 +59,7 @@ class CommitmentFilter(TellingFilterSet):
             self.filters[facet].extra["choices"] = choices
 
     def search(self, queryset: QuerySet[Commitment], name: str, value: str) -> QuerySet[Commitment]:
-        """Every word stands somewhere in the titles, numbers, codes or names of institutions."""
+        """Every word stands somewhere in the titles, numbers, codes or names of institutions, also earlier ones."""
         return holding_every_word(queryset, SEARCHED, value)
 
     def by_region(self, queryset: QuerySet[Commitment], name: str, value: list[str]) -> QuerySet[Commitment]:

@@ -141,6 +141,11 @@ def history(page):
     return [words(item) for item in page.select("main .record-note li")]
 
 
+def found(client, words_of_search):
+    page = read(client, reverse("commitment_list"), q=words_of_search)
+    return [words(title) for title in page.select(".row .title")]
+
+
 def test_a_renamed_institution_says_what_it_was_called_and_past_reports_too(client, admin):
     update = waiting(InstitutionFactory())
     institution = update.institution
@@ -162,6 +167,7 @@ def test_a_renamed_institution_says_what_it_was_called_and_past_reports_too(clie
         [f"Sebelumnya bernama {old_name}, sampai {yesterday} (Perpres contoh)"],
     )
     assert "Juga tertulis sebagai" not in page.get_text()
+    assert found(client, old_name) == ["Portal data"]
     commitment = read(client, update.milestone.commitment.get_absolute_url())
     assert f"dilaporkan {old_name}" in words(commitment.main)
     reader = Client()
@@ -182,6 +188,7 @@ def test_an_ended_institution_keeps_its_page_and_points_on(client, admin):
     assert page.select(".figure-tile") == []
     assert history(page) == [f"Bergabung ke Satu sejak {since} (Perpres contoh)"]
     assert [words(title) for title in page.select(".row .title")] == ["Portal data"]
+    assert found(client, old.name) == ["Portal data"]
     assert page.select_one("main .record-note a")["href"] == first.get_absolute_url()
     last = InstitutionFactory(name="Tiga")
     shares = {thing.key: last for thing in open_things(first, today())}
