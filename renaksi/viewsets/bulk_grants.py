@@ -70,7 +70,7 @@ class _Preview:
     def __init__(self, form: BulkGrantForm, found: BulkGrants) -> None:
         self.revokes = form.revokes
         self.found = found
-        self.plans = len(form.cleaned_data["chosen"])
+        self.plans = form.cleaned_data["chosen"]
         self.refusals = [no_role(person) for person in found.without_role]
         self.changes = found.held if form.revokes else found.missing
         self.sent = _sent(form)
