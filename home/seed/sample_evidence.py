@@ -16,6 +16,7 @@ from evidence.enums import TakedownReason
 from evidence.links.visitor import Finding
 from home.seed.sample_proofs import proof_file
 from renaksi.actions.attachments import attach_file, attach_link
+from renaksi.actions.examples import set_example
 from renaksi.domain.periods import Window
 from renaksi.models import EvidenceRequirement, ProgressUpdate
 
@@ -41,6 +42,13 @@ def attach_sample_file(
     )
     check_received_file(pk=item.evidence_id, now=at)
     draw_preview(pk=item.evidence_id, now=at)
+
+
+def put_sample_example(requirement: EvidenceRequirement, title: str, by: User, at: datetime) -> None:
+    """What a good proof looks like, public at once; its name says that it is a sample of a sample."""
+    evidence = set_example(requirement=requirement, file=proof_file(title), by=by, at=at)
+    check_received_file(pk=evidence.pk, now=at)
+    draw_preview(pk=evidence.pk, now=at)
 
 
 def attach_sample_link(

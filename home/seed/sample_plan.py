@@ -12,6 +12,7 @@ from django.db import transaction
 from accounts.models import User
 from home.seed.files import load
 from home.seed.sample_calendar import SampleCalendar
+from home.seed.sample_evidence import put_sample_example
 from home.seed.sample_people import SamplePeople, seed_people
 from home.seed.sample_reports import play_reports
 from institutions.models import Institution, Region
@@ -176,10 +177,12 @@ def _milestone(
         start_on=calendar.first_day(fields["starts"]),
         due_on=calendar.last_day(amendment["was"] if amendment else fields["due"]),
     )
-    for position, (text, is_required) in enumerate(fields["requirements"]):
-        EvidenceRequirement.objects.create(
+    for position, (text, is_required, *example) in enumerate(fields["requirements"]):
+        requirement = EvidenceRequirement.objects.create(
             milestone=milestone, text=text, is_required=is_required, sort_order=position
         )
+        for title in example:
+            put_sample_example(requirement, title, admin, calendar.reported_at(PAST_QUARTERS[0]))
     if not amendment:
         return milestone
     changes = {"due_on": calendar.last_day(fields["due"])}

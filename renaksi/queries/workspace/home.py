@@ -114,7 +114,7 @@ def home_page(user: User, *, today: date) -> HomePage:
         next_opening=next_opening(institutions, today) if not running else "",
         deadline=min(deadlines, key=lambda one: one.on, default=None),
         corrections=open_corrections(institutions),
-        groups=_groups(reports),
+        groups=_groups(_with_requirements(reports)),
         sent=sum(report.group in {Group.SENT, Group.VERIFIED} for report in reports),
         total=len(reports),
         awaited=awaited_from(institutions, Commitment.objects.public(), as_of=today, all_reasons=True),

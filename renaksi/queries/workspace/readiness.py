@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from evidence.enums import EvidenceState
 from renaksi.domain.readiness import Answer, Point, PointCode, ReadinessFacts, Standing, points_to_completion
 from renaksi.domain.update_flow import Problem
-from renaksi.enums import ItemVerdict
+from renaksi.enums import CompletionStatus, ItemVerdict, UpdateState
 from renaksi.messages import sentence
 from renaksi.models import EvidenceItem, EvidenceRequirement, ProgressUpdate
 from renaksi.queries.guards import (
@@ -30,12 +30,27 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class ChecklistLine:
-    """One point on the way to "selesai"; `code` is its standing, `anchor` where it is mended."""
+    """One point on the way to "selesai"; `code` is its standing, `mark` the status that looks like it, `anchor`
+    where it is mended.
+    """
 
     label: str
-    code: str
+    code: Standing
     word: str
     anchor: str
+
+    @property
+    def mark(self) -> str:
+        return _MARKS[self.code]
+
+
+_MARKS = {
+    Standing.MISSING: CompletionStatus.NO_EVIDENCE.value,
+    Standing.REFUSED: ItemVerdict.REFUSED.value,
+    Standing.ARRIVING: EvidenceState.RECEIVING.value,
+    Standing.ATTACHED: UpdateState.SUBMITTED.value,
+    Standing.ACCEPTED: ItemVerdict.ACCEPTED.value,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -428,7 +428,7 @@ def test_home_takes_the_same_queries_for_any_number_of_rows(
         reporter.get(reverse("workspace:home"))
 
 
-HOME_QUERIES = 16
+HOME_QUERIES = 18
 
 
 @pytest.mark.parametrize("count", [1, 3])
