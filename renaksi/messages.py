@@ -127,6 +127,7 @@ SENTENCES: dict[str, Promise] = {
         "Putaran ini sudah ditutup untuk “%(about)s”. Keluarkan dari pilihan; instansi yang perlu waktu lebih "
         "dapat diperpanjang."
     ),
+    "round_not_open": _("Putaran ini tidak sedang dibuka. Muat ulang halaman."),
     "round_over": _(
         "Hari penutupan untuk “%(about)s” sudah lewat. Pilih tanggal yang akan datang, atau pindahkan harinya "
         "di menu Periode pelaporan."

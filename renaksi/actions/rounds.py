@@ -43,6 +43,24 @@ def open_round(
     return opened
 
 
+@transaction.atomic
+def close_round(*, code: PeriodCode, year: int, by: User) -> list[ReportingPeriod]:
+    """Every open period of the round, whatever its days say; returns what was closed now.
+
+    Extensions and returned updates go on. Raises Refused if nothing is open.
+    """
+    require(may_decide(by))
+    standing = ReportingPeriod.objects.select_for_update().filter(
+        code=code, year=year, state=PeriodState.OPEN, plan__country=settings.SITE_COUNTRY
+    )
+    periods = list(standing.order_by("pk"))
+    refuse_if(Problem("round_not_open") if not periods else None)
+    ReportingPeriod.objects.filter(pk__in=[period.pk for period in periods]).update(state=PeriodState.CLOSED)
+    for period in periods:
+        record(action="period.closed", by=by, target=period)
+    return periods
+
+
 def _periods(name: RoundName, plans: Collection[ActionPlan], window: Window) -> list[ReportingPeriod]:
     """One for each plan, those that are missing not saved yet. The plans are held: two admins open once."""
     held = ActionPlan.objects.select_for_update().filter(pk__in=[plan.pk for plan in plans]).order_by("pk")

@@ -66,6 +66,7 @@ urlpatterns = [
     path("putaran/", rounds.rounds, name="rounds"),
     path("putaran/<str:slug>/", round.round_page, name="round"),
     path("putaran/<str:slug>/angka/", round.figures, name="round_figures"),
+    path("putaran/<str:slug>/tutup/", round.close, name="round_close"),
     path("putaran/<str:slug>/instansi/<int:pk>/", round.institution, name="round_institution"),
     path("telaah/", queue.queue, name="queue"),
     path("telaah/massal/", bulk_review.bulk_review, name="bulk_review"),

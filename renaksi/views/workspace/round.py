@@ -18,7 +18,9 @@ from foundation.web.verbs import SAFE, found_first
 from institutions.models import Institution
 from renaksi.actions.periods import extend_in_round
 from renaksi.actions.refusals import Refused
+from renaksi.actions.rounds import close_round
 from renaksi.domain.round import RoundName
+from renaksi.enums import PeriodState
 from renaksi.forms.round import ExtensionForm, RoundFilterForm
 from renaksi.models import ReportingPeriod
 from renaksi.permissions import may_decide
@@ -130,6 +132,7 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponseBase:
         "periods": found.periods,
         "planned": [period for period in found.periods if period not in running],
         "deadline": deadline_on(max(one.closes_on for one in view.counted), today) if view.counted else None,
+        "may_close": any(period.state == PeriodState.OPEN for period in found.periods),
         "samples": [] if view.filters.plan else [one for one in running if one not in view.counted],
     }
     return page(request, "round", context)
@@ -182,6 +185,30 @@ def institution(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "deadline": deadline_on(content.last_day, timezone.localdate()),
     }
     return page(request, "round_institution", context, status=422 if form.errors else 200)
+
+
+@login_required
+@found_first(*SAFE, "POST")
+def close(request: HttpRequest, slug: str) -> HttpResponse:
+    """Asks once: whoever has not reported by now is said not to have."""
+    found = _round(request, slug)
+    running = [one for one in found.periods if one.state == PeriodState.OPEN]
+    if request.method == "POST":
+        return _close(request, found.name)
+    figures = round_figures(found.name, running, RoundFilters(), today=timezone.localdate())
+    context = {"name": found.name, "running": running, "totals": figures.totals}
+    return page(request, "round_close", context)
+
+
+def _close(request: HttpRequest, name: RoundName) -> HttpResponse:
+    try:
+        close_round(code=name.code, year=name.year, by=person(request))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        told = _("Putaran %(name)s ditutup. Perpanjangan dan laporan yang dikembalikan tetap berjalan.")
+        messages.success(request, told % {"name": name})
+    return redirect("workspace:round", name.slug)
 
 
 def _extend(

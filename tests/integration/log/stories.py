@@ -384,6 +384,12 @@ def _(line):
     return lambda: periods.extend_in_round(periods=[line.period], **given, by=line.admin, at=IN_WINDOW)
 
 
+@story(rounds.close_round, "period.closed")
+def _(line):
+    name = {"code": line.period.code, "year": line.period.year}
+    return lambda: rounds.close_round(**name, by=line.admin)
+
+
 @story(rounds.open_round, "period.open")
 def _(line):
     given = {"code": PeriodCode.B12, "year": 2026, "window": WINDOW, "plans": [line.plan]}

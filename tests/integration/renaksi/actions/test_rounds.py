@@ -9,7 +9,7 @@ from foundation.audit.models import AuditEntry
 from foundation.audit.queries import entries_for
 from renaksi.actions.periods import extend_in_round, extend_period
 from renaksi.actions.refusals import Refused
-from renaksi.actions.rounds import open_round
+from renaksi.actions.rounds import close_round, open_round
 from renaksi.domain.periods import Window
 from renaksi.enums import NoticeKind, PeriodCode, PeriodState, PlanState
 from renaksi.models import Notice, PeriodExtension, ReportingPeriod
@@ -199,3 +199,29 @@ def test_extension_of_nothing_and_into_the_past_are_refused(line):
         with pytest.raises(Refused) as refusal:
             extend_in_round(periods=periods, closes_on=date(2026, 11, 4), at=at, **given)
         assert refusal.value.codes == (code,)
+
+
+# --- Closing ----------------------------------------------------------------------------------
+
+
+def test_one_step_closes_every_open_period_of_the_round(admin):
+    first, second = opened([reported_plan(), reported_plan()], admin)
+    still_planned = planned(reported_plan())
+    assert close_round(**B12, by=admin) == [first, second]
+    states = ReportingPeriod.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == [PeriodState.CLOSED, PeriodState.CLOSED, PeriodState.PLANNED]
+    assert [entries_for(one).latest("pk").action for one in (first, second)] == ["period.closed"] * 2
+    assert not entries_for(still_planned).exists()
+
+
+def test_round_that_is_not_open_is_not_closed(admin):
+    planned(reported_plan())
+    with pytest.raises(Refused) as refusal:
+        close_round(**B12, by=admin)
+    assert refusal.value.codes == ("round_not_open",)
+
+
+def test_only_who_decides_closes_a_round(admin):
+    opened([reported_plan()], admin)
+    with pytest.raises(PermissionDenied):
+        close_round(**B12, by=actors.verifier())
