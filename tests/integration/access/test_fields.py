@@ -7,6 +7,7 @@ differ in the fields named here and in no other; new rows must belong to who sen
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -328,6 +329,23 @@ CASES = {
         lambda world: {"row": "1", "seen-1": str(world.updates[UpdateState.DRAFT].revision)},
         {"ProgressUpdate": {"narrative", "revision", "changed_at"}, "ReportSheet": {"applied_at"}},
     ),
+    "extend one institution": Case(
+        lambda _world: actors.secretariat_admin(),
+        lambda world: reverse("workspace:round_institution", args=["B09-2026", world.b.pk]),
+        lambda world: {"closes_on": (world.period.closes_on + timedelta(3)).isoformat(), "reason": "Surat 7"},
+        may_add=frozenset({"PeriodExtension"}),
+    ),
+    "open a round": Case(
+        lambda _world: actors.secretariat_admin(),
+        lambda _world: f"{reverse('workspace:rounds')}?code=B12&year=2098",
+        lambda world: {
+            "plans": str(world.plan.pk),
+            "opens_on": "2098-12-20",
+            "closes_on": "2099-01-10",
+            "verify_by": "2099-01-31",
+        },
+        may_add=frozenset({"ReportingPeriod"}),
+    ),
     "change the password": Case(
         lambda world: actors.focal_point(world.b),
         lambda _world: reverse("account_change_password"),
@@ -350,6 +368,8 @@ def own(model: str, row: dict[str, Any], by: User, world: World) -> dict[str, An
         "Membership": {"role": Role.FOCAL_POINT, "institution_id": world.b.pk, "region_id": None},
         "ProgressUpdate": {"institution_id": world.b.pk, "is_current": True},
         "Notice": {"kind": "reopened"},
+        "PeriodExtension": {"by_id": by.pk, "institution_id": world.b.pk, "period_id": world.period.pk},
+        "ReportingPeriod": {"plan_id": world.plan.pk, "code": "B12", "year": 2098, "state": "open"},
         "IndependentNote": {"monitor_id": by.pk, "commitment_id": world.unbegun.commitment_id},
     }[model]
     return {name: row[name] for name in wanted} | wanted

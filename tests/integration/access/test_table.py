@@ -97,6 +97,14 @@ workspace:handover_receipt         |GET | door 404  404  404  200  404  404  404
 workspace:handover_receipt         |POST| door 404  404  404  405  404  404  404  405  404  404  404  404
 workspace:sign_in_links            |GET | door 404  404  404  200  404  404  404  200  404  200  404  404
 workspace:sign_in_links            |POST| door 404  404  404  goes 404  404  404  goes 404  goes 404  404
+workspace:rounds                   |GET | door 404  404  404  404  404  404  404  200  404  404  404  404
+workspace:rounds                   |POST| door 404  404  404  404  404  404  404  422  404  404  404  404
+workspace:round                    |GET | door 404  404  404  404  404  404  404  200  404  404  404  404
+workspace:round                    |POST| door 404  404  404  404  404  404  404  405  404  404  404  404
+workspace:round_figures            |GET | door 404  404  404  404  404  404  404  200  404  404  404  404
+workspace:round_figures            |POST| door 404  404  404  404  404  404  404  405  404  404  404  404
+workspace:round_institution        |GET | door 404  404  404  404  404  404  404  200  404  404  404  404
+workspace:round_institution        |POST| door 404  404  404  404  404  404  404  422  404  404  404  404
 workspace:ownerless                |GET | door 404  404  404  404  404  404  404  200  404  404  404  404
 workspace:ownerless                |POST| door 404  404  404  404  404  404  404  405  404  404  404  404
 sign_in_link                       |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
@@ -179,8 +187,15 @@ def returned(world: World) -> list[int]:
 
 def sheet(world: World) -> list[int]:
     """Of a colleague at institution B: what was read of a file is for its sender alone."""
-    given = {"institution": world.b, "period": world.period, "file_name": f"{CANARY}.xlsx", "sha256": "0" * 64}
-    return [ReportSheet.objects.create(**given, user=actors.focal_point(world.b), created_at=timezone.now()).pk]
+    given = {
+        "institution": world.b,
+        "period": world.period,
+        "file_name": f"{CANARY}.xlsx",
+        "sha256": "0" * 64,
+    }
+    return [
+        ReportSheet.objects.create(**given, user=actors.focal_point(world.b), created_at=timezone.now()).pk
+    ]
 
 
 def of_b(world: World) -> list[int]:
@@ -220,6 +235,9 @@ ARGUMENTS = {
     "workspace:approval": lambda world: [world.updates[UpdateState.AWAITING_AGENCY].pk],
     "workspace:approval (region)": lambda world: [world.updates[UpdateState.AWAITING_REGION].pk],
     "workspace:review": sent,
+    "workspace:round": lambda _world: ["B09-2026"],
+    "workspace:round_figures": lambda _world: ["B09-2026"],
+    "workspace:round_institution": lambda world: ["B09-2026", world.b.pk],
     "workspace:review_lock": sent,
     "workspace:note": lambda world: [world.unbegun.commitment_id],
     "workspace:account": lambda world: [actors.focal_point(world.b).pk],
@@ -260,6 +278,9 @@ UNKNOWN = {
     "workspace:account": [4711],
     "workspace:handover": [4711],
     "workspace:handover_receipt": ["ST-261122-TIDAKX"],
+    "workspace:round": ["B03-1999"],
+    "workspace:round_figures": ["B03-1999"],
+    "workspace:round_institution": ["B09-2026", 4711],
     "reports:download": [4711],
 }
 
