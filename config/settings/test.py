@@ -8,6 +8,10 @@ SECRET_KEY = "only-for-tests-only-for-tests-only-for-tests-only-for"  # noqa: S1
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+# A process of its own, such as the worker of the browser tests, mails to the server that the test started.
+if mail_port := env.integer("TEST_MAIL_PORT", 0, least=0):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = "127.0.0.1", mail_port
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -17,10 +17,11 @@ SECONDS_TO_STOP = 20
 
 
 @contextmanager
-def running_worker(data: Path) -> Iterator[None]:
+def running_worker(data: Path, **settings: str) -> Iterator[None]:
     """`data` is the folder above the evidence and the reports. Fails if the worker did not end well."""
     environment = {
         **os.environ,
+        **settings,
         "DATABASE_URL": f"sqlite:///{connection.settings_dict['NAME']}",
         "TEST_DATA_DIR": str(data),
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
