@@ -38,6 +38,12 @@ def unbegun() -> str:
     return reverse("workspace:report", args=[period.pk, milestone.pk])
 
 
+def behalf() -> str:
+    """The choice that lists the milestones of one institution."""
+    update = update_in(UpdateState.DRAFT)
+    return f"period={update.period_id}&institution={update.institution_id}"
+
+
 def page_of(name: str, state: UpdateState) -> Callable[[], str]:
     return lambda: reverse(f"workspace:{name}", args=[update_in(state).pk])
 
@@ -80,6 +86,8 @@ STEPS: dict[str, tuple[str, Callable[[], str]]] = {
     "update, verified": (people.FOCAL_POINT, page_of("update", UpdateState.VERIFIED)),
     "receipt": ("bappeda@renaksi.test", page_of("receipt", UpdateState.SUBMITTED)),
     "receipts": (people.FOCAL_POINT, lambda: reverse("workspace:receipts")),
+    "on behalf": (people.ADMIN, lambda: f"{reverse('workspace:on_behalf')}?{behalf()}"),
+    "on behalf, letter": (people.ADMIN, lambda: unbegun().replace("lapor", "atas-nama")),
     "approvals": (people.APPROVER, lambda: reverse("workspace:approvals")),
     "approval": (people.APPROVER, page_of("approval", UpdateState.AWAITING_AGENCY)),
     "approvals, region": (people.COORDINATOR, lambda: reverse("workspace:approvals")),
