@@ -64,6 +64,8 @@ def test_who_lost_the_role_applies_nothing(sheet_world):
     page = came_back(sheet_world, book)
     Membership.objects.filter(user=sheet_world.reporter).delete()
     assert apply(sheet_world, page, DATASETS).status_code == 404
+    addresses = [reverse(f"workspace:{name}", args=[newest().pk]) for name in ("sheet", "sheet_remarks")]
+    assert [sheet_world.client.get(one).status_code for one in addresses] == [404, 404]
     assert not ProgressUpdate.objects.exists()
 
 
