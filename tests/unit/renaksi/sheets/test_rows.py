@@ -119,7 +119,7 @@ def test_cells_that_slid_to_the_right_are_noticed():
 
 
 def test_swapped_numbers_are_noticed_though_both_milestones_have_the_same_name():
-    swapped = (row("1", **TOLD["3"]), row("2"), row("3", **TOLD["1"]))
+    swapped = (row("1", commitment="Layanan"), row("2"), row("3", commitment="Data"))
     assert faults(*swapped) == [("1", 4, RowFault.SHIFTED), ("2", 5, None), ("3", 6, RowFault.SHIFTED)]
 
 
