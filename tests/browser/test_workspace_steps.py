@@ -48,6 +48,12 @@ def page_of(name: str, state: UpdateState) -> Callable[[], str]:
     return lambda: reverse(f"workspace:{name}", args=[update_in(state).pk])
 
 
+def marked() -> str:
+    """All that waits in one table, alike or not."""
+    waiting = ProgressUpdate.objects.waiting_for_verdict().values_list("pk", flat=True)
+    return f"{reverse('workspace:bulk_review')}?{'&'.join(f'laporan={pk}' for pk in waiting)}"
+
+
 def monitored_commitment() -> int:
     return Milestone.objects.get(title="Laporan bulanan aduan terbit tanpa terputus").commitment_id
 
@@ -92,6 +98,7 @@ STEPS: dict[str, tuple[str, Callable[[], str]]] = {
     "approval": (people.APPROVER, page_of("approval", UpdateState.AWAITING_AGENCY)),
     "approvals, region": (people.COORDINATOR, lambda: reverse("workspace:approvals")),
     "queue": (people.VERIFIER, lambda: reverse("workspace:queue")),
+    "review, together": (people.VERIFIER, marked),
     "review": (people.VERIFIER, page_of("review", UpdateState.IN_REVIEW)),
     "proof, pages": (people.VERIFIER, proof_of(text_pdf("Laporan", PERSONAL), "laporan.pdf")),
     "proof, picture": (people.VERIFIER, proof_of(picture("JPEG", (1600, 900)), "foto.jpg")),
