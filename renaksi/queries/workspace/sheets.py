@@ -28,21 +28,18 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """`told` by column of what is only shown. `revision` is 0 for what nobody has begun; `update_id` then None.
+    """`told` by column of what is only shown. `revision` is 0 for what nobody has begun.
 
     `is_open`: it may be written now. `content` is the draft, or what its form would start from.
     """
 
     milestone_id: int
-    update_id: int | None
     revision: int
     is_open: bool
     is_quantity: bool
-    unit: str
     told: Mapping[str, str]
     proofs: tuple[Proof, ...]
     content: DraftContent
-    saved_by: str
     url: str
 
 
@@ -146,7 +143,7 @@ def _milestones(ids: Mapping[int, OwedReport]) -> list[Milestone]:
 
 def _updates(ids: Mapping[int, OwedReport], period: ReportingPeriod) -> dict[int, ProgressUpdate]:
     current = ProgressUpdate.objects.current().filter(milestone__in=list(ids), period=period)
-    return {one.milestone_id: one for one in current.select_related("blocked_by", "author")}
+    return {one.milestone_id: one for one in current.select_related("blocked_by")}
 
 
 def _earlier(ids: Mapping[int, OwedReport], period: ReportingPeriod) -> dict[int, ProgressUpdate]:
@@ -182,11 +179,9 @@ def _line(
     is_editable = update is None or update.state in EDITABLE_STATES
     return SheetLine(
         milestone_id=milestone.pk,
-        update_id=update.pk if update else None,
         revision=shown.revision,
         is_open=report.group in OPEN_GROUPS and is_editable,
         is_quantity=measure_of(milestone).is_quantity,
-        unit=milestone.unit,
         told={
             "milestone": report.milestone,
             "commitment": numbered(milestone.commitment),
@@ -199,7 +194,6 @@ def _line(
         },
         proofs=tuple(Proof(one.text, one.is_required) for one in milestone.requirements.all()),
         content=content_of(shown),
-        saved_by=str(update.author) if update else "",
         url=report.url,
     )
 
