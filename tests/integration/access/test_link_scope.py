@@ -202,6 +202,12 @@ def test_rights_are_those_of_the_table(world: World, by_link: User):
     assert may_take_down(by_link, world.evidence) is False
 
 
+def test_roles_that_were_read_before_the_link_was_known_give_nothing_more(world: World, by_link: User):
+    by_link.active_memberships = tuple(by_link.memberships.select_related("institution", "region"))
+    beyond = set(Right) - RIGHTS_BY_LINK - {Right.READ_PUBLISHED}
+    assert {right for right in beyond if reach(by_link, right)} == set()
+
+
 def test_actions_refuse_what_other_roles_would_give(world: World, by_link: User):
     now = timezone.now()
     acts = [
