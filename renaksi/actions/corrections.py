@@ -56,7 +56,6 @@ def correct_update(*, update: ProgressUpdate, reason: str, by: User, at: datetim
     )
     _begin(found, draft, find_step(found, "correct"), by=by, at=at)
     _carry_accepted(found, draft)
-    fail_point("version.before_commit")
     return draft
 
 
@@ -73,7 +72,6 @@ def reopen_verdict(*, update: ProgressUpdate, reason: str, by: User, at: datetim
     again = _next_version(found, reason, **{name: getattr(found, name) for name in kept})
     _begin(found, again, find_step(found, "reopen"), by=by, at=at)
     _carry_unjudged(found, again)
-    fail_point("version.before_commit")
     return again
 
 
@@ -122,6 +120,7 @@ def _carry(items: Any, new: ProgressUpdate, kept: tuple[str, ...] = ()) -> None:
         )
         for item in items.order_by("pk")
     )
+    fail_point("version.before_commit")
 
 
 @transaction.atomic

@@ -36,23 +36,23 @@ class ReopeningFacts:
 
 
 def correction_problems(facts: CorrectionFacts) -> tuple[Problem, ...]:
-    return tuple(_of_both(facts, frozenset({UpdateState.VERIFIED}), "not_verified"))
+    return tuple(_of_both(facts, frozenset({UpdateState.VERIFIED}), Problem("not_verified")))
 
 
 def reopening_problems(facts: ReopeningFacts) -> tuple[Problem, ...]:
     return (
-        *_of_both(facts, STATES_WITH_VERDICT, "no_verdict"),
+        *_of_both(facts, STATES_WITH_VERDICT, Problem("no_verdict")),
         *_of_reopening(facts),
     )
 
 
 def _of_both(
-    facts: CorrectionFacts | ReopeningFacts, states: frozenset[UpdateState], code: str
+    facts: CorrectionFacts | ReopeningFacts, states: frozenset[UpdateState], otherwise: Problem
 ) -> Iterator[Problem]:
     if not facts.is_current:
         yield Problem("newer_version")
     elif facts.state not in states:
-        yield Problem(code)
+        yield otherwise
     yield from plan_problems(facts.plan_state)
     if blank(facts.reason):
         yield Problem("reason_missing", "reason")
