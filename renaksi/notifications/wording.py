@@ -50,7 +50,7 @@ def _names(about: About) -> Mapping[str, str]:
     return {
         "milestone": numbered(milestone) if milestone else "",
         "period": str(period or ""),
-        "plan": period.plan.label if notice.period else "",
+        "plan": notice.period.plan.label if notice.period else "",
         "institution": institution.name if institution else "",
         "until": until.text,
         "day": long_date(about.deadline),
