@@ -13,7 +13,6 @@ from django.utils.translation import ngettext
 from accounts.enums import MailChoice
 from accounts.models import Membership, User
 from foundation.formats import long_date
-from foundation.mail.models import OutgoingMail
 from foundation.mail.outbox import queue_mail
 from renaksi.domain.reminders import CATCH_UP_DAYS, LADDER
 from renaksi.enums import AWAITING_APPROVAL_STATES, NoticeKind, UpdateState
@@ -60,7 +59,6 @@ class _Day:
     at: datetime
     awaited: Mapping[str, Awaited]
     deadlines: Deadlines
-    written: frozenset[str]
 
     @property
     def today(self) -> date:
@@ -82,11 +80,10 @@ def send_digests(owed: Iterable[Awaited], at: datetime) -> list[Letter]:
         at=at,
         awaited={one.subject: one for one in owed},
         deadlines=Deadlines([notice for _user, notices in found for notice in notices]),
-        written=_written(timezone.localdate(at)),
     )
     # Not the language in which somebody reads the CMS.
     with translation.override(settings.LANGUAGE_CODE):
-        letters = [_digest(user, notices, day) for user, notices in found if day.key(user) not in day.written]
+        letters = [_digest(user, notices, day) for user, notices in found]
     return [one for one in letters if one is not None]
 
 
@@ -102,15 +99,12 @@ def _waiting(at: datetime) -> list[tuple[User, list[Notice]]]:
 
 def _load_memberships(users: Iterable[User]) -> None:
     by_id = {user.pk: user for user in users}
-    held = Membership.objects.filter(user__in=by_id).select_related("institution", "region").order_by("user")
+    held = (
+        Membership.objects.filter(user__in=by_id).select_related("institution", "region").order_by("user_id")
+    )
     of_user = {pk: tuple(group) for pk, group in groupby(held, key=lambda one: one.user_id)}
     for pk, user in by_id.items():
         user.active_memberships = of_user.get(pk, ())
-
-
-def _written(today: date) -> frozenset[str]:
-    digests = OutgoingMail.objects.filter(key__startswith="digest:", key__endswith=f":{today:%Y-%m-%d}")
-    return frozenset(digests.values_list("key", flat=True))
 
 
 @transaction.atomic
@@ -130,7 +124,7 @@ def _digest(user: User, notices: list[Notice], day: _Day) -> Letter | None:
             at=day.at,
         )
         if mail.text != composed.text:
-            # Another run was faster, and told less: what is new waits for tomorrow.
+            # There was a digest today, and it told something else: what is new waits for tomorrow.
             return None
     told_now = {notice.pk for notice in news}
     mine = Notice.objects.filter(pk__in=[notice.pk for notice in notices], settled_at=None)

@@ -3,9 +3,13 @@
 from datetime import date
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
+from renaksi.actions.holidays import keep_year
+from renaksi.domain.holiday_list import ListedDay
 from renaksi.enums import HolidayKind
 from renaksi.models import Holiday
 from renaksi.queries.holidays import proposed_holidays
@@ -30,6 +34,12 @@ def test_a_year_is_pasted_and_kept(as_admin: Client):
         (date(2027, 1, 1), "Tahun Baru Masehi", HolidayKind.NATIONAL),
         (date(2027, 12, 24), "Cuti Bersama Hari Raya Natal", HolidayKind.COLLECTIVE),
     ]
+
+
+def test_a_year_is_the_admins_to_keep(editor: User):
+    day = ListedDay(date(2027, 1, 1), "Tahun Baru Masehi", HolidayKind.NATIONAL)
+    with pytest.raises(PermissionDenied):
+        keep_year(year=2027, days=[day], by=editor)
 
 
 def test_the_list_replaces_its_year_and_no_other(as_admin: Client):
