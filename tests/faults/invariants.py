@@ -21,6 +21,7 @@ from foundation.audit.models import AuditEntry
 from foundation.audit.verification import verify_chain
 from renaksi.enums import ItemVerdict, UpdateState
 from renaksi.models import EvidenceItem, ProgressUpdate, Review, UpdateEvent
+from renaksi.queries.versions import is_carried
 from tests.faults.mail_invariants import mails_after_repair, mails_at_once
 from tests.faults.stories import STORIES, Story
 
@@ -38,6 +39,8 @@ _REVIEWED = {UpdateState.VERIFIED: 1, UpdateState.RETURNED: 1}
 _ENDINGS = {
     "verify": (UpdateState.VERIFIED, EvidenceState.PUBLISHED),
     "take_down": (UpdateState.VERIFIED, EvidenceState.TAKEN_DOWN),
+    "correct": (UpdateState.VERIFIED, EvidenceState.PUBLISHED),
+    "reopen": (UpdateState.VERIFIED, EvidenceState.PUBLISHED),
     "return": (UpdateState.RETURNED, EvidenceState.CLEAN),
     "refuse": (UpdateState.DRAFT, EvidenceState.REJECTED),
 }
@@ -68,6 +71,7 @@ def at_once(seen: Seen) -> Iterator[str]:
     yield from _chain_holds()
     for update in ProgressUpdate.objects.all():
         yield from _update_is_whole(update)
+    yield from _one_version_counts(seen)
     yield from _verdicts_are_kept(seen)
     yield from mails_at_once()
 
@@ -95,6 +99,9 @@ def at_the_end(story: Story) -> Iterator[str]:
         yield f"the story was told again, but its proof is {evidence.state}"
     if not Evidence.objects.exists():
         yield "the story was told again, but there is no proof"
+    versions = ProgressUpdate.objects.count()
+    if versions != (2 if story.ending in {"correct", "reopen"} else 1):
+        yield f"the story was told again, but there are {versions} versions"
 
 
 def _digest(path: Path) -> str:
@@ -181,7 +188,9 @@ def _no_effect_is_doubled() -> Iterator[str]:
     arrived = [row for row in Evidence.objects.all() if row.sha256]
     counts = {
         "rows of one file": Counter(row.sha256 for row in arrived),
-        "items of one proof": Counter(EvidenceItem.objects.values_list("evidence", flat=True)),
+        "items of one proof in one version": Counter(
+            EvidenceItem.objects.values_list("evidence", "update__version")
+        ),
         "reviews of one update": Counter(Review.objects.values_list("update", flat=True)),
         "log entries of one submission": Counter(
             AuditEntry.objects.filter(action="update.submit").values_list("target_id", flat=True)
@@ -198,7 +207,7 @@ def _no_effect_is_doubled() -> Iterator[str]:
 
 def _update_is_whole(update: ProgressUpdate) -> Iterator[str]:
     events = list(UpdateEvent.objects.filter(update=update).order_by("pk"))
-    state = UpdateState.DRAFT
+    state = UpdateState(update.corrects.state) if update.corrects else UpdateState.DRAFT
     for event in events:
         if event.from_state != state:
             yield f"half transition: {event.transition} from {event.from_state}, where it was {state}"
@@ -216,12 +225,26 @@ def _review_is_whole(update: ProgressUpdate) -> Iterator[str]:
     if update.reviews.count() != _REVIEWED.get(UpdateState(update.state), 0):
         yield f"half transition: {update.state} with {update.reviews.count()} reviews"
     for item in update.items.select_related("evidence"):
-        accepted = update.state == UpdateState.VERIFIED and item.verdict == ItemVerdict.ACCEPTED
+        accepted = item.evidence.items.filter(
+            update__state=UpdateState.VERIFIED, verdict=ItemVerdict.ACCEPTED
+        ).exists()
         if accepted != (item.evidence.approved_at is not None):
             yield f"half transition: update {update.state}, item {item.verdict}, but not so its proof"
         judged = AuditEntry.objects.filter(action="item.judged", target_id=str(item.pk)).count()
-        if judged != (item.verdict != ItemVerdict.PENDING):
+        if judged != (item.verdict != ItemVerdict.PENDING and not is_carried(item)):
             yield f"half transition: item {item.verdict} with {judged} log entries"
+
+
+def _one_version_counts(seen: Seen) -> Iterator[str]:
+    """One is worked on, and what was verified goes on counting until a newer one is: never two, never none."""
+    if ProgressUpdate.objects.exclude(state=UpdateState.WITHDRAWN).filter(is_current=True).count() != 1:
+        yield "half transition: not exactly one current version"
+    verified = ProgressUpdate.objects.filter(state=UpdateState.VERIFIED)
+    counting = verified.filter(superseded_at__isnull=True).count()
+    if counting != min(verified.count(), 1):
+        yield f"half transition: {counting} of {verified.count()} verified versions count"
+    if seen.of("version begun") and not ProgressUpdate.objects.filter(corrects__isnull=False).exists():
+        yield "lost: a version that was seen to begin"
 
 
 def _verdicts_are_kept(seen: Seen) -> Iterator[str]:

@@ -24,6 +24,7 @@ from evidence.links.visitor import Finding
 from evidence.models import Evidence
 from evidence.storage.parts import arrived_bytes
 from renaksi.actions.attachments import attach_announced, attach_file, attach_link
+from renaksi.actions.corrections import correct_update, reopen_verdict
 from renaksi.actions.reviews import judge_item, return_update, verify_update
 from renaksi.actions.updates import submit_update
 from renaksi.enums import (
@@ -42,7 +43,8 @@ _WEEKS = 3
 
 @dataclass(frozen=True)
 class Story:
-    """`content` is sent as `file_name`; `ending` is verify, take_down, return or refuse (by the check).
+    """`content` is sent as `file_name`; `ending` is verify, take_down, return, refuse (by the check), or what comes
+    after verify: correct or reopen.
 
     `jobs` is how many of them the worker does before people go on; the rest follows the verdict. `piece` bytes
     at a time is how a resumable upload sends it; 0: at once, as a plain form does. Without a file it is a link.
@@ -69,6 +71,8 @@ STORIES = (
     Story("refused", "laporan.pdf", b"MZ" + bytes(300), "refuse"),
     Story("link-visited"),
     Story("link-taken-down", ending="take_down"),
+    Story("link-corrected", ending="correct"),
+    Story("link-judged-again", ending="reopen"),
 )
 
 
@@ -84,6 +88,10 @@ def tell(story: Story, acknowledge: Acknowledge) -> None:
     _visit_links()
     if story.ending == "take_down":
         _take_down(load_world(), acknowledge)
+    if story.ending in {"correct", "reopen"}:
+        _begin_version(load_world(), story, acknowledge)
+        _submit(load_world(), acknowledge)
+        _review(load_world(), story, acknowledge)
 
 
 def work_off_the_queue(most: int | None = None) -> None:
@@ -103,7 +111,7 @@ def work_off_the_queue(most: int | None = None) -> None:
 def _send(story: Story, acknowledge: Acknowledge) -> None:
     """The client sends again, under the same key, until it has seen a receipt."""
     world = load_world()
-    if world.update.state != UpdateState.DRAFT:
+    if world.update.state != UpdateState.DRAFT or world.update.corrects_id is not None:
         return
     way = _send_link if not story.file_name else _send_in_pieces if story.piece else _send_at_once
     evidence = way(story, world)
@@ -161,6 +169,17 @@ def _review(world: World, story: Story, acknowledge: Acknowledge) -> None:
     else:
         verify_update(**words, verified_step=75)
     acknowledge("reviewed")
+
+
+def _begin_version(world: World, story: Story, acknowledge: Acknowledge) -> None:
+    if world.update.corrects_id is not None:
+        return
+    words: dict[str, Any] = {"update": world.update, "reason": "Keliru.", "at": timezone.now()}
+    if story.ending == "correct":
+        correct_update(**words, by=world.reporter)
+    else:
+        reopen_verdict(**words, by=world.verifier)
+    acknowledge("version begun")
 
 
 def _visit_links() -> None:

@@ -63,7 +63,7 @@ def make_world() -> None:
 def load_world() -> World:
     """As it stands now, after whatever happened to it."""
     return World(
-        update=ProgressUpdate.objects.get(),
+        update=ProgressUpdate.objects.current().get(),
         requirement=EvidenceRequirement.objects.get(milestone=Milestone.objects.get()),
         reporter=User.objects.get(memberships__role=Role.FOCAL_POINT),
         verifier=User.objects.get(memberships__role=Role.VERIFIER),
