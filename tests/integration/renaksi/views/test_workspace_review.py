@@ -235,6 +235,7 @@ def drawn(update, **fields):
     return put_preview(evidence)
 
 
+@pytest.mark.once
 def test_proof_that_is_asked_for_is_shown_beside_the_report_and_written_down(desk, line, update):
     one, two = drawn(update, title="Notulen"), drawn(update, title="Daftar hadir")
     response = desk.get(address(update), {"bukti": two.public_id})
@@ -248,6 +249,7 @@ def test_proof_that_is_asked_for_is_shown_beside_the_report_and_written_down(des
     assert Opening.objects.filter(evidence=one, by=line.verifier).count() == 1
 
 
+@pytest.mark.once
 def test_proof_of_another_report_is_not_shown_beside_this_one(desk, line, update):
     stranger = drawn(
         UpdateFactory(milestone__commitment__plan=line.plan, period=line.period), title="Bukti laporan lain"
@@ -263,6 +265,7 @@ def lock(client, update, action):
     return client.post(reverse("workspace:review_lock", args=[update.pk]), {"action": action})
 
 
+@pytest.mark.once
 def test_page_holds_the_lock_and_lets_it_go(desk, line, update):
     assert lock(desk, update, "hold").status_code == 204
     assert ReviewLock.objects.get().by == line.verifier
@@ -270,6 +273,7 @@ def test_page_holds_the_lock_and_lets_it_go(desk, line, update):
     assert ReviewLock.objects.count() == 0
 
 
+@pytest.mark.once
 def test_second_verifier_may_look_and_reads_who_has_it(client, line, update):
     hold_lock(update=update, by=line.admin, at=timezone.now())
     client.force_login(line.verifier)
@@ -281,6 +285,7 @@ def test_second_verifier_may_look_and_reads_who_has_it(client, line, update):
     assert ReviewLock.objects.get().by == line.admin
 
 
+@pytest.mark.once
 def test_taken_over_the_first_one_is_told_and_loses_nothing(client, line, update):
     client.force_login(line.admin)
     lock(client, update, "hold")
@@ -298,6 +303,7 @@ def test_taken_over_the_first_one_is_told_and_loses_nothing(client, line, update
     assert (item.verdict, response.context["is_closed"]) == (ItemVerdict.PENDING, False)
 
 
+@pytest.mark.once
 def test_without_scripts_a_button_takes_the_lock(desk, line, update):
     assert desk.post(address(update), {"action": "hold"}).status_code == 302
     assert ReviewLock.objects.get().by == line.verifier
@@ -307,6 +313,7 @@ def test_without_scripts_a_button_takes_the_lock(desk, line, update):
 # --- Ways of judging ----------------------------------------------------------------------------
 
 
+@pytest.mark.once
 def test_rest_of_the_proofs_is_accepted_at_once(desk, update):
     ItemFactory(update=update)
     response = desk.post(address(update), {"action": "accept_rest"})
@@ -314,6 +321,7 @@ def test_rest_of_the_proofs_is_accepted_at_once(desk, update):
     assert set(update.items.values_list("verdict", flat=True)) == {ItemVerdict.ACCEPTED}
 
 
+@pytest.mark.once
 def test_ready_sentence_goes_below_the_note_without_scripts(desk, update):
     template = ReasonTemplate.objects.create(
         reason_code="unsigned", title="Tanpa tanda tangan", text="Belum bertanda tangan."
@@ -334,6 +342,7 @@ def test_ready_sentence_goes_below_the_note_without_scripts(desk, update):
     assert item.verdict == ItemVerdict.PENDING
 
 
+@pytest.mark.once
 def test_refused_proof_is_not_passed_over_in_silence(desk, update):
     ItemFactory(update=update)
     refused = {f"butir-{update.items.first().pk}-{name}": value for name, value in (
@@ -346,6 +355,7 @@ def test_refused_proof_is_not_passed_over_in_silence(desk, update):
     assert update.state == S.VERIFIED
 
 
+@pytest.mark.once
 def test_return_takes_what_was_said_at_the_refused_proof(desk, update):
     refused = item_fields(update, ItemVerdict.REFUSED, reason_code="unsigned", note="Tanpa tanda tangan.")
     assert judge(desk, update, "return", **refused).status_code == 302
