@@ -51,7 +51,7 @@ def move_open_things(succession: Succession) -> Mapping[str, int]:
 
 
 def _move_partnerships(succession: Succession) -> int:
-    parts = list(running_partnerships(succession.source).order_by("commitment", "pk"))
+    parts = list(running_partnerships(succession.source).order_by("commitment_id", "pk"))
     for commitment_id, group in groupby(parts, key=attrgetter("commitment_id")):
         heirs = {part.role: succession.heir_of(partnership_key(part)) for part in group}
         _hand_over(commitment_id, succession, heirs)
