@@ -21,7 +21,9 @@ from renaksi.enums import PeriodState
 from renaksi.forms.sheet import SheetUploadForm
 from renaksi.models import Milestone, ReportingPeriod, ReportSheet
 from renaksi.permissions import is_reporter
+from renaksi.queries.guards import window_for
 from renaksi.queries.submissions import missing_by_update
+from renaksi.queries.workspace.deadlines import deadline_of
 from renaksi.queries.workspace.sheet_drafts import draft_lines, editable_updates
 from renaksi.queries.workspace.sheets import SheetContent, may_fill, sheet_content, sheet_offers
 from renaksi.sheets.diff import CHOSEN_FROM, DryRun, RowDiff, RowStatus, dry_run
@@ -187,12 +189,14 @@ def drafts(request: HttpRequest, period: int, institution: int) -> HttpResponse:
     if request.method == "POST":
         _send_complete(request, owner, found)
         return redirect("workspace:sheet_drafts", period, institution)
-    lines = draft_lines(owner, found, today=timezone.localdate())
+    today = timezone.localdate()
+    lines = draft_lines(owner, found, today=today)
     context = {
         "lines": lines,
         "complete": sum(not line.missing for line in lines),
         "institution": owner,
         "period": found,
+        "deadline": deadline_of(window_for(found, owner.pk), today, returned=False),
     }
     return page(request, "sheet_drafts", context)
 
