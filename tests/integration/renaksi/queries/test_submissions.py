@@ -10,7 +10,7 @@ from renaksi.enums import ItemVerdict, ReturnReason
 from renaksi.models import PeriodExtension, ProgressUpdate
 from renaksi.queries.guards import missing_for_submission
 from renaksi.queries.submissions import missing_by_update
-from tests.factories.renaksi import MilestoneFactory, UpdateFactory
+from tests.factories.renaksi import ItemFactory, MilestoneFactory, UpdateFactory
 from tests.reporting import IN_WINDOW, REVIEWED, draft, judge, link, submitted
 
 pytestmark = pytest.mark.django_db
@@ -29,12 +29,27 @@ def returned(line):
     return return_update(update=update, **given).update
 
 
+def older_version_proved(line):
+    """A newer version of the same report begins without the proof that the older one had."""
+    newer = bare(line, version=2)
+    sent = {
+        "submitted_by": line.reporter,
+        "submitted_at": IN_WINDOW,
+        "state": "verified",
+        "is_current": False,
+    }
+    older = UpdateFactory(milestone=newer.milestone, period=line.period, version=1, **sent)
+    ItemFactory(update=older, verdict="accepted", judged_by=line.verifier, judged_at=REVIEWED)
+    return newer
+
+
 @pytest.mark.parametrize("day", DAYS)
 def test_many_at_once_lack_what_each_lacks(line, day):
     came_back = returned(line)
     proven = bare(line)
     link(line, proven, requirement=None)
     others = [bare(line, step=None, narrative=""), bare(line, step=0), bare(line, blocked_since=day)]
+    others.append(older_version_proved(line))
     updates = ProgressUpdate.objects.filter(pk__in=[one.pk for one in (came_back, proven, *others)])
     found = list(updates.select_related("milestone__commitment__plan", "period", "institution"))
     alone = {one.pk: missing_for_submission(one, day) for one in found}
