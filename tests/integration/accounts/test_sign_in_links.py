@@ -168,6 +168,15 @@ def test_cookie_of_the_browser_cannot_be_made_up(issued):
     assert forger.get(door(secret)).status_code == 404
 
 
+def test_only_who_could_issue_it_revokes_it(issued, institution):
+    link, _secret = issued
+    for other in (link.user, actors.coordinator(CityFactory()), actors.approver(institution)):
+        with pytest.raises(PermissionDenied):
+            revoke(link, other)
+    revoke(link, actors.coordinator(institution.region))
+    assert told(link) == ["link.issued", "link.revoked"]
+
+
 def revoke(link, admin):
     revoke_sign_in_link(link=link, by=admin, at=timezone.now())
 
