@@ -53,7 +53,7 @@ def words_sent_too_late(request: HttpRequest) -> KeptWords | None:
     if WRITER_FIELD not in request.POST:
         return None
     fields = {name: values for name, values in request.POST.lists() if _is_kept(name)}
-    files = tuple(file.name or "" for file in request.FILES.values())
+    files = tuple(file.name or "" for _field, found in request.FILES.lists() for file in found)
     return _within_bounds(KeptWords(fields, files))
 
 

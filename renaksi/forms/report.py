@@ -93,10 +93,9 @@ class ReportForm(FormWithProblems):
     def written_into(self, update: ProgressUpdate) -> ProgressUpdate:
         """The update as it would be with what is typed here, not to be saved; what cannot be read is blank."""
         self.is_valid()
-        typed = copy(update)
+        typed, blank = copy(update), ProgressUpdate()
         for name in self.fields:
-            blank = ProgressUpdate._meta.get_field(name).get_default()
-            setattr(typed, name, self.cleaned_data.get(name, blank))
+            setattr(typed, name, self.cleaned_data.get(name, getattr(blank, name)))
         return typed
 
     def content(self) -> DraftContent:

@@ -42,7 +42,8 @@ def periods_to_type_in(today: date) -> QuerySet[ReportingPeriod]:
 
 def institutions_to_type_in_for(periods: QuerySet[ReportingPeriod]) -> QuerySet[Institution]:
     """Those that report on a milestone of the plans of these periods."""
-    owners = _reported_on().filter(commitment__plan__in=periods.values("plan")).values("owner_id")
+    reported = _reported_on().filter(commitment__plan__in=periods.values("plan"))
+    owners = reported.values("owner_id")  # type: ignore[misc]  # annotated
     return Institution.objects.filter(pk__in=owners)
 
 
@@ -59,7 +60,8 @@ def behalf_lines(period: ReportingPeriod, institution: Institution, *, today: da
     expected = set(
         expected_milestones(quarter, plans=[period.plan_id], today=today).values_list("pk", flat=True)
     )
-    owned = _reported_on().filter(commitment__plan=period.plan_id, owner_id=institution.pk)
+    reported = _reported_on().filter(commitment__plan=period.plan_id)
+    owned = reported.filter(owner_id=institution.pk)  # type: ignore[misc]  # annotated
     updates = ProgressUpdate.objects.current().filter(period=period, milestone__in=owned.values("pk"))
     by_milestone = {update.milestone_id: update for update in updates}
     lines = [

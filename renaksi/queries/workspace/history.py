@@ -15,8 +15,7 @@ from foundation.tables import Column, Table
 from renaksi.enums import UpdateState
 from renaksi.models import EvidenceItem, ProgressUpdate
 from renaksi.permissions import remembered_institutions, updates_readable_by
-from renaksi.queries.wording import numbered
-from renaksi.queries.workspace.update import value_text
+from renaksi.queries.wording import numbered, value_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,7 +96,7 @@ def _checklist(
 
 
 def _answers(update: ProgressUpdate) -> tuple[Answer, ...]:
-    items = [] if update._state.adding else update.items.select_related("evidence")
+    items = () if update._state.adding else tuple(update.items.select_related("evidence"))
     here = (Answer(item.requirement_id, _standing(item)) for item in items)
     return (*here, *(Answer(one, Standing.ACCEPTED) for one in accepted_before(update)))
 
