@@ -158,8 +158,8 @@ def restore_earlier(update: ProgressUpdate) -> None:
         return
     update.is_current = False
     update.save(update_fields=["is_current", "changed_at"])
+    update.corrects.is_current = True
     earlier: ProgressUpdate | None = update.corrects
-    earlier.is_current = True
     while earlier is not None:
         earlier.superseded_at = None
         earlier.save(update_fields=["is_current", "superseded_at", "changed_at"])

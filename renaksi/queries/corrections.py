@@ -20,12 +20,12 @@ class CorrectionItem:
     title: str
     milestone: str
     period: str
-    date: date
     old: str
     old_verified_on: date
     new: str
     reason: str
     narrative: str
+    date: date
 
 
 def corrections_of(commitment_id: int) -> tuple[CorrectionItem, ...]:
