@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils.text import slugify
 
-from institutions.domain.lineage import Renaming, Step, name_then, predecessors, successors
+from institutions.domain.lineage import Renaming, Step, name_then, predecessors
 from institutions.domain.names import normalise_name
 from institutions.enums import ChangeKind, InstitutionKind
 from institutions.models import Institution, InstitutionAlias, InstitutionChange, Region
@@ -73,11 +73,6 @@ def predecessors_of(institution_ids: Iterable[int]) -> frozenset[int]:
     """Institutions that ended in any of these, at every stage; one query."""
     found = frozenset(institution_ids)
     return predecessors(_steps(), found) if found else found
-
-
-def successors_of(institution_ids: Iterable[int]) -> frozenset[int]:
-    found = frozenset(institution_ids)
-    return successors(_steps(), found) if found else found
 
 
 def _steps() -> list[Step]:

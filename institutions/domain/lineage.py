@@ -23,20 +23,12 @@ class Renaming:
 
 def predecessors(steps: Iterable[Step], of: Iterable[int]) -> frozenset[int]:
     """All that ended in any of them, however many changes ago; not they themselves."""
-    return _reached([(step.target, step.source) for step in steps], frozenset(of))
-
-
-def successors(steps: Iterable[Step], of: Iterable[int]) -> frozenset[int]:
-    """All that any of them ended in, at every stage; not they themselves."""
-    return _reached([(step.source, step.target) for step in steps], frozenset(of))
-
-
-def _reached(ways: list[tuple[int, int]], begin: frozenset[int]) -> frozenset[int]:
-    known, newest = begin, begin
+    found, asked = tuple(steps), frozenset(of)
+    known, newest = asked, asked
     while newest:
-        newest = frozenset(end for start, end in ways if start in newest) - known
+        newest = frozenset(step.source for step in found if step.target in newest) - known
         known |= newest
-    return known - begin
+    return known - asked
 
 
 def name_then(name: str, renamings: Iterable[Renaming], day: date) -> str:
