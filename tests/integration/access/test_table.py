@@ -103,6 +103,8 @@ workspace:round                    |GET | door 404  404  404  404  404  404  404
 workspace:round                    |POST| door 404  404  404  404  404  404  404  405  404  404  404  404
 workspace:round_figures            |GET | door 404  404  404  404  404  404  404  200  404  404  404  404
 workspace:round_figures            |POST| door 404  404  404  404  404  404  404  405  404  404  404  404
+workspace:round_close              |GET | door 404  404  404  404  404  404  404  200  404  404  404  404
+workspace:round_close              |POST| door 404  404  404  404  404  404  404  goes 404  404  404  404
 workspace:round_institution        |GET | door 404  404  404  404  404  404  404  200  404  404  404  404
 workspace:round_institution        |POST| door 404  404  404  404  404  404  404  422  404  404  404  404
 workspace:ownerless                |GET | door 404  404  404  404  404  404  404  200  404  404  404  404
@@ -237,6 +239,7 @@ ARGUMENTS = {
     "workspace:review": sent,
     "workspace:round": lambda _world: ["B09-2026"],
     "workspace:round_figures": lambda _world: ["B09-2026"],
+    "workspace:round_close": lambda _world: ["B09-2026"],
     "workspace:round_institution": lambda world: ["B09-2026", world.b.pk],
     "workspace:review_lock": sent,
     "workspace:note": lambda world: [world.unbegun.commitment_id],
@@ -280,6 +283,7 @@ UNKNOWN = {
     "workspace:handover_receipt": ["ST-261122-TIDAKX"],
     "workspace:round": ["B03-1999"],
     "workspace:round_figures": ["B03-1999"],
+    "workspace:round_close": ["B03-1999"],
     "workspace:round_institution": ["B09-2026", 4711],
     "reports:download": [4711],
 }

@@ -64,3 +64,14 @@ def test_first_page_tells_what_waits(as_editor: Client) -> None:
     page = as_editor.get("/admin/").content.decode()
     assert "1 komitmen belum terbit" in page
     assert "Documents" not in page
+
+
+def test_first_page_leads_who_decides_to_the_rounds(as_editor: Client, as_admin: Client) -> None:
+    pages = {
+        name: client.get("/admin/").content.decode()
+        for name, client in (("editor", as_editor), ("admin", as_admin))
+    }
+    assert {name: "/ruang-kerja/putaran/" in page for name, page in pages.items()} == {
+        "editor": False,
+        "admin": True,
+    }

@@ -143,7 +143,7 @@ class History:
         one = self._version(milestone, period, 1, first, sent=kind != "draft")
         if kind in {"returned", "mended"}:
             self._review(one, ReviewVerdict.RETURNED, hours=1)
-        if first == UpdateState.VERIFIED:
+        if first in {UpdateState.VERIFIED, UpdateState.WITHDRAWN}:
             self._review(one, ReviewVerdict.VERIFIED, hours=2)
         second = {
             "correcting": UpdateState.DRAFT,
