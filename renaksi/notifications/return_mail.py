@@ -79,13 +79,14 @@ def _refused_item(item: EvidenceItem, update: ProgressUpdate, example: Example |
 def return_letter(notice: Notice, update: ProgressUpdate, at: datetime) -> Letter:
     """The update comes with `with_reasons`."""
     last_day = may_return_until(window_for(update.period, update.institution_id))
+    has_deadline = update.corrects_id is None
     content = returned(update)
     context = {
         "returned": content,
         "milestone": numbered(update.milestone),
         "period": str(update.period),
         "institution": update.institution.name,
-        "deadline": deadline_on(last_day, timezone.localdate(at)),
+        "deadline": deadline_on(last_day, timezone.localdate(at)) if has_deadline else None,
         "url": absolute(form_of(update)),
     }
     subject = _("Laporan dikembalikan: %(milestone)s (%(period)s)") % context

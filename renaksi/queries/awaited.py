@@ -128,9 +128,9 @@ def _is_closed_early(period: ReportingPeriod, window: Window) -> bool:
 
 
 def _returned(owed: Iterable[_Owed]) -> Iterator[Awaited]:
-    """A returned report may come back until the verification ends."""
+    """A returned report may come back until the verification ends; a newer version of one has no deadline."""
     for milestone, period, facts in owed:
-        update = _current(milestone, period.pk)
+        update = _only_version(milestone, period.pk)
         if update is not None and milestone.owner_id and update.state == UpdateState.RETURNED:
             yield Awaited(
                 subject=f"update:{update.id}",
@@ -155,5 +155,6 @@ def _due(milestones: Iterable[tuple[int, MilestoneFigures]]) -> Iterator[Awaited
             )
 
 
-def _current(milestone: MilestoneFigures, period_id: int) -> UpdateFacts | None:
-    return next((one for one in milestone.updates if one.period_id == period_id and one.is_current), None)
+def _only_version(milestone: MilestoneFigures, period_id: int) -> UpdateFacts | None:
+    versions = [one for one in milestone.updates if one.period_id == period_id]
+    return versions[0] if len(versions) == 1 else None
