@@ -169,8 +169,17 @@ def updates_readable_by(user: Actor) -> QuerySet[ProgressUpdate]:
         | Q(institution__region__in=mine.regions)
         | Q(milestone__commitment__plan__in=granted_plan_ids(user, Right.READ_UPDATES))
     )
+    return _of_their_link(theirs, user)
+
+
+def updates_reported_by(user: Actor) -> QuerySet[ProgressUpdate]:
+    """Of the institutions for which the person writes and submits them."""
+    return _of_their_link(ProgressUpdate.objects.filter(institution__in=reporting_institutions(user)), user)
+
+
+def _of_their_link(updates: QuerySet[ProgressUpdate], user: Actor) -> QuerySet[ProgressUpdate]:
     link = _link_of(user)
-    return theirs if link is None else theirs.filter(period=link.period)
+    return updates if link is None else updates.filter(period=link.period)
 
 
 def may_open_evidence(user: User, evidence: Evidence) -> bool:

@@ -9,6 +9,8 @@ BY_LINK = frozenset(
         "workspace:update",
         "workspace:receipt",
         "workspace:recall",
+        "workspace:correction",
+        "workspace:give_up",
         "workspace:proof",
         "workspace:sheets",
         "workspace:sheet_file",

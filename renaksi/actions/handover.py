@@ -17,7 +17,7 @@ from renaksi.actions.refusals import Refused, refuse_if
 from renaksi.actions.schedule import grant_plan, revoke_plan
 from renaksi.actions.steps import require
 from renaksi.domain.update_flow import Problem
-from renaksi.enums import NoticeKind
+from renaksi.enums import GrantKind, NoticeKind
 from renaksi.models import Handover, ReviewLock
 from renaksi.notifications.notices import tell
 from renaksi.permissions import may_hand_over
@@ -84,7 +84,7 @@ def _move(found: Open, handover: Handover) -> None:
         record(action="update.handed_over", by=by, target=update, data=facts)
     try:
         for grant in found.grants:
-            grant_plan(user=taker, plan=grant.plan, kind=grant.kind, by=by)
+            grant_plan(user=taker, plan=grant.plan, kind=GrantKind(grant.kind), by=by)
             revoke_plan(grant=grant, by=by)
     except ValidationError as refusal:
         raise Refused([Problem("taker_lacks_role", "taker")]) from refusal

@@ -1,12 +1,13 @@
 """Corrections that somebody began and nobody sent: they have no window, so that no list of a period shows them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
+from accounts.models import User
 from renaksi.enums import EDITABLE_STATES, UpdateState
 from renaksi.models import ProgressUpdate
+from renaksi.permissions import updates_reported_by
 from renaksi.queries.wording import numbered
 
 
@@ -22,11 +23,11 @@ class OpenCorrection:
     word: str
 
 
-def open_corrections(institution_ids: Iterable[int]) -> tuple[OpenCorrection, ...]:
-    """Of these institutions, the oldest first; one query."""
+def open_corrections(user: User) -> tuple[OpenCorrection, ...]:
+    """That the person may go on with, the oldest first; one query."""
     found = (
         ProgressUpdate.objects.current()
-        .filter(institution__in=list(institution_ids), corrects__isnull=False, state__in=EDITABLE_STATES)
+        .filter(pk__in=updates_reported_by(user), corrects__isnull=False, state__in=EDITABLE_STATES)
         .select_related("milestone__commitment__plan", "period", "institution")
         .order_by("created_at", "pk")
     )

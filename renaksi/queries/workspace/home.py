@@ -113,12 +113,21 @@ def home_page(user: User, *, today: date) -> HomePage:
         periods=tuple(dict.fromkeys(str(one.period) for one in running)),
         next_opening=next_opening(institutions, today) if not running else "",
         deadline=min(deadlines, key=lambda one: one.on, default=None),
-        corrections=open_corrections(institutions),
+        corrections=open_corrections(user),
         groups=_groups(_with_requirements(reports)),
         sent=sum(report.group in {Group.SENT, Group.VERIFIED} for report in reports),
         total=len(reports),
-        awaited=awaited_from(institutions, Commitment.objects.public(), as_of=today, all_reasons=True),
+        awaited=_awaited(user, institutions, today),
     )
+
+
+def _awaited(
+    user: User, institutions: Mapping[int, Institution], today: date
+) -> tuple[AwaitedMilestone, ...]:
+    """What others write of their waiting is no report of one's own: who came by a link is not told."""
+    if user.came_by is not None:
+        return ()
+    return awaited_from(institutions, Commitment.objects.public(), as_of=today, all_reasons=True)
 
 
 def owed_reports(

@@ -1,6 +1,7 @@
 """Who of a period is sent a sign-in link, and what became of it."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -44,7 +45,7 @@ def links(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _act(request, period, now)
     lacks, search = request.GET.get("keadaan", ""), request.GET.get("q", "").strip()
-    context = {"periods": periods, "period": period, "lacks": lacks, "search": search}
+    context: dict[str, Any] = {"periods": periods, "period": period, "lacks": lacks, "search": search}
     if period is not None:
         found = addressees(user, period, at=now, lacks=lacks, search=search)
         shown = paginate(found, request.GET.get("page"), PER_PAGE)

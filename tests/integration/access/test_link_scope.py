@@ -24,7 +24,7 @@ from renaksi.models import PlanGrant, ProgressUpdate
 from renaksi.permissions import may_note, may_write, updates_readable_by
 from tests import actors
 from tests.factories.accounts import MembershipFactory
-from tests.factories.renaksi import PeriodFactory
+from tests.factories.renaksi import PeriodFactory, UpdateFactory
 from tests.integration.access.probe import ask, fresh, outcome, undone
 from tests.integration.access.test_table import address, arguments, own_names, rows
 from tests.integration.access.world import World, make_world, secret_file, secret_update
@@ -40,6 +40,8 @@ OPEN = {
     "workspace:update": ("200", "405"),
     "workspace:receipt": ("200", "405"),
     "workspace:recall": ("405", "goes"),
+    "workspace:correction": ("goes", "goes"),
+    "workspace:give_up": ("405", "goes"),
     "workspace:proof": ("200", "405"),
     "workspace:sheets": ("200", "422"),
     "workspace:sheet_file": ("200", "405"),
@@ -169,9 +171,21 @@ def test_same_institution_in_another_period_is_not_there(world: World, client: C
 
 
 def test_home_shows_the_period_of_the_link_alone(world: World, client: Client):
-    update_of_another_period(world)
+    other = update_of_another_period(world)
+    draft = world.updates[UpdateState.DRAFT]
+    for corrected in (other, draft):
+        facts = {"corrects": world.updates[UpdateState.SUBMITTED], "correction_reason": "Salah ketik"}
+        ProgressUpdate.objects.filter(pk=corrected.pk).update(**facts)
+    waiting = UpdateFactory(
+        milestone__responsible=world.a,
+        period=world.period,
+        blocked_by=world.b,
+        blocked_since=timezone.localdate(),
+    )
     shown = client.get(reverse("workspace:home")).context["home"]
     assert (shown.institutions, shown.periods) == ((world.b.name,), (str(world.period),))
+    assert [one.period for one in shown.corrections] == [str(world.period)]
+    assert (waiting.blocked_by, shown.awaited) == (world.b, ())
 
 
 def test_reading_is_the_institution_and_the_period(world: World, by_link: User):

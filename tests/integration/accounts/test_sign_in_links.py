@@ -153,7 +153,7 @@ def test_first_use_binds_the_browser(issued):
 
 
 def test_two_browsers_cannot_both_be_first(issued):
-    link, secret = issued
+    _link, secret = issued
     now = timezone.now()
     used = [use_sign_in_link(secret=secret, device=device, at=now) for device in ("satu", "dua")]
     assert [one is not None for one in used] == [True, False]
