@@ -213,6 +213,12 @@ JUDGED: dict[str, set[str]] = {
     "Evidence": {"state", "published_at", "approved_by_id", "approved_at"},
 }
 CASES = {
+    "choose mails": Case(
+        lambda world: actors.focal_point(world.b),
+        lambda _world: reverse("workspace:notices"),
+        lambda _world: {"choice": "quiet"},
+        {"User": {"mail_choice"}},
+    ),
     "save a draft": Case(
         lambda world: actors.focal_point(world.b),
         report_address,

@@ -10,7 +10,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.enums import Role
 from accounts.models import Membership, User
 from foundation.mail.models import OutgoingMail
 from renaksi.enums import NoticeKind, PeriodState, UpdateState
@@ -21,7 +20,6 @@ from renaksi.notifications.reminders import write_reminders
 from renaksi.queries.awaited import awaited
 from tests import actors
 from tests.architecture.sources import APPS
-from tests.factories.accounts import MembershipFactory
 from tests.factories.institutions import CityFactory, InstitutionFactory
 from tests.factories.renaksi import CommitmentFactory, MilestoneFactory, UpdateFactory
 from tests.reporting import draft, submitted
@@ -244,15 +242,6 @@ def test_of_two_institutions_only_what_is_still_one_s_own_is_mailed(line):
     other = actors.focal_point(InstitutionFactory())
     news(line, people=[other, line.reporter])
     assert [letter.recipient for letter in send_digests([], MORNING)] == [line.reporter.email]
-
-
-def test_two_people_of_one_name_keep_their_institutions(line):
-    namesake = actors.focal_point(InstitutionFactory(), name=line.reporter.name)
-    for person in (line.reporter, namesake):
-        MembershipFactory(user=person, role=Role.FOCAL_POINT, institution=InstitutionFactory())
-    news(line)
-    tell([namesake], NoticeKind.EXTENDED, key="extended", at=MORNING, period=line.period)
-    assert {letter.recipient for letter in send_digests([], MORNING)} == {line.reporter.email, namesake.email}
 
 
 def test_what_has_been_dealt_with_is_not_news(quiet_otherwise):
