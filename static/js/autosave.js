@@ -65,7 +65,8 @@ function watch(form) {
   const changed = () => JSON.stringify(snapshot(form)) !== stored;
 
   // What stands there is what was kept: it is on the server now, or came back through the door.
-  if (JSON.stringify(earlier) === stored) forget(key);
+  const now = snapshot(form);
+  if (earlier && Object.entries(earlier).every(([name, value]) => (now[name] ?? value) === value)) forget(key);
   else if (earlier && offer) offer.hidden = false;
   form.addEventListener("input", () => write(key, snapshot(form)));
   form.addEventListener("submit", () => { sending = true; });

@@ -21,7 +21,7 @@ from renaksi.enums import EDITABLE_STATES, PeriodState
 from renaksi.forms.merging import conflicts_of, with_choices
 from renaksi.forms.report import ProofForm, ReportForm, proof_prefix, sent_revision
 from renaksi.models import EvidenceRequirement, Milestone, ProgressUpdate, ReportingPeriod
-from renaksi.permissions import may_report, may_report_in, may_write
+from renaksi.permissions import is_reporter, may_report, may_report_in, may_write
 from renaksi.queries.guards import measure_of
 from renaksi.queries.workspace.report import ReportPage, earlier_update, report_page, unsaved_update
 from renaksi.views.workspace.frame import WITH_EVERYTHING, hidden_from_others, page, person, show_404_unless
@@ -222,6 +222,7 @@ def _show(sheet: Sheet) -> HttpResponse:
             "form": sheet.form,
             "revision": sent_revision(kept.as_sent) if kept else content.revision,
             "kept": kept,
+            "is_typed_in": not is_reporter(person(sheet.request)),
             "conflicts": conflicts_of(sheet.form, sheet.update) if sheet.stale and sheet.form else (),
             "proofs": _proof_blocks(sheet, content),
             "went_well": sheet.went_well,
