@@ -23,16 +23,12 @@ def said(page: Page) -> Locator:
     return page.locator("[data-said]")
 
 
-def test_reports_are_judged_by_keyboard_alone(page: Page) -> None:
-    Evidence.objects.filter(items__update__state__in=["submitted", "in_review"]).update(
-        state=EvidenceState.CLEAN, hints_cleared_at=timezone.now()
-    )
-    signed_in(page, people.VERIFIER).goto("/ruang-kerja/telaah/")
+def verifies_from_the_queue(page: Page) -> str:
+    """The title of the report."""
     press(page, "j")
-    first = page.evaluate("document.activeElement.textContent")
+    title = page.evaluate("document.activeElement.textContent")
     press(page, "x", "Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text(first)
-
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
     press(page, "a")
     expect(said(page)).to_have_text(re.compile("^Diterima: "))
     press(page, "j")
@@ -42,14 +38,15 @@ def test_reports_are_judged_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_role("button", name="Verifikasi")).to_be_focused()
     press(page, "v")
     expect(page.get_by_text("Terverifikasi: nilainya sudah tampil kepada publik.")).to_be_visible()
+    return str(title)
 
-    # The other report of the queue is open by now.
-    expect(page.get_by_role("heading", level=1)).not_to_have_text(first)
+
+def returns_with_a_ready_sentence(page: Page) -> None:
+    shown = page.locator("[data-judged].is-shown")
     press(page, "r", "3")
-    chosen = page.locator("[data-judged].is-shown [data-templates]")
-    expect(chosen).to_be_focused()
+    expect(shown.locator("[data-templates]")).to_be_focused()
     press(page, "Enter")
-    note = page.locator("[data-judged].is-shown").get_by_label("Yang perlu diperbaiki")
+    note = shown.get_by_label("Yang perlu diperbaiki")
     expect(note).to_have_value(re.compile("^Dokumen belum bertanda tangan"))
     page.keyboard.type(" Lembar kedua.")
     press(page, "Escape")
@@ -57,9 +54,20 @@ def test_reports_are_judged_by_keyboard_alone(page: Page) -> None:
     press(page, "b", "b")
     expect(page.get_by_text("Dikembalikan kepada pelapor dengan alasannya.")).to_be_visible()
 
-    verdicts = dict(Review.objects.order_by("-at").values_list("update__state", "note")[:2])
-    assert set(verdicts) == {UpdateState.VERIFIED, UpdateState.RETURNED}
-    assert verdicts[UpdateState.RETURNED].endswith("Lembar kedua.")
+
+def test_reports_are_judged_by_keyboard_alone(page: Page) -> None:
+    Evidence.objects.filter(items__update__state__in=["submitted", "in_review"]).update(
+        state=EvidenceState.CLEAN, hints_cleared_at=timezone.now()
+    )
+    signed_in(page, people.VERIFIER).goto("/ruang-kerja/telaah/")
+    first = verifies_from_the_queue(page)
+    # The next report of the queue is open by now.
+    expect(page.get_by_role("heading", level=1)).not_to_have_text(first)
+    returns_with_a_ready_sentence(page)
+
+    notes = dict(Review.objects.order_by("-at").values_list("update__state", "note")[:2])
+    assert set(notes) == {UpdateState.VERIFIED, UpdateState.RETURNED}
+    assert notes[UpdateState.RETURNED].endswith("Lembar kedua.")
     assert not ProgressUpdate.objects.waiting_for_verdict().filter(review_lock__isnull=False).exists()
 
 
