@@ -41,7 +41,8 @@ class OpenRoundForm(WindowForm, FormWithProblems):
     plans = forms.MultipleChoiceField(label=_("Rencana aksi"), required=False)
 
     def __init__(self, *args: Any, plans: Iterable[PlanInRound], **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         for name in ("opens_on", "closes_on", "verify_by"):
             self.fields[name].widget = _day()
         offered = [plan for plan in plans if plan.can_be_opened]

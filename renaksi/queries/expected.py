@@ -5,6 +5,7 @@ A test holds the two against each other; what changes in one changes in the othe
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -12,13 +13,12 @@ from django.db.models.functions import Coalesce
 from renaksi.domain.periods import Quarter
 from renaksi.enums import ReviewVerdict, Step, UpdateState
 from renaksi.models import EvidenceItem, EvidenceRequirement, Milestone, Review
+from renaksi.querysets import MilestoneQuerySet
 
 _ENDS_ON = "update__period__ends_on"
 
 
-def expected_milestones(
-    quarter: Quarter, *, plans: Collection[int], today: date
-) -> QuerySet[Milestone, Milestone]:
+def expected_milestones(quarter: Quarter, *, plans: Collection[int], today: date) -> MilestoneQuerySet:
     """Of published commitments that stand. Asks for now: what was verified and accepted by today counts."""
     start = Coalesce("start_on", "commitment__start_on", "commitment__plan__start_on")
     return (
@@ -32,7 +32,7 @@ def expected_milestones(
     )
 
 
-def _complete_on(day: date, plans: Collection[int]) -> QuerySet[Milestone, int]:
+def _complete_on(day: date, plans: Collection[int]) -> QuerySet[Milestone, Any]:
     """Ids of milestones that stand at 100 since a period that ended by that day, and were proven by then."""
     reached, fell_back = (
         Max(_ENDS_ON, filter=_AT_HUNDRED & Q(**{f"{_ENDS_ON}__lte": day})),

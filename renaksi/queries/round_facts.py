@@ -75,8 +75,8 @@ def _expected(
 ) -> Iterable[tuple[int, int, int | None]]:
     expected = expected_milestones(name.quarter, plans=plans, today=today).with_owner_id()
     if owner_id is not None:
-        expected = expected.filter(owner_id=owner_id)
-    return expected.order_by().values_list("pk", "commitment__plan_id", "owner_id")
+        expected = expected.filter(owner_id=owner_id)  # type: ignore[misc]  # annotated
+    return expected.order_by().values_list("pk", "commitment__plan_id", "owner_id")  # type: ignore[misc]  # annotated
 
 
 def _limit(period: ReportingPeriod, extensions: Extensions, owner_id: int | None, today: date) -> _Limit:

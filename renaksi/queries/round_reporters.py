@@ -15,7 +15,7 @@ def focal_points_by_plan(
 ) -> dict[int, tuple[User, ...]]:
     """Of institutions that have a report to send in it; two queries for any number of plans and people."""
     expected = expected_milestones(name.quarter, plans=plans, today=today).with_owner_id()
-    pairs = set(expected.order_by().values_list("commitment__plan_id", "owner_id"))
+    pairs = set(expected.order_by().values_list("commitment__plan_id", "owner_id"))  # type: ignore[misc]  # annotated
     plans_of: dict[int, list[int]] = defaultdict(list)
     for plan_id, owner_id in pairs:
         plans_of[owner_id or 0].append(plan_id)

@@ -117,7 +117,7 @@ def _plan_in_round(
         id=plan.pk,
         label=plan.label,
         is_sample=plan.is_sample,
-        is_chosen=plan.monitored,  # type: ignore[attr-defined]  # annotated in `with_monitored`
+        is_chosen=plan.monitored,
         state=period.state if period else "",
         word=str(PeriodState(period.state).label) if period else "",
         window=f"{long_date(period.opens_on)} – {long_date(period.closes_on)}" if period else "",
