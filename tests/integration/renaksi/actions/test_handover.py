@@ -251,3 +251,14 @@ def test_forged_people_and_places_are_refused_and_nothing_typed_is_lost(line, ta
         assert "Mutasi" in answer.content.decode()
     for giver in (line.admin, line.verifier, line.outsider):
         assert client.get(reverse("workspace:handover", args=[giver.pk])).status_code == 404
+
+
+def test_drafts_alone_are_moved_by_nobody_who_may_not(line, taker):
+    """Where no role goes along, no other action asks."""
+    update = draft(line)
+    line.reporter.memberships.all().delete()
+    for by in (line.reporter, taker, line.outsider, line.verifier, actors.coordinator(CityFactory())):
+        with pytest.raises(PermissionDenied):
+            hand_over(**given(line, taker, by=by))
+    hand_over(**given(line, taker))
+    assert ProgressUpdate.objects.get(pk=update.pk).author == taker
