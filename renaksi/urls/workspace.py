@@ -19,13 +19,13 @@ from renaksi.views.workspace import (
     report,
     review,
     review_lock,
-    round,
     rounds,
     sheets,
     sign_in_links,
     updates,
     uploads,
 )
+from renaksi.views.workspace import round as round_pages
 
 app_name = "workspace"
 urlpatterns = [
@@ -64,10 +64,10 @@ urlpatterns = [
     path("bukti/<uuid:public_id>/tayang/", care.publication, name="proof_publication"),
     path("bukti/<uuid:public_id>/turunkan/", care.takedown, name="takedown"),
     path("putaran/", rounds.rounds, name="rounds"),
-    path("putaran/<str:slug>/", round.round_page, name="round"),
-    path("putaran/<str:slug>/angka/", round.figures, name="round_figures"),
-    path("putaran/<str:slug>/tutup/", round.close, name="round_close"),
-    path("putaran/<str:slug>/instansi/<int:pk>/", round.institution, name="round_institution"),
+    path("putaran/<str:slug>/", round_pages.round_page, name="round"),
+    path("putaran/<str:slug>/angka/", round_pages.figures, name="round_figures"),
+    path("putaran/<str:slug>/tutup/", round_pages.close, name="round_close"),
+    path("putaran/<str:slug>/instansi/<int:pk>/", round_pages.institution, name="round_institution"),
     path("telaah/", queue.queue, name="queue"),
     path("telaah/massal/", bulk_review.bulk_review, name="bulk_review"),
     path("telaah/<int:pk>/", review.review, name="review"),
