@@ -8,11 +8,10 @@ class AccountsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from accounts.actions.successions import move_memberships
+        from accounts.actions.successions import may_move_memberships, move_memberships
         from accounts.cms_guard import guard_cms
-        from accounts.permissions import may_manage_accounts
         from accounts.queries import open_memberships
         from institutions.succession import Mover, register_mover
 
         guard_cms()
-        register_mover(Mover(may_manage_accounts, open_memberships, move_memberships))
+        register_mover(Mover(may_move_memberships, open_memberships, move_memberships))

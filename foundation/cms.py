@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin.forms.choosers import BaseFilterForm
@@ -68,10 +69,10 @@ class ActionFormView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView
 
     submit_button_label = _("Simpan")
     submit_button_active_label = _("Menyimpan…")
-    done_message = _("Tersimpan.")
+    done_message: str | Promise = _("Tersimpan.")
 
     def done(self) -> HttpResponse:
-        messages.success(self.request, self.done_message)
+        messages.success(self.request, str(self.done_message))
         return HttpResponseRedirect(self.get_success_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

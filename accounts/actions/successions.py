@@ -3,11 +3,19 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.contrib.auth.models import AbstractUser
+
 from accounts.models import Membership, SignInLink, User
+from accounts.permissions import may_manage_accounts
 from accounts.queries import membership_key, memberships_of
 from foundation.audit import actions as audit
 from institutions.models import Institution
 from institutions.succession import Succession
+
+
+def may_move_memberships(by: AbstractUser) -> bool:
+    """Rights go with the people."""
+    return isinstance(by, User) and may_manage_accounts(by)
 
 
 def move_memberships(succession: Succession) -> Mapping[str, int]:

@@ -12,7 +12,9 @@ class CorrectionReasonForm(FormWithProblems):
         label=_("Alasan"),
         help_text=_("Publik membacanya di halaman komitmen, di samping nilai lama dan baru."),
         max_length=1000,
-        error_messages={"required": _("Alasan belum ditulis. Tulis apa yang keliru dan bagaimana diketahui.")},
+        error_messages={
+            "required": _("Alasan belum ditulis. Tulis apa yang keliru dan bagaimana diketahui.")
+        },
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -22,7 +22,8 @@ _TELLING_STATES = WAITING_FOR_VERDICT_STATES | {UpdateState.VERIFIED}
 @dataclass(frozen=True, slots=True)
 class AwaitedMilestone:
     """`owner` is the one that waits, which is whom to ask. `waits_for` is the institution that the report names;
-    blank if that goes without saying, because only one was asked about. `reason` is blank in public until a verifier has read the report.
+    blank if that goes without saying, because only one was asked about. `reason` is blank in public until a verifier
+    has read the report.
     """
 
     title: str
