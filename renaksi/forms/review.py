@@ -7,6 +7,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from foundation.web.keys import sent_key
 from renaksi.enums import ItemVerdict, ReturnReason
 from renaksi.forms.reached import FormWithProblems, step_field, value_field, written
 from renaksi.models import ProgressUpdate, ReasonTemplate
@@ -53,7 +54,7 @@ def with_template(data: QueryDict, templates: Mapping[int, ReasonTemplate]) -> Q
     target = data.get("action", "").removeprefix("template-")
     prefix = "" if target == "report" else f"{target}-"
     chosen = data.get(f"{prefix}template", "")
-    template = templates.get(int(chosen)) if chosen.isdecimal() else None
+    template = templates.get(sent_key(chosen))
     filled = data.copy()
     if template is not None:
         note = data.get(f"{prefix}note", "").rstrip()

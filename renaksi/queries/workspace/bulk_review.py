@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import User
 from evidence.enums import READABLE_STATES, EvidenceKind, EvidenceState
 from foundation.formats import moment
+from foundation.web.keys import sent_key
 from foundation.web.pagination import Page, paginate
 from renaksi.domain.update_flow import AlikeFacts, Problem, alike_problems
 from renaksi.enums import ReviewVerdict, UpdateState
@@ -24,7 +25,6 @@ from renaksi.queries.workspace.queue_filters import waiting_for
 
 # Each is verified within the request, with everything that a single verdict checks and writes.
 MOST_AT_ONCE = 25
-_MOST_DIGITS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def marked_updates(user: User, ids: Sequence[str]) -> list[ProgressUpdate]:
 
 
 def _numbers(ids: Iterable[str]) -> list[int]:
-    return [int(one) for one in ids if one.isdecimal() and len(one) <= _MOST_DIGITS]
+    return [key for one in ids if (key := sent_key(one))]
 
 
 def _like(user: User, like: str) -> list[int]:

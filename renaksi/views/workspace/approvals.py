@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.web.keys import sent_key
 from foundation.web.verbs import SAFE, found_first
 from renaksi.actions.bulk_approvals import approve_marked
 from renaksi.actions.refusals import Refused
@@ -33,7 +34,7 @@ def approvals(request: HttpRequest) -> HttpResponse:
 
 def _approve_marked(request: HttpRequest) -> None:
     """At most a page of them; what waits for somebody else is as if it were not marked."""
-    marked = [int(one) for one in request.POST.getlist("laporan") if one.isdecimal()]
+    marked = [sent_key(one) for one in request.POST.getlist("laporan")]
     updates = list(waiting_for_approval(person(request)).filter(pk__in=marked[:PER_PAGE]))
     if not updates:
         messages.error(request, _("Belum ada yang ditandai. Tandai paling sedikit satu laporan."))

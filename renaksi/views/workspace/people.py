@@ -19,6 +19,7 @@ from accounts.actions import (
 )
 from accounts.models import Membership, User
 from accounts.permissions import may_change_account, may_manage_focal_points
+from foundation.web.keys import sent_key
 from foundation.web.pagination import paginate
 from foundation.web.verbs import SAFE, found_first
 from renaksi.forms.people import AppointForm
@@ -110,7 +111,7 @@ def _act(request: HttpRequest, account: User) -> HttpResponse:
 
 def _take_role(request: HttpRequest, account: User, key: str) -> HttpResponse:
     held = Membership.objects.select_related("user", "institution").filter(user=account)
-    membership = get_object_or_404(held, pk=key if key.isdecimal() else 0)
+    membership = get_object_or_404(held, pk=sent_key(key))
     revoke_role(membership=membership, by=person(request))
     messages.success(
         request,

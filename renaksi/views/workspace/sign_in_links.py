@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from accounts.actions.links import revoke_sign_in_link
 from accounts.permissions import may_manage_focal_points
+from foundation.web.keys import sent_key
 from foundation.web.pagination import paginate
 from foundation.web.verbs import SAFE, found_first
 from renaksi.actions.refusals import Refused
@@ -78,7 +79,7 @@ def _send(request: HttpRequest, period: ReportingPeriod, key: str, now: datetime
         chosen = list(waiting[:AT_ONCE])
     else:
         left, everybody = 0, addressees(user, period, at=now, lacks="", search="")
-        chosen = [get_object_or_404(everybody, pk=key if key.isdecimal() else 0)]
+        chosen = [get_object_or_404(everybody, pk=sent_key(key))]
     sent = send_sign_in_links(memberships=chosen, period=period, by=user, at=now)
     told = ngettext("%(n)s tautan dikirim.", "%(n)s tautan dikirim.", sent) % {"n": sent}
     more = _("%(n)s orang lagi belum: tekan sekali lagi.") % {"n": left} if left else ""
@@ -87,7 +88,7 @@ def _send(request: HttpRequest, period: ReportingPeriod, key: str, now: datetime
 
 def _revoke(request: HttpRequest, period: ReportingPeriod, key: str, now: datetime) -> None:
     found = standing_links(person(request), period, at=now)
-    chosen = list(found) if key == "all" else [get_object_or_404(found, pk=key if key.isdecimal() else 0)]
+    chosen = list(found) if key == "all" else [get_object_or_404(found, pk=sent_key(key))]
     for link in chosen:
         revoke_sign_in_link(link=link, by=person(request), at=now)
     told = ngettext("%(n)s tautan dicabut.", "%(n)s tautan dicabut.", len(chosen)) % {"n": len(chosen)}

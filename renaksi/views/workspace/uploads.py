@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from evidence.enums import Visibility
 from evidence.uploads import UploadRefused
 from evidence.views.tus import BadUploadRequest, answer, check_version, metadata, status_of, whole_number
+from foundation.web.keys import sent_key
 from renaksi.actions.attachments import attach_announced
 from renaksi.actions.refusals import Refused
 from renaksi.models import EvidenceItem, EvidenceRequirement
@@ -17,7 +18,6 @@ from renaksi.views.workspace.frame import person
 from renaksi.views.workspace.report import Sheet, begin, open_sheet
 
 _NO_REQUIREMENT = "lain"
-_LONGEST_KEY = 19  # digits; longer ones no database counts to, and some Python does not read
 
 
 @login_required
@@ -62,9 +62,7 @@ def _requirement(sheet: Sheet, key: str) -> EvidenceRequirement | None:
     """Raises BadUploadRequest for what is no requirement of this milestone."""
     if key == _NO_REQUIREMENT:
         return None
-    found = EvidenceRequirement.objects.filter(
-        milestone=sheet.milestone, pk=int(key) if key.isdecimal() and len(key) < _LONGEST_KEY else 0
-    )
+    found = EvidenceRequirement.objects.filter(milestone=sheet.milestone, pk=sent_key(key))
     requirement = found.first()
     if requirement is None:
         raise BadUploadRequest(400, _("Syarat bukti ini tidak ada lagi. Muat ulang halaman."))
