@@ -54,7 +54,10 @@ def _find_own(request: HttpRequest, public_id: UUID) -> Evidence:
     if not isinstance(request.user, User):
         raise Http404
     files = Evidence.objects.filter(kind=EvidenceKind.FILE, uploader=request.user)
-    return get_object_or_404(files.exclude(state=EvidenceState.TAKEN_DOWN), public_id=public_id)
+    found = get_object_or_404(files.exclude(state=EvidenceState.TAKEN_DOWN), public_id=public_id)
+    # The one who asks, with what narrows their session: a row read anew knows nothing of it.
+    found.uploader = request.user
+    return found
 
 
 def _check_wanted(evidence: Evidence) -> None:
@@ -107,6 +110,7 @@ def _pieces(request: HttpRequest, evidence: Evidence) -> Iterator[bytes]:
     # On a slow line the right to send may go, or the report be sent in, while the bytes come.
     now = Evidence.objects.select_related("uploader").filter(pk=evidence.pk).first()
     if now is not None:
+        now.uploader.came_by = evidence.uploader.came_by
         _check_wanted(now)
 
 

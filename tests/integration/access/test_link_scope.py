@@ -16,7 +16,9 @@ from accounts.enums import Role
 from accounts.models import SignInLink, User
 from accounts.permissions import has_role, is_secretariat_admin, may_enter_cms, reach
 from evidence.permissions import may_judge, may_open, may_take_down
+from evidence.views.tus import BYTES
 from foundation.audit.queries import entries_for
+from renaksi.actions.attachments import attach_announced
 from renaksi.actions.reviews import start_review
 from renaksi.actions.updates import approve_update, start_update
 from renaksi.enums import GrantKind, PeriodCode, UpdateState
@@ -24,6 +26,7 @@ from renaksi.models import PlanGrant, ProgressUpdate
 from renaksi.permissions import may_note, may_write, updates_readable_by
 from tests import actors
 from tests.factories.accounts import MembershipFactory
+from tests.factories.evidence import PDF
 from tests.factories.renaksi import PeriodFactory, UpdateFactory
 from tests.integration.access.probe import ask, fresh, outcome, undone
 from tests.integration.access.test_table import address, arguments, own_names, rows
@@ -253,3 +256,23 @@ def test_what_they_write_is_logged_with_the_link(world: World, client: Client, i
     begun = ProgressUpdate.objects.get(milestone=world.unbegun)
     assert {entry.data["link"] for entry in entries_for(begun)} == {issued[0].pk}
     assert begun.author == issued[0].user
+
+
+def test_bytes_of_another_period_are_not_taken_and_not_thrown_away(
+    world: World, person: User, client: Client
+):
+    other = update_of_another_period(world)
+    own = world.updates[UpdateState.DRAFT]
+    answers = {}
+    for update in (own, other):
+        item = attach_announced(update=update, name="bukti.pdf", size=len(PDF), by=person)
+        path = reverse("evidence:upload", args=[item.evidence.public_id])
+        told = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0"}
+        sent = {"PATCH": PDF[:1], "HEAD": b"", "DELETE": b""}
+        answers[update] = [
+            client.generic(verb, path, body, headers=told, CONTENT_TYPE=BYTES).status_code
+            for verb, body in sent.items()
+        ]
+    assert answers == {own: [204, 200, 204], other: [404, 404, 404]}
+    dropped = entries_for(own).get(action="update.detached")
+    assert dropped.data["link"] == SignInLink.objects.get().pk
