@@ -72,7 +72,7 @@ def _refused_item(item: EvidenceItem, update: ProgressUpdate, example: Example |
         reason=_label(item.reason_code),
         note=item.note,
         example=absolute(example.url) if example and example.url else "",
-        url=absolute(f"{form_of(update)}#butir-{item.pk}"),
+        url=absolute(f"{form_of(update)}?butir={item.pk}"),
     )
 
 

@@ -155,7 +155,7 @@ def return_mail(mails: MailServer) -> EmailMessage:
 def link_to_the_item(mail: EmailMessage) -> str:
     """The same in text and HTML, beside the reason."""
     forms = [mail.get_body((kind,)).get_content() for kind in ("plain", "html")]  # type: ignore[union-attr]
-    links = [re.findall(r"http://[^\s\"<>]+#butir-\d+", form) for form in forms]
+    links = [re.findall(r"http://[^\s\"<>]+\?butir=\d+", form) for form in forms]
     assert all(REASON in " ".join(form.split()) for form in forms)
     assert links[0][0] == links[1][0]
     return links[0][0]

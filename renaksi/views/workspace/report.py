@@ -55,10 +55,18 @@ def report(request: HttpRequest, period: int, milestone: int) -> HttpResponse:
         return redirect("workspace:update", sheet.update.pk)
     if request.method == "POST":
         return _post(sheet)
+    if item := _item_of_the_mail(request):
+        return redirect(f"{request.path}#butir-{item}")
     sheet.kept = take_kept_words(request)
     typed = sheet.kept.as_sent if sheet.kept else None
     sheet.form = ReportForm(typed, update=sheet.update, is_quantity=sheet.is_quantity)
     return _show(sheet)
+
+
+def _item_of_the_mail(request: HttpRequest) -> str:
+    """Mails name it in the query: unlike a fragment that comes through the sign-in page."""
+    named = request.GET.get("butir", "")
+    return named if named.isascii() and named.isdecimal() else ""
 
 
 def open_sheet(request: HttpRequest, period: int, milestone: int) -> Sheet:

@@ -14,6 +14,7 @@ from renaksi.actions.reviews import return_update
 from renaksi.actions.updates import submit_update
 from renaksi.enums import ItemVerdict, NoticeKind, ReturnReason
 from renaksi.models import Notice
+from renaksi.notifications import return_mail
 from renaksi.notifications.at_once import mail_returns, sweep_returns
 from renaksi.notifications.digests import send_digests
 from tests.factories.renaksi import LinkFactory
@@ -59,7 +60,7 @@ def test_return_is_mailed_on_commit(line, settings, django_capture_on_commit_cal
         "Alasan: Tidak bertanda tangan atau tidak bertanggal",
         "Catatan: Tanda tangan kepala dinas belum ada.",
         f"https://renaksi.test{line.requirement.example.get_absolute_url()}",
-        f"{form}#butir-{update.items.get().pk}",
+        f"{form}?butir={update.items.get().pk}",
         f"https://renaksi.test{reverse('workspace:notices')}#surel",
     )
     assert [text for text in wanted if text not in mail.text] == []
@@ -71,11 +72,17 @@ def test_return_is_mailed_on_commit(line, settings, django_capture_on_commit_cal
     assert Notice.objects.get(kind=NoticeKind.RETURNED).mail == mail
 
 
-def test_link_of_the_mail_leads_to_the_refused_proof(line, client):
+def test_link_of_the_mail_leads_to_the_refused_proof_through_the_door_too(line, client):
     update = returned(line)
+    form = reverse("workspace:report", args=[line.period.pk, line.milestone.pk])
+    [item] = update.items.all()
+    [refused] = return_mail.returned(update).items
+    named = refused.url.removeprefix(return_mail.absolute(""))
+    assert client.get(named).url == f"/masuk/?next={form}%3Fbutir%3D{item.pk}"
     client.force_login(line.reporter)
-    page = client.get(reverse("workspace:report", args=[line.period.pk, line.milestone.pk]))
-    assert page.content.decode().count(f'id="butir-{update.items.get().pk}"') == 1
+    assert client.get(named).url == f"{form}#butir-{item.pk}"
+    assert client.get(form).content.decode().count(f'id="butir-{item.pk}"') == 1
+    assert client.get(f"{form}?butir=//contoh.test").status_code == 200
 
 
 def test_return_whose_process_died_is_mailed_by_the_sweep_once(line):
