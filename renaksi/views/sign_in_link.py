@@ -22,7 +22,9 @@ _FAILED = "sign_in_link_failed"
 
 @found_first(*SAFE, "POST")
 def sign_in_link(request: HttpRequest, secret: str) -> HttpResponse:
-    """A browser in which a link was used before is not slowed by the tries of others at the same address."""
+    """Who only looks is never slowed: mail scanners of a whole ministry come from one address, and no guess meets
+    a secret of 256 bits. A browser in which a link was used before is not slowed by the tries of others either.
+    """
     device = device_of(request)
     if not device and not ratelimit.consume(request, action=_FAILED, dry_run=True):
         return _without_referrer(render(request, "429.html", status=429))
