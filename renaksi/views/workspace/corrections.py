@@ -85,7 +85,10 @@ def _correct(request: HttpRequest, update: ProgressUpdate, reason: str) -> HttpR
     draft = correct_update(update=update, reason=reason, by=person(request), at=timezone.now())
     messages.success(
         request,
-        _("Draf koreksi dimulai. Ubah yang keliru, lalu kirim: versi lama tetap dihitung sampai itu."),
+        _(
+            "Draf koreksi dimulai. Ubah yang keliru, lalu kirim. "
+            "Versi lama tetap dihitung sampai koreksi terverifikasi."
+        ),
     )
     return redirect("workspace:report", draft.period_id, draft.milestone_id)
 
