@@ -61,7 +61,8 @@ def _created(*, email: str, name: str, by: User | None) -> User:
     taken = account_with(email)
     if taken is not None:
         raise AccountExists(taken)
-    user = _saved(email=email.strip(), name=name.strip())
+    # In one line: it stands alone on a line of every mail.
+    user = _saved(email=email.strip(), name=" ".join(name.split()))
     audit.record(action="account.created", by=by, target=user)
     transaction.on_commit(partial(_deliver_password_link, user, by))
     return user

@@ -76,6 +76,14 @@ def test_what_is_no_address_or_name_is_refused(email: str, name: str) -> None:
         create_account(email=email, name=name, by=secretariat_admin())
 
 
+@pytest.mark.once
+def test_name_is_one_line_so_that_it_adds_nothing_to_mails() -> None:
+    user = create_account(
+        email="a@contoh.test", name=" Ada\r\n\nBuka  https://lain.test\n", by=secretariat_admin()
+    )
+    assert user.name == "Ada Buka https://lain.test"
+
+
 def test_account_with_a_role_that_misses_its_institution_is_not_made() -> None:
     with pytest.raises(ValidationError):
         create_account_with_role(email="a@contoh.test", name="A", role=Role.FOCAL_POINT, by=None)
