@@ -113,6 +113,13 @@ def may_approve_for_region(user: Actor, institution: Institution) -> bool:
     return reach(user, Right.APPROVE_FOR_REGION).covers(institution)
 
 
+def may_approve(user: Actor, update: ProgressUpdate) -> bool:
+    """At the stage where it waits; nobody at any other."""
+    if update.state == UpdateState.AWAITING_AGENCY:
+        return may_approve_for_agency(user, update.institution)
+    return update.state == UpdateState.AWAITING_REGION and may_approve_for_region(user, update.institution)
+
+
 def focal_points_of(institution: Institution) -> QuerySet[User]:
     """Who reports for it: those who are told what becomes of its reports; one query."""
     return _active_people(Q(role=Role.FOCAL_POINT, institution=institution))

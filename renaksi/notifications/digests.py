@@ -15,13 +15,14 @@ from accounts.models import Membership, User
 from foundation.formats import long_date
 from foundation.mail.outbox import queue_mail
 from renaksi.domain.reminders import CATCH_UP_DAYS, LADDER
-from renaksi.enums import AWAITING_APPROVAL_STATES, NoticeKind, UpdateState
+from renaksi.enums import NoticeKind, UpdateState
 from renaksi.models import Notice
 from renaksi.notifications.deadlines import Deadlines
 from renaksi.notifications.letters import Letter, absolute, letter
 from renaksi.notifications.readable import SHOWN, readable
 from renaksi.notifications.return_mail import Returned, returned, with_reasons
 from renaksi.notifications.wording import About, Told, told
+from renaksi.permissions import may_approve
 from renaksi.queries.awaited import Awaited
 
 LINES_OF_A_KIND = 12
@@ -31,7 +32,6 @@ _REMINDERS = frozenset(rung.kind for rung in LADDER)
 _STILL_IN = {
     NoticeKind.RETURNED: {UpdateState.RETURNED},
     NoticeKind.SENT_BACK: {UpdateState.DRAFT},
-    NoticeKind.TO_APPROVE: AWAITING_APPROVAL_STATES,
 }
 
 
@@ -92,7 +92,10 @@ def _waiting(at: datetime) -> list[tuple[User, list[Notice]]]:
     waiting = Notice.objects.filter(settled_at=None, at__lte=at).select_related("user", *SHOWN)
     found: dict[int, tuple[User, list[Notice]]] = {}
     for notice in waiting.prefetch_related(*with_reasons("update__")).order_by("-at", "-pk"):
-        found.setdefault(notice.user_id, (notice.user, []))[1].append(notice)
+        user, notices = found.setdefault(notice.user_id, (notice.user, []))
+        # One object for each person: its memberships are loaded once.
+        notice.user = user
+        notices.append(notice)
     _load_memberships(user for user, _notices in found.values())
     return list(found.values())
 
@@ -156,6 +159,9 @@ def _subject(notice: Notice) -> str:
 def _still_stands(notice: Notice, day: _Day) -> bool:
     if notice.kind in _REMINDERS:
         return _subject(notice) in day.awaited
+    if notice.kind == NoticeKind.TO_APPROVE:
+        # The agency has approved what the region is asked for now.
+        return notice.update is not None and may_approve(notice.user, notice.update)
     states = _STILL_IN.get(NoticeKind(notice.kind))
     return states is None or (notice.update is not None and notice.update.state in states)
 

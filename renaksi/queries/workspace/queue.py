@@ -42,12 +42,23 @@ class QueueLine:
 
 def waiting_for_approval(user: User) -> QuerySet[ProgressUpdate]:
     """Of the agencies whose approver the person is, and of the regions that they coordinate."""
+    agency, region = _approved_by(user)
+    waits = agency & Q(state=UpdateState.AWAITING_AGENCY) | region & Q(state=UpdateState.AWAITING_REGION)
+    found = ProgressUpdate.objects.current().filter(waits)
+    return for_lines(found).order_by("submitted_at", "pk")
+
+
+def approved_elsewhere(user: User) -> QuerySet[ProgressUpdate]:
+    """Reports that go past this person and do not wait for them: approved, sent back, or not sent yet."""
+    agency, region = _approved_by(user)
+    waits = waiting_for_approval(user).order_by().values("pk")
+    return ProgressUpdate.objects.filter(agency | region).exclude(pk__in=waits)
+
+
+def _approved_by(user: User) -> tuple[Q, Q]:
     agencies = reach(user, Right.APPROVE_FOR_AGENCY).institutions
     regions = reach(user, Right.APPROVE_FOR_REGION).regions
-    agency = Q(state=UpdateState.AWAITING_AGENCY, institution__in=agencies)
-    region = Q(state=UpdateState.AWAITING_REGION, institution__region__in=regions)
-    found = ProgressUpdate.objects.current().filter(agency | region)
-    return for_lines(found).order_by("submitted_at", "pk")
+    return Q(institution__in=agencies), Q(institution__region__in=regions)
 
 
 def for_lines(updates: QuerySet[ProgressUpdate]) -> QuerySet[ProgressUpdate]:

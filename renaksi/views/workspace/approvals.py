@@ -16,7 +16,7 @@ from renaksi.actions.updates import approve_update, send_back_update
 from renaksi.forms.review import SendBackForm
 from renaksi.permissions import is_approver
 from renaksi.queries.workspace.approvals import PER_PAGE, approvals_page
-from renaksi.queries.workspace.queue import waiting_for_approval
+from renaksi.queries.workspace.queue import approved_elsewhere, waiting_for_approval
 from renaksi.queries.workspace.update import update_page
 from renaksi.views.workspace.frame import find_update, hidden_from_others, page, person, show_404_unless
 
@@ -52,6 +52,10 @@ def _approve_marked(request: HttpRequest) -> None:
 @found_first(*SAFE, "POST")
 @hidden_from_others
 def approval(request: HttpRequest, pk: int) -> HttpResponse:
+    if approved_elsewhere(person(request)).filter(pk=pk).exists():
+        # The link of a mail, or a second one who approves: what became of the report.
+        messages.info(request, _("Laporan ini sekarang tidak menunggu persetujuan Anda."))
+        return redirect("workspace:update", pk)
     found = find_update(waiting_for_approval(person(request)), pk)
     form = SendBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -61,10 +61,10 @@ workspace:on_behalf_letter         |GET | door 404  404  404  404  404  404  404
 workspace:on_behalf_letter         |POST| door 404  404  404  404  404  404  404  422  404  404  404  404
 workspace:approvals                |GET | door 404  404  200  200  404  404  404  404  200  200  404  404
 workspace:approvals                |POST| door 404  404  goes goes 404  404  404  404  goes goes 404  404
-workspace:approval                 |GET | door 404  404  200  404  404  404  404  404  404  404  404  404
-workspace:approval                 |POST| door 404  404  goes 404  404  404  404  404  404  404  404  404
-workspace:approval (region)        |GET | door 404  404  404  200  404  404  404  404  404  404  404  404
-workspace:approval (region)        |POST| door 404  404  404  goes 404  404  404  404  404  404  404  404
+workspace:approval                 |GET | door 404  404  200  goes 404  404  404  404  404  404  404  404
+workspace:approval                 |POST| door 404  404  goes goes 404  404  404  404  404  404  404  404
+workspace:approval (region)        |GET | door 404  404  goes 200  404  404  404  404  404  404  404  404
+workspace:approval (region)        |POST| door 404  404  goes goes 404  404  404  404  404  404  404  404
 workspace:notices                  |GET | door 200  200  200  200  200  200  200  200  200  200  200  200
 workspace:notices                  |POST| door 422  422  422  422  422  422  422  422  422  422  422  422
 workspace:monitoring               |GET | door 404  404  404  404  200  404  404  404  404  404  200  404

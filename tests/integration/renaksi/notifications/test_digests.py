@@ -261,6 +261,18 @@ def test_what_has_been_dealt_with_is_not_news(quiet_otherwise):
     assert send_digests([], MORNING) == []
 
 
+def test_who_has_approved_is_not_asked_for_what_waits_for_the_region(line):
+    line.institution.region = CityFactory()
+    line.institution.save()
+    asked = [actors.approver(line.institution), actors.coordinator(line.institution.region)]
+    waiting = {"state": UpdateState.AWAITING_AGENCY, "submitted_by": line.reporter, "submitted_at": at(10, 1)}
+    update = UpdateFactory(milestone=line.milestone, period=line.period, **waiting)
+    for hour, state in enumerate((UpdateState.AWAITING_AGENCY, UpdateState.AWAITING_REGION)):
+        news(line, NoticeKind.TO_APPROVE, update=update, people=[asked[hour]])
+        type(update).objects.update(state=state)
+    assert [letter.recipient for letter in send_digests([], MORNING)] == [asked[1].email]
+
+
 def test_what_is_long_past_is_not_news(line):
     news(line, now=MORNING - timedelta(days=15))
     assert send_digests([], MORNING) == []

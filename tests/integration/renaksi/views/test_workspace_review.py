@@ -400,7 +400,12 @@ def test_approver_finds_what_waits_and_passes_it_on(client, awaiting):
     client.post(one.line.url, {"action": "approve"})
     awaiting.update.refresh_from_db()
     assert awaiting.update.state == S.SUBMITTED
-    assert client.get(one.line.url).status_code == 404
+    report = reverse("workspace:update", args=[awaiting.update.pk])
+    assert [client.get(one.line.url).url, client.post(one.line.url, {"action": "send_back"}).url] == [
+        report
+    ] * 2
+    awaiting.update.refresh_from_db()
+    assert awaiting.update.state == S.SUBMITTED
 
 
 def test_approver_sends_back_with_a_reason_that_the_author_reads(client, awaiting):
