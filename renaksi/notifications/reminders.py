@@ -19,7 +19,7 @@ from renaksi.domain.working_days import is_working_day
 from renaksi.enums import AWAITING_APPROVAL_STATES, NoticeKind, UpdateState
 from renaksi.models import Notice, ProgressUpdate
 from renaksi.notifications.notices import write_down
-from renaksi.notifications.ownerless import tell_ownerless
+from renaksi.notifications.ownerless import of_ownerless
 from renaksi.notifications.people import People
 from renaksi.queries.awaited import Awaited
 from renaksi.queries.holidays import holiday_dates
@@ -40,9 +40,9 @@ def write_reminders(owed: Iterable[Awaited], at: datetime) -> None:
             *_of_deadlines(owed, holidays, people, at),
             *_of_approvals(today, holidays, people, at),
             *_of_missing_holidays(today, holidays, people, at),
+            *of_ownerless(people.admins, at),
         ]
     )
-    tell_ownerless(at)
 
 
 def _of_deadlines(

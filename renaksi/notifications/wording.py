@@ -133,8 +133,18 @@ def _handed_over(notice: Notice) -> _Parts:
     return named if notice.institution else _("Ada tugas yang diserahterimakan."), *_to_home()
 
 
-def _ownerless(_notice: Notice) -> _Parts:
-    return _("Ada pekerjaan tanpa petugas."), _("Cari petugasnya"), reverse("workspace:ownerless")
+def _ownerless(notice: Notice) -> _Parts:
+    return _without_officer(notice), _("Cari petugasnya"), reverse("workspace:ownerless")
+
+
+def _without_officer(notice: Notice) -> str:
+    if notice.update_id:
+        return _("%(institution)s: “%(milestone)s” (%(period)s) menunggu persetujuan, tanpa penyetuju.")
+    if notice.institution_id:
+        return _("%(institution)s harus melapor %(period)s, tanpa narahubung.")
+    if notice.period_id:
+        return _("%(plan)s: laporan %(period)s menunggu telaah, tanpa verifikator.")
+    return _("“%(milestone)s” tanpa instansi yang melapor.")
 
 
 def _holidays_missing(_notice: Notice) -> _Parts:

@@ -43,13 +43,20 @@ class Lacks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OwnerlessItem:
-    """`key` stays the same as long as it is the same item; `url` leads to where it is mended."""
+    """`key` stays the same as long as it is the same item; `url` leads to where it is mended.
+
+    The ids say what it is about: a milestone, a report, an institution in a period, or a plan by its period.
+    """
 
     lacks: Lacks
     key: str
     title: str
     where: str
     url: str
+    milestone_id: int | None = None
+    institution_id: int | None = None
+    period_id: int | None = None
+    update_id: int | None = None
 
 
 def ownerless_items(*, today: date) -> tuple[OwnerlessItem, ...]:
@@ -74,6 +81,7 @@ def _milestones_without_institution() -> Iterable[OwnerlessItem]:
             title=numbered(milestone),
             where=f"{numbered(milestone.commitment)}, {milestone.commitment.plan.label}",
             url=reverse("cms_commitment:edit", args=[milestone.commitment_id]),
+            milestone_id=milestone.pk,
         )
 
 
@@ -119,6 +127,8 @@ def _unserved(institutions: Mapping[int, Institution], owner: int, running: Runn
         title=institutions[owner].name,
         where=f"{running.period}, {running.period.plan.label}",
         url=f"{reverse('workspace:account_add')}?instansi={owner}",
+        institution_id=owner,
+        period_id=running.period.pk,
     )
 
 
@@ -140,6 +150,7 @@ def _reports_without_approver() -> Iterable[OwnerlessItem]:
             title=numbered(update.milestone),
             where=f"{asked}, {update.period}",
             url=reverse("cms_account:index"),
+            update_id=update.pk,
         )
 
 
@@ -165,6 +176,7 @@ def _unverified(plan: ActionPlan, period: int, count: int) -> OwnerlessItem:
         title=plan.label,
         where=told % {"n": count},
         url=reverse("cms_grant:index"),
+        period_id=period,
     )
 
 

@@ -9,8 +9,11 @@ from django.test.utils import CaptureQueriesContext
 from accounts.models import Membership, User
 from institutions.models import Institution
 from renaksi.enums import NoticeKind, PartnerRole, PeriodState, PlanState, UpdateState
-from renaksi.models import Notice, PlanGrant
-from renaksi.notifications.ownerless import tell_ownerless
+from renaksi.models import Notice, PlanGrant, ProgressUpdate
+from renaksi.notifications.digests import send_digests
+from renaksi.notifications.readable import SHOWN
+from renaksi.notifications.reminders import write_reminders
+from renaksi.notifications.wording import About, told
 from renaksi.queries.workspace.ownerless import Lacks, ownerless_items, ownerless_page
 from tests import actors
 from tests.factories.institutions import CityFactory, InstitutionFactory
@@ -170,16 +173,44 @@ def ownerless_world():
         )
 
 
+def sentences(admin: User) -> list[str]:
+    about = Notice.objects.filter(kind=NoticeKind.OWNERLESS, user=admin).select_related(*SHOWN)
+    return [told(About(notice, TODAY, TODAY)).text for notice in about]
+
+
 def test_admins_are_told_once_for_each_item(line):
     nobody(line)
-    assert (tell_ownerless(IN_WINDOW), tell_ownerless(IN_WINDOW)) == (1, 0)
-    [told] = Notice.objects.all()
+    write_reminders((), IN_WINDOW)
+    write_reminders((), IN_WINDOW)
+    [notice] = Notice.objects.filter(kind=NoticeKind.OWNERLESS)
     key = f"ownerless:focal_point:{line.period.pk}:{line.institution.pk}"
-    assert (told.user, told.kind, told.key) == (line.admin, NoticeKind.OWNERLESS, key)
+    assert (notice.user, notice.key) == (line.admin, key)
     newcomer = actors.secretariat_admin()
     User.objects.filter(pk=line.admin.pk).update(is_active=False)
-    assert tell_ownerless(IN_WINDOW) == 1
-    assert Notice.objects.filter(user=newcomer).count() == 1
+    write_reminders((), IN_WINDOW)
+    assert Notice.objects.filter(user=newcomer, kind=NoticeKind.OWNERLESS).count() == 1
+
+
+def test_each_notice_says_what_it_is_about(line):
+    ownerless_world()
+    write_reminders((), IN_WINDOW)
+    items = {one.key: one for one in ownerless_items(today=TODAY)}
+    bare, unserved, agency, region, unverified = (
+        next(one for key, one in items.items() if key.startswith(kind))
+        for kind in ("milestone", "focal_point", "awaiting_agency", "awaiting_region", "verifier")
+    )
+    served = ProgressUpdate.objects.get(pk=agency.update_id).institution
+    assert sorted(sentences(line.admin)) == sorted(
+        [
+            f"“{bare.title}” tanpa instansi yang melapor.",
+            f"{unserved.title} harus melapor B09 2026, tanpa narahubung.",
+            f"{served}: “{agency.title}” (B09 2026) menunggu persetujuan, tanpa penyetuju.",
+            f"{served}: “{region.title}” (B09 2026) menunggu persetujuan, tanpa penyetuju.",
+            f"{unverified.title}: laporan B09 2026 menunggu telaah, tanpa verifikator.",
+        ]
+    )
+    # And the holidays of next year.
+    assert {len(letter.lines) for letter in send_digests((), IN_WINDOW)} == {6}
 
 
 def test_page_says_what_to_do(line):
