@@ -137,11 +137,15 @@ def _digest(user: User, notices: list[Notice], day: _Day) -> Letter | None:
 
 
 def _news(notices: Iterable[Notice], day: _Day) -> list[Notice]:
-    """Of each kind and subject the latest alone, without what has been dealt with since and what is long past."""
+    """Of each kind and subject the latest alone, without what has been dealt with since and what is long past.
+
+    The rungs of the ladder are one kind: who stands in for the focal point is asked as that or as the head.
+    """
     found: dict[tuple[str, str], Notice] = {}
     for notice in notices:
         if notice.at > day.at - _LONG_PAST and _still_stands(notice, day):
-            found.setdefault((notice.kind, _subject(notice)), notice)
+            kind = "" if notice.kind in _REMINDERS else notice.kind
+            found.setdefault((kind, _subject(notice)), notice)
     return list(found.values())
 
 

@@ -273,6 +273,17 @@ def test_who_has_approved_is_not_asked_for_what_waits_for_the_region(line):
     assert [letter.recipient for letter in send_digests([], MORNING)] == [asked[1].email]
 
 
+def test_head_who_stands_in_for_the_focal_point_reads_of_a_deadline_once(quiet_otherwise):
+    line = quiet_otherwise
+    Membership.objects.filter(user=line.reporter).delete()
+    head = actors.approver(line.institution)
+    remind(at(11, 19))  # the run after a pause: the last rung of the reporters and that of the heads
+    assert told() == [("head_overdue", head.email), ("overdue", head.email)]
+    [letter] = send_digests(awaited(date(2026, 11, 19)), at(11, 19))
+    assert len(letter.lines) == 1
+    assert "UNIT ANDA BELUM MELAPOR" in letter.text
+
+
 def test_what_is_long_past_is_not_news(line):
     news(line, now=MORNING - timedelta(days=15))
     assert send_digests([], MORNING) == []
