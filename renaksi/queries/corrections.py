@@ -1,9 +1,11 @@
 """What was corrected after it had been verified: old and new side by side, with the reason, for everybody."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from renaksi.enums import ReviewVerdict, UpdateState
@@ -30,17 +32,37 @@ class CorrectionItem:
 
 def corrections_of(commitment_id: int) -> tuple[CorrectionItem, ...]:
     """The newest first; at most four queries, one if nothing was corrected."""
-    rows = (
+    return corrections_by_commitment([commitment_id]).get(commitment_id, ())
+
+
+def corrections_by_commitment(
+    commitment_ids: Iterable[int], *, as_of: date | None = None
+) -> dict[int, tuple[CorrectionItem, ...]]:
+    """Of many, in as many queries as of one: what was corrected by that day."""
+    found: dict[int, list[CorrectionItem]] = defaultdict(list)
+    for row in _corrected(commitment_ids):
+        item = _item(row)
+        if as_of is None or item.date <= as_of:
+            found[row.milestone.commitment_id].append(item)
+    return {pk: tuple(sorted(items, key=_day, reverse=True)) for pk, items in found.items()}
+
+
+def _corrected(commitment_ids: Iterable[int]) -> QuerySet[ProgressUpdate]:
+    return (
         ProgressUpdate.objects.filter(
-            milestone__commitment=commitment_id,
+            milestone__commitment__in=commitment_ids,
             corrects__superseded_at__isnull=False,
             corrects__state=UpdateState.VERIFIED,
         )
         .exclude(state=UpdateState.WITHDRAWN)
         .select_related("milestone", "period", "corrects")
         .prefetch_related("reviews", "corrects__reviews", "events")
+        .order_by("pk")
     )
-    return tuple(sorted(map(_item, rows), key=lambda one: one.date, reverse=True))
+
+
+def _day(item: CorrectionItem) -> date:
+    return item.date
 
 
 def _item(row: ProgressUpdate) -> CorrectionItem:

@@ -19,6 +19,7 @@ from renaksi.models import (
     IndependentNote,
     ProgressUpdate,
 )
+from renaksi.queries.corrections import CorrectionItem, corrections_by_commitment
 from renaksi.queries.facts import local_day
 from renaksi.queries.figures import CommitmentFigures, figures_for
 from renaksi.queries.lines import Partner, partners_of
@@ -54,6 +55,7 @@ class Loaded:
     evidence: Mapping[int, list[LoadedEvidence]]
     internal: Mapping[int, int]
     amendments: Mapping[int, list[Amendment]]
+    corrections: Mapping[int, tuple[CorrectionItem, ...]]
     ratings: Mapping[int, list[Assessment]]
     notes: Mapping[int, list[IndependentNote]]
     decisions: Mapping[int, CompletionDecision]
@@ -73,6 +75,7 @@ def load(scope: Scope, *, as_of: date) -> Loaded:
         amendments=_grouped(
             Amendment.objects.filter(commitment__in=ids, at__date__lte=as_of).select_related("milestone")
         ),
+        corrections=corrections_by_commitment(ids, as_of=as_of),
         ratings=_grouped(Assessment.objects.filter(commitment__in=ids)),
         notes=_grouped(
             IndependentNote.objects.filter(commitment__in=ids, noted_on__lte=as_of).select_related("monitor")

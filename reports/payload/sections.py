@@ -12,6 +12,7 @@ from foundation.formats import long_date
 from renaksi.enums import Challenge
 from renaksi.models import Commitment, ProgressUpdate
 from renaksi.queries.amendments import AmendmentItem, amendment_items, shown_value
+from renaksi.queries.corrections import CorrectionItem
 from renaksi.queries.figures import CommitmentFigures
 from renaksi.queries.lines import leads_among
 from renaksi.queries.milestone_items import (
@@ -90,6 +91,7 @@ class Section:
     tables: tuple[tuple[MilestoneRow, ...], ...]
     evidence: tuple[EvidenceEntry, ...]
     amendments: tuple[AmendmentItem, ...]
+    corrections: tuple[CorrectionItem, ...]
     ratings: tuple[RatingLine, ...]
     remarks: tuple[Remark, ...]
 
@@ -136,6 +138,7 @@ def _section(commitment: Commitment, loaded: Loaded, site: str, as_of: date) -> 
         ),
         evidence=tuple(entry for _milestone, entry in evidence),
         amendments=amendment_items(loaded.amendments.get(pk, [])),
+        corrections=loaded.corrections.get(pk, ()) if figures.monitored else (),
         ratings=tuple(map(rating_line, ratings)),
         remarks=tuple(Remark(one.text, str(one.monitor), one.noted_on) for one in loaded.notes.get(pk, [])),
     )

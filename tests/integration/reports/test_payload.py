@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from fractions import Fraction
 
 import pytest
@@ -6,11 +6,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from evidence.enums import EvidenceState, Visibility
-from renaksi.enums import AssessmentSource, Indicator
-from renaksi.models import ActionPlan, Amendment, Assessment, PlanFinding
+from renaksi.enums import AssessmentSource, Indicator, UpdateState
+from renaksi.models import ActionPlan, Amendment, Assessment, PlanFinding, ProgressUpdate
 from reports.payload import ProgressReport, progress_report
 from reports.scope import Scope
-from tests.factories.renaksi import CommitmentFactory, MilestoneFactory, PlanFactory
+from tests.factories.renaksi import CommitmentFactory, MilestoneFactory, PlanFactory, UpdateFactory
 from tests.integration.reports.conftest import (
     VERIFIED,
     accept,
@@ -110,6 +110,31 @@ def test_change_after_the_day_of_the_data_is_not_told(plan: ActionPlan):
     Amendment.objects.filter(pk=amendment.pk).update(at=VERIFIED.replace(year=2022))
     then = payload(plan, period=plan.periods.get()).sections[0]
     assert (then.amendments, then.tables[0][0].item.date) == ((), "Mar 2020")
+
+
+def corrected(plan: ActionPlan, at: datetime) -> None:
+    """Half of what the first report claimed, verified again at that time."""
+    old = ProgressUpdate.objects.filter(state=UpdateState.VERIFIED).earliest("pk")
+    ProgressUpdate.objects.filter(pk=old.pk).update(is_current=False, superseded_at=at)
+    new = UpdateFactory(
+        milestone=old.milestone,
+        period=old.period,
+        step=25,
+        version=2,
+        submitted_at=at,
+        submitted_by=old.submitted_by,
+        corrects=old,
+        correction_reason="Dua kali terhitung",
+    )
+    verify(new, step=25, at=at)
+
+
+@pytest.mark.once
+def test_correction_after_the_verdict_tells_old_new_and_reason_from_its_day_on(plan: ActionPlan):
+    corrected(plan, VERIFIED.replace(year=2022))
+    told = [(one.old, one.new, one.reason) for one in payload(plan).sections[0].corrections]
+    assert told == [("50 — berjalan", "25 — persiapan", "Dua kali terhitung")]
+    assert payload(plan, period=plan.periods.get()).sections[0].corrections == ()
 
 
 def test_region_selects_and_says_so(plan: ActionPlan):
