@@ -54,7 +54,7 @@ def send_mail(*, pk: int, now: datetime) -> Outcome:
         # No address, or a line break in a header: no server would ever take it.
         return _park(mail, str(error))
     except OSError as error:
-        return _park(mail, str(error)) if _is_permanent(error) else _put_off(mail, error, now)
+        return _park(mail, _in_words(error)) if _is_permanent(error) else _put_off(mail, error, now)
     fail_point("mail.after_sending")
     return _keep_as_sent(mail, now)
 
@@ -110,7 +110,7 @@ def _put_off(mail: OutgoingMail, error: OSError, now: datetime) -> Outcome:
     # The older it is, the longer it waits: a server that is down for a day is not asked a thousand times.
     wait = min(max((now - mail.created_at) / 2, SHORTEST_WAIT), LONGEST_WAIT)
     with transaction.atomic():
-        if release(mail, error=str(error), counts=False):
+        if release(mail, error=_in_words(error), counts=False):
             OutgoingMail.objects.filter(pk=mail.pk).update(next_try_at=now + wait)
     return Outcome.PUT_OFF if _codes(error) and not isinstance(error, _ABOUT_US) else Outcome.SERVER_DOWN
 
@@ -122,6 +122,19 @@ def _is_permanent(error: OSError) -> bool:
         return False
     codes = _codes(error)
     return bool(codes) and all(500 <= code < 600 for code in codes)
+
+
+def _in_words(error: OSError) -> str:
+    """What the server answered, as people read it."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return "; ".join(_answer(code, said) for code, said in error.recipients.values())
+    if isinstance(error, SMTPResponseException):
+        return _answer(error.smtp_code, error.smtp_error)
+    return str(error)
+
+
+def _answer(code: int, said: bytes | str) -> str:
+    return f"{code} {said.decode(errors='replace') if isinstance(said, bytes) else said}"
 
 
 def _codes(error: OSError) -> list[int]:

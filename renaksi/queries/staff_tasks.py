@@ -5,6 +5,7 @@ from datetime import date
 
 from django.conf import settings
 
+from foundation.mail.models import MailState, OutgoingMail
 from renaksi.enums import PeriodState
 from renaksi.models import Commitment, ReportingPeriod
 from renaksi.queries.holidays import missing_year
@@ -31,6 +32,7 @@ class StaffTasks:
     drafts: int
     changed: int
     ownerless: int
+    parked_mails: int
     rounds: tuple[RoundTask, ...]
     holidays_missing: int | None
 
@@ -41,6 +43,7 @@ def staff_tasks(*, today: date) -> StaffTasks:
         drafts=commitments.filter(live=False).count(),
         changed=commitments.filter(live=True, has_unpublished_changes=True).count(),
         ownerless=len(ownerless_items(today=today)),
+        parked_mails=OutgoingMail.objects.filter(state=MailState.PARKED).count(),
         rounds=tuple(_round(period, today) for period in _standing_rounds()),
         holidays_missing=missing_year(today),
     )

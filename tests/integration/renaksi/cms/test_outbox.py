@@ -57,6 +57,14 @@ def test_list_tells_why_and_never_what_the_mail_says(as_admin):
     assert (page + inspected).count("rahasia") == 0
 
 
+def test_first_page_of_the_cms_tells_the_secretariat_alone_what_is_parked(as_admin, as_editor):
+    assert "surat ditahan" not in as_admin.get("/admin/").content.decode()
+    parked()
+    link = f"{reverse('cms_mail:index')}?state=parked"
+    pages = [client.get("/admin/").content.decode() for client in (as_admin, as_editor)]
+    assert [(link in page, "1 surat ditahan" in page) for page in pages] == [(True, True), (False, False)]
+
+
 def test_same_queries_for_one_mail_and_for_three(as_admin, django_assert_num_queries):
     parked()
     as_admin.get(reverse("cms_mail:index"))
