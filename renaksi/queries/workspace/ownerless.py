@@ -89,6 +89,8 @@ def _institutions_without_focal_point(today: date) -> Iterable[OwnerlessItem]:
     """Which of them owe a report, the figures say: they are asked for these institutions alone."""
     unserved = {one.pk: one for one in Institution.objects.filter(~Exists(_held_at(Role.FOCAL_POINT, "pk")))}
     running = [one for one in running_periods(unserved, today) if one.period.state == PeriodState.OPEN]
+    if not running:
+        return []
     plans = {one.period.plan_id for one in running}
     theirs = Q(milestones__responsible__in=unserved) | Q(
         partnerships__institution__in=unserved, partnerships__role=PartnerRole.LEAD
