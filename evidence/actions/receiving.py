@@ -211,7 +211,7 @@ def _record_received(evidence: Evidence, stored: StoredFile, at: datetime) -> Ev
     found.save(update_fields=["state", "stored_name", "size", "sha256", "received_at", "receipt"])
     fail_point("receive.after_row")
     facts = {"sha256": stored.sha256, "size": stored.size, "receipt": found.receipt}
-    record(action="evidence.received", by=found.uploader, target=found, data=facts)
+    record(action="evidence.received", by=evidence.uploader, target=found, data=facts)
     fail_point("receive.before_commit")
     # Before the job: a queue that never heard of the file is the worst that a crash leaves here.
     transaction.on_commit(lambda: fail_point("receive.after_commit"))

@@ -276,3 +276,14 @@ def test_bytes_of_another_period_are_not_taken_and_not_thrown_away(
     assert answers == {own: [204, 200, 204], other: [404, 404, 404]}
     dropped = entries_for(own).get(action="update.detached")
     assert dropped.data["link"] == SignInLink.objects.get().pk
+
+
+def test_received_file_is_logged_with_the_link(world: World, client: Client, issued):
+    link, _secret = issued
+    item = attach_announced(
+        update=world.updates[UpdateState.DRAFT], name="bukti.pdf", size=len(PDF), by=link.user
+    )
+    path = reverse("evidence:upload", args=[item.evidence.public_id])
+    told = {"Tus-Resumable": "1.0.0", "Upload-Offset": "0"}
+    assert client.generic("PATCH", path, PDF, headers=told, CONTENT_TYPE=BYTES).status_code == 204
+    assert entries_for(item.evidence).get(action="evidence.received").data["link"] == link.pk
