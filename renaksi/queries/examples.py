@@ -45,12 +45,6 @@ def examples_of(
     return {one.pk: found for one in asked if (found := _example(one, accepted.get(one.pk))) is not None}
 
 
-def example_url(requirement: EvidenceRequirement, *, without: ProgressUpdate | None = None) -> str:
-    """Where everybody may open the accepted example; empty if there is none."""
-    found = examples_of([requirement], without=without).get(requirement.pk)
-    return found.url if found else ""
-
-
 def requirement_lines(milestones: Iterable[int]) -> Mapping[int, tuple[RequirementLine, ...]]:
     """By milestone; two queries for any number of them."""
     rows = list(EvidenceRequirement.objects.filter(milestone__in=list(milestones)).select_related("example"))

@@ -14,7 +14,7 @@ from evidence.permissions import may_inspect, may_judge, may_open, may_take_down
 from renaksi.actions.examples import let_go_of_example, remove_example, set_example
 from renaksi.actions.refusals import Refused
 from renaksi.models import EvidenceRequirement
-from renaksi.queries.examples import example_url, examples_of, requirement_lines
+from renaksi.queries.examples import examples_of, requirement_lines
 from tests import actors
 from tests.factories.evidence import FileFactory, pdf_upload, upload
 from tests.factories.renaksi import ItemFactory, MilestoneFactory, RequirementFactory, UpdateFactory
@@ -132,9 +132,8 @@ def accepted(line, **facts):
 
 def test_without_example_the_newest_accepted_public_proof_of_another_report_stands_in(line):
     update, evidence = accepted(line)
-    assert shown(line).is_accepted
-    assert example_url(line.requirement) == evidence.get_absolute_url()
-    assert example_url(line.requirement, without=update) == ""
+    assert (shown(line).is_accepted, shown(line).url) == (True, evidence.get_absolute_url())
+    assert examples_of([line.requirement], without=update) == {}
 
 
 @pytest.mark.parametrize(
