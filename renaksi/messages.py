@@ -104,6 +104,9 @@ SENTENCES: dict[str, Promise] = {
     ),
     "not_monitored": _("Rencana aksi ini tidak dipantau di Renaksi, jadi tidak ada yang diputuskan di sini."),
     "status_invalid": _("Status ini tidak dikenal. Pilih dari daftar."),
+    "holidays_empty": _(
+        "Belum ada hari yang tertulis. Tulis satu baris untuk tiap hari: tanggal, lalu namanya."
+    ),
     "mail_already_sent": _("Surat ini sudah terkirim. Muat ulang halaman."),
     "handover_to_oneself": _("Pemberi dan penerima adalah orang yang sama. Pilih penerima yang lain."),
     "taker_inactive": _("Akun penerima nonaktif. Aktifkan dulu, atau pilih penerima yang lain."),

@@ -10,7 +10,7 @@ from tests.factories.renaksi import CommitmentFactory, PeriodFactory, PlanFactor
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 9
+QUERIES = 10
 
 
 @pytest.fixture
