@@ -12,7 +12,7 @@ from foundation.web.verbs import SAFE, found_first
 from renaksi.actions.refusals import Refused
 from renaksi.actions.updates import recall_update
 from renaksi.enums import EDITABLE_STATES
-from renaksi.permissions import may_verify, may_write, updates_readable_by
+from renaksi.permissions import may_verify, may_write, may_write_on_behalf, updates_readable_by
 from renaksi.queries.guards import involved_in
 from renaksi.queries.workspace.update import update_page
 from renaksi.queries.workspace.version_steps import may_correct, may_give_up, may_recall, may_reopen
@@ -49,6 +49,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         "update": content,
         "has_proofs": any(requirement.proofs for requirement in content.requirements),
         "report_path": reverse("workspace:report", args=[found.period_id, found.milestone_id]),
+        "may_type_in": may_write_on_behalf(person(request)),
     }
     return page(request, "receipt", context)
 

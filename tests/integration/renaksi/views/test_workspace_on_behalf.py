@@ -15,16 +15,11 @@ from tests import actors
 from tests.factories.evidence import pdf_upload, upload
 from tests.factories.institutions import InstitutionFactory
 from tests.factories.renaksi import MilestoneFactory
-from tests.integration.renaksi.views.running import TYPED, let_run
+from tests.integration.renaksi.views.running import TYPED
 from tests.reporting import draft
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MARK = "Dimasukkan sekretariat atas nama"
-
-
-@pytest.fixture
-def running(line):
-    return let_run(line)
 
 
 @pytest.fixture
@@ -148,6 +143,13 @@ def test_report_is_marked_wherever_it_is_read(secretariat, running, client):
     public = client.get(running.milestone.commitment.get_absolute_url()).content.decode()
     assert "dimasukkan sekretariat atas nama" in public
     assert "Surat nomor 12" not in public
+
+
+def test_receipt_is_marked_and_leads_who_typed_it_in_to_their_next_choice(secretariat, running):
+    update = typed_in(secretariat, running)
+    page = secretariat.get(reverse("workspace:receipt", args=[update.pk])).content.decode()
+    assert f"{MARK} {running.institution.name}, berdasarkan surat tanggal 3 Okt 2026" in page
+    assert page.count(f'class="button" href="{reverse("workspace:on_behalf")}"') == 1
 
 
 def test_who_typed_it_in_cannot_review_it(secretariat, running):
