@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 
 from renaksi.actions.attachments import attach_link
-from renaksi.actions.reviews import judge_item
+from renaksi.actions.reviews import judge_item, verify_update
 from renaksi.actions.updates import DraftContent, save_draft, start_update, submit_update
 from renaksi.enums import ItemVerdict
 from tests import actors
@@ -70,3 +70,12 @@ def submitted(line, *, content=FULL_TEXT):
 def judge(line, update, verdict=ItemVerdict.ACCEPTED, **fields):
     for item in update.items.all():
         judge_item(item=item, verdict=verdict, by=line.verifier, at=REVIEWED, **fields)
+
+
+@pytest.fixture
+def verified(line):
+    update = submitted(line)
+    judge(line, update)
+    verify_update(update=update, verified_step=75, by=line.verifier, at=REVIEWED)
+    update.refresh_from_db()
+    return update

@@ -1,3 +1,3 @@
-from tests.reporting import line
+from tests.reporting import line, verified
 
-__all__ = ["line"]
+__all__ = ["line", "verified"]

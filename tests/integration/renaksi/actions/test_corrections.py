@@ -30,15 +30,6 @@ LATER = REVIEWED + timedelta(days=60)
 REASON = "Angka desa terhitung dua kali."
 
 
-@pytest.fixture
-def verified(line):
-    update = submitted(line)
-    judge(line, update)
-    verify_update(update=update, verified_step=75, by=line.verifier, at=REVIEWED)
-    update.refresh_from_db()
-    return update
-
-
 def correct(line, update, **fields):
     return correct_update(**{"update": update, "reason": REASON, "by": line.reporter, "at": LATER, **fields})
 

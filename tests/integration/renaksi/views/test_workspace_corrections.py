@@ -17,20 +17,11 @@ from renaksi.models import ProgressUpdate
 from tests import actors
 from tests.factories.institutions import InstitutionFactory
 from tests.factories.renaksi import MilestoneFactory, UpdateFactory
-from tests.reporting import IN_WINDOW, REVIEWED, judge, submitted
+from tests.reporting import IN_WINDOW, REVIEWED, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LATER = REVIEWED + timedelta(days=30)
 REASON = "Angka desa terhitung dua kali."
-
-
-@pytest.fixture
-def verified(line):
-    update = submitted(line)
-    judge(line, update)
-    verify_update(update=update, verified_step=75, by=line.verifier, at=REVIEWED)
-    update.refresh_from_db()
-    return update
 
 
 def corrected(line, update, step=50):

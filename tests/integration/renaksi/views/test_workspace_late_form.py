@@ -11,14 +11,9 @@ from renaksi.models import ProgressUpdate
 from tests import actors
 from tests.factories.accounts import PASSWORD
 from tests.factories.evidence import pdf_upload
-from tests.integration.renaksi.views.running import TYPED, let_run
+from tests.integration.renaksi.views.running import TYPED
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture
-def running(line):
-    return let_run(line)
 
 
 def address(line):

@@ -14,15 +14,10 @@ from tests import actors
 from tests.factories.evidence import FileFactory
 from tests.factories.institutions import InstitutionFactory
 from tests.factories.renaksi import ItemFactory, PeriodFactory, RequirementFactory
-from tests.integration.renaksi.views.running import TYPED, let_run
+from tests.integration.renaksi.views.running import TYPED
 from tests.reporting import link
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
-
-
-@pytest.fixture
-def running(line):
-    return let_run(line)
 
 
 @pytest.fixture

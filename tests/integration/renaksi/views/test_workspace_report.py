@@ -15,18 +15,13 @@ from tests import actors
 from tests.factories.evidence import PDF, pdf_upload
 from tests.factories.institutions import InstitutionFactory
 from tests.factories.renaksi import MilestoneFactory, PeriodFactory, RequirementFactory
-from tests.integration.renaksi.views.running import TYPED, let_run
+from tests.integration.renaksi.views.running import TYPED
 from tests.reporting import FULL_TEXT, link
 
 
 @pytest.fixture
 def today():
     return timezone.localdate()
-
-
-@pytest.fixture
-def running(line):
-    return let_run(line)
 
 
 @pytest.fixture
