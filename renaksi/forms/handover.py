@@ -73,12 +73,12 @@ class HandoverForm(FormWithProblems):
     ) -> None:
         super().__init__(data, label_suffix="")
         self.institutions = institutions
-        places = [(str(pk), str(one)) for pk, one in institutions.items()]
+        self.places = [(str(pk), str(one)) for pk, one in institutions.items()]
         if with_desk:
-            places.append((DESK, str(_("Rencana aksi yang ditugaskan (verifikasi atau pemantauan)"))))
-        self.fields["place"].choices = places  # type: ignore[attr-defined]
-        if len(places) == 1:
-            self.fields["place"].initial = places[0][0]
+            self.places.append((DESK, str(_("Rencana aksi yang ditugaskan (verifikasi atau pemantauan)"))))
+        self.fields["place"].choices = self.places  # type: ignore[attr-defined]
+        if len(self.places) == 1:
+            self.fields["place"].initial = self.places[0][0]
         offer(self.fields["taker"], takers)
 
     @property

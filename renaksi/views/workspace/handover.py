@@ -87,5 +87,7 @@ def _confirm(request: HttpRequest, giver: User, form: HandoverForm) -> HttpRespo
 @login_required
 @found_first(*SAFE)
 def receipt(request: HttpRequest, receipt: str) -> HttpResponse:
-    found = get_object_or_404(handovers_readable_by(person(request)), receipt=receipt)
-    return page(request, "handover_receipt", {"receipt": handover_receipt(found)})
+    user = person(request)
+    found = get_object_or_404(handovers_readable_by(user), receipt=receipt)
+    context = {"receipt": handover_receipt(found), "may_hand_over": may_manage_focal_points(user)}
+    return page(request, "handover_receipt", context)

@@ -236,6 +236,12 @@ def test_pages_show_before_they_act_and_end_with_a_receipt(line, taker):
     assert found == {"admin": 200, "giver": 200, "taker": 200, "other": 404}
 
 
+def test_page_of_who_holds_nothing_says_so_instead_of_asking(line):
+    page = client_of(line.admin).get(reverse("workspace:handover", args=[line.admin.pk])).content.decode()
+    assert "tidak memegang tugas yang dapat diserahkan di sini" in page
+    assert 'name="taker"' not in page
+
+
 def test_forged_people_and_places_are_refused_and_nothing_typed_is_lost(line, taker):
     region = CityFactory()
     type(line.institution).objects.filter(pk=line.institution.pk).update(region=region)
