@@ -17,5 +17,6 @@ BY_LINK = frozenset(
         "workspace:sheet_drafts",
         "workspace:sheet",
         "workspace:sheet_remarks",
+        "workspace:notices",
     }
 )

@@ -51,10 +51,14 @@ def frame(user: User, path: str) -> Frame:
 
 def _frame_of_link(link: SignInLink, path: str) -> Frame:
     """Nothing else is there for who came by a link."""
-    home = reverse("workspace:home")
+    home, notices = reverse("workspace:home"), reverse("workspace:notices")
+    reads_notices = path.startswith(notices)
     period = ReportingPeriod.objects.filter(pk=link.period).first()
     return Frame(
-        links=(NavLink(_("Laporan saya"), home, is_current=path.startswith(home)),),
+        links=(
+            NavLink(_("Laporan saya"), home, is_current=not reads_notices),
+            NavLink(_("Pemberitahuan"), notices, is_current=reads_notices),
+        ),
         works_for=_("%(institution)s, hanya %(period)s")
         % {"institution": link.institution, "period": period},
     )

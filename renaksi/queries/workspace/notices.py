@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -30,7 +31,18 @@ class NoticeLine:
 
 def notices_of(user: User) -> list[Notice]:
     """The newest first; what they may not read any more is left out."""
-    return readable(user, Notice.objects.filter(user=user).select_related(*SHOWN)[:MOST_NOTICES])
+    told = Notice.objects.filter(_shown_to(user), user=user)
+    return readable(user, told.select_related(*SHOWN)[:MOST_NOTICES])
+
+
+def _shown_to(user: User) -> Q:
+    """Who came by a link reads of its institution and its period alone."""
+    link = user.came_by
+    if link is None:
+        return Q()
+    own_report = Q(update__institution=link.institution_id, update__period=link.period)
+    own_round = Q(update=None, period=link.period, institution=link.institution_id)
+    return own_report | own_round | Q(update=None, period=link.period, institution=None)
 
 
 def notice_lines(notices: Sequence[Notice], at: datetime) -> list[NoticeLine]:

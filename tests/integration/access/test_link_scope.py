@@ -21,9 +21,11 @@ from foundation.audit.queries import entries_for
 from renaksi.actions.attachments import attach_announced
 from renaksi.actions.reviews import start_review
 from renaksi.actions.updates import approve_update, start_update
-from renaksi.enums import GrantKind, PeriodCode, UpdateState
+from renaksi.enums import GrantKind, NoticeKind, PeriodCode, UpdateState
 from renaksi.models import PlanGrant, ProgressUpdate
+from renaksi.notifications.notices import tell
 from renaksi.permissions import may_note, may_write, updates_readable_by
+from renaksi.queries.workspace.notices import notices_of
 from tests import actors
 from tests.factories.accounts import MembershipFactory
 from tests.factories.evidence import PDF
@@ -49,6 +51,7 @@ OPEN = {
     "workspace:sheets": ("200", "422"),
     "workspace:sheet_file": ("200", "405"),
     "workspace:sheet_drafts": ("200", "goes"),
+    "workspace:notices": ("200", "422"),
     # A colleague's, in this world.
     "workspace:sheet": ("404", "404"),
     "workspace:sheet_remarks": ("404", "404"),
@@ -127,6 +130,28 @@ def test_nothing_else_is_there_below_workspace_and_cms(world: World, client: Cli
 def test_addresses_that_are_open_are_those_of_the_list():
     assert set(OPEN) == BY_LINK
     assert set(own_names(get_resolver())) >= BY_LINK
+
+
+def test_notices_are_of_the_institution_and_the_period_alone(world: World, by_link: User):
+    other, now = update_of_another_period(world), timezone.now()
+    about: dict[str, dict] = {
+        "own report": {"update": world.updates[UpdateState.RETURNED]},
+        "own round": {"period": world.period, "institution": world.b},
+        "round": {"period": world.period},
+        "another period": {"update": other},
+        "another institution": {"period": world.period, "institution": world.a},
+        "no period": {"institution": world.b},
+    }
+    for key, what in about.items():
+        tell([by_link], NoticeKind.EXTENDED, key=key, at=now, **what)
+    assert {notice.key for notice in notices_of(by_link)} == {"own report", "own round", "round"}
+    assert {notice.key for notice in notices_of(User.objects.get(pk=by_link.pk))} == set(about)
+
+
+def test_choice_of_mails_is_theirs_too(client: Client, by_link: User):
+    assert client.post(reverse("workspace:notices"), {"choice": "quiet"}).status_code == 302
+    by_link.refresh_from_db()
+    assert by_link.mail_choice == "quiet"
 
 
 def test_cms_is_closed_even_to_an_admin(client: Client):
