@@ -221,9 +221,10 @@ def _lead_fact(leads: tuple[Partner, ...]) -> Fact:
 def _freshness(figures: CommitmentFigures) -> Freshness:
     if figures.last_accepted_on is None:
         return Freshness("never", _("Belum ada bukti"), _("Belum ada data dukung yang diterima."))
-    told = _("Bukti terakhir diterima %(date)s, %(days)s hari lalu.") % {
+    days = figures.days_since_accepted
+    told = _("Bukti terakhir diterima %(date)s, %(ago)s.") % {
         "date": long_date(figures.last_accepted_on),
-        "days": figures.days_since_accepted,
+        "ago": _("%(days)s hari lalu") % {"days": days} if days else _("hari ini"),
     }
     if figures.is_stale:
         return Freshness(

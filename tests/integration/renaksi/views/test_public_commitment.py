@@ -100,6 +100,14 @@ def test_only_published_evidence_is_listed_and_leads_to_its_door(client):
     assert "Rahasia" not in page.get_text()
 
 
+def test_proof_of_today_was_accepted_today_and_not_zero_days_ago(client):
+    published = proof(reported(step_of(promise(running_plan())), step=50, verified=50))
+    published.judged_at = timezone.now()
+    published.save()
+    page = read(client, published.update.milestone.commitment.get_absolute_url())
+    assert ", hari ini." in words(page.select_one("main"))
+
+
 def test_damaged_proof_stays_listed_and_says_that_it_is_being_restored(client):
     update = reported(step_of(promise(running_plan())), step=50, verified=50)
     damaged = proof(update, title="Foto").evidence
