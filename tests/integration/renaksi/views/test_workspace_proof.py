@@ -30,7 +30,7 @@ from tests.factories.renaksi import (
 )
 from tests.reporting import submitted
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SCRIPT = "<script>alert(1)</script>"
 SHEET = TableFacts("Peserta", 10_001, 45, has_more=False, has_head=False, is_hidden=True)
 

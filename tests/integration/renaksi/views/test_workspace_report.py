@@ -18,6 +18,8 @@ from tests.factories.renaksi import MilestoneFactory, PeriodFactory, Requirement
 from tests.integration.renaksi.views.running import TYPED
 from tests.reporting import FULL_TEXT, link
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def today():
