@@ -1,12 +1,15 @@
 """The choosers of institutions and regions that every editor uses."""
 
+from typing import Any
+
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets import BaseChooser
 
 from institutions.forms import InstitutionSearchForm, RegionSearchForm
 from institutions.models import Institution, Region
@@ -15,6 +18,16 @@ from institutions.models import Institution, Region
 def standing_institutions() -> QuerySet[Institution]:
     """Of the site's own country: no second record of another, and not ended by a decree."""
     return Institution.objects.standing().filter(country=settings.SITE_COUNTRY)
+
+
+class Chooser(BaseChooser):
+    """Of a form that was filled in by hand, too: what is no id is nothing chosen, and the form says so."""
+
+    def get_instance(self, value: Any) -> Model | None:
+        try:
+            return super().get_instance(value)
+        except ValueError:
+            return None
 
 
 class InstitutionChooseMixin:
@@ -47,6 +60,7 @@ class InstitutionChooserViewSet(ChooserViewSet):
     choose_one_text = gettext_lazy("Pilih instansi")
     choose_another_text = gettext_lazy("Pilih instansi lain")
     edit_item_text = gettext_lazy("Ubah instansi ini")
+    base_widget_class = Chooser
     choose_view_class = InstitutionChooseView
     choose_results_view_class = InstitutionChooseResultsView
     per_page = 20
@@ -82,6 +96,7 @@ class RegionChooserViewSet(ChooserViewSet):
     choose_one_text = gettext_lazy("Pilih daerah")
     choose_another_text = gettext_lazy("Pilih daerah lain")
     edit_item_text = gettext_lazy("Lihat daerah ini")
+    base_widget_class = Chooser
     choose_view_class = RegionChooseView
     choose_results_view_class = RegionChooseResultsView
     per_page = 20

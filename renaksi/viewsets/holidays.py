@@ -1,5 +1,6 @@
 """Holidays and collective leave: one by one, or a whole year as the joint decree lists it."""
 
+from datetime import MAXYEAR, MINYEAR
 from typing import Any
 
 import django_filters
@@ -34,7 +35,13 @@ class DayColumn(Column):
 
 
 class HolidayFilters(WagtailFilterSet):
-    year = django_filters.NumberFilter(field_name="on", lookup_expr="year", label=gettext_lazy("Tahun"))
+    year = django_filters.NumberFilter(
+        field_name="on",
+        lookup_expr="year",
+        label=gettext_lazy("Tahun"),
+        min_value=MINYEAR,
+        max_value=MAXYEAR,
+    )
 
     class Meta:
         model = Holiday

@@ -115,3 +115,9 @@ def test_the_list_is_by_year(as_admin: Client):
     content = as_admin.get("/admin/hari-libur/?year=2027").content.decode()
     assert ("Tahun 2027" in content, "Tahun 2026" in content) == (True, False)
     assert "Jumat, 1 Jan 2027" in content
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("year", ["-1", "9" * 25])
+def test_years_that_no_calendar_has_narrow_nothing(as_admin: Client, year: str):
+    assert as_admin.get(reverse("cms_holiday:index"), {"year": year}).status_code == 200
