@@ -10,9 +10,10 @@ from django.utils import timezone
 from renaksi.domain.periods import ExpectedReport, Window
 from renaksi.domain.round import RoundName, RoundStage, VersionFacts, first_submission, stage_of
 from renaksi.enums import PeriodState, ReviewVerdict, UpdateState
-from renaksi.models import PeriodExtension, ProgressUpdate, ReportingPeriod, Review
+from renaksi.models import PeriodExtension, ProgressUpdate, ReportingPeriod, Review, UpdateEvent
 from renaksi.queries.expected import expected_milestones
 from renaksi.queries.guards import window_of
+from renaksi.queries.versions import REOPENED
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,15 @@ _STATES = {state.value: state for state in UpdateState}
 
 
 def _first_verdicts(periods: Iterable[ReportingPeriod]) -> dict[int, bool]:
-    """By milestone, whether the first verdict of the period verified it."""
+    """By milestone, whether the first verdict of the period verified it; a mistaken one gives way to the next."""
+    ids = [period.pk for period in periods]
+    again = UpdateEvent.objects.filter(
+        transition=REOPENED, update__period__in=ids, update__corrects__superseded_at__isnull=False
+    )
     rows = (
-        Review.objects.filter(update__period__in=[period.pk for period in periods])
+        Review.objects.filter(update__period__in=ids)
         .exclude(update__state=UpdateState.WITHDRAWN)
+        .exclude(update__in=again.values("update__corrects"))
         .order_by("at", "pk")
         .values_list("update__milestone_id", "verdict")
     )

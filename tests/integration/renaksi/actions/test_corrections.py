@@ -16,9 +16,11 @@ from renaksi.actions.updates import (
     save_draft,
     submit_update,
 )
-from renaksi.enums import ItemVerdict, NoticeKind, PlanState, ReturnReason, UpdateState
+from renaksi.domain.round import RoundName
+from renaksi.enums import ItemVerdict, NoticeKind, PeriodCode, PlanState, ReturnReason, UpdateState
 from renaksi.models import EvidenceItem, Notice, ProgressUpdate
 from renaksi.queries.figures import figures_of
+from renaksi.queries.round_facts import round_reports
 from tests import actors
 from tests.factories.institutions import InstitutionFactory
 from tests.reporting import FULL_TEXT, REVIEWED, judge, link, submitted
@@ -332,6 +334,21 @@ def test_undone_verdict_that_is_returned_counts_no_longer(line, verified):
     send(line, again, 50)
     verify(line, again, 50)
     assert percents(line) == (50, 50)
+
+
+def test_mistaken_verdict_gives_way_to_the_next_in_what_was_accepted_at_first(line, verified):
+    name = RoundName(PeriodCode(line.period.code), line.period.year)
+
+    def accepted_first():
+        today = LATER.date()
+        return [
+            one.report.first_verdict_verified for one in round_reports(name, [line.period], {}, today=today)
+        ]
+
+    again = reopen(line, verified)
+    assert accepted_first() == [True]
+    return_(line, again)
+    assert accepted_first() == [False]
 
 
 def test_mistaken_return_is_undone_and_its_author_needs_to_do_nothing(line):
