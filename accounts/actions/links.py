@@ -118,12 +118,19 @@ def revoke_links_of(*, user: User, institution: Institution | None, by: User, at
     return len(links)
 
 
+def end_links_without_right(*, user: User, by: User | None, at: datetime) -> None:
+    """For good, whoever took the right: one that is given back later comes with a new link."""
+    for link in _standing(user, at):
+        if not may_come_by(link, at):
+            _revoke(link, by=by, at=at)
+
+
 def _standing(user: User, at: datetime) -> QuerySet[SignInLink]:
-    links = SignInLink.objects.select_for_update(of=("self",)).select_related("institution")
+    links = SignInLink.objects.select_for_update(of=("self",)).select_related("institution", "user")
     return links.filter(user=user, revoked_at__isnull=True, expires_at__gt=at)
 
 
-def _revoke(link: SignInLink, *, by: User, at: datetime) -> None:
+def _revoke(link: SignInLink, *, by: User | None, at: datetime) -> None:
     link.revoked_at = at
     link.save(update_fields=["revoked_at"])
     audit.record(action="link.revoked", by=by, target=link)

@@ -5,8 +5,10 @@ from functools import partial
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.actions.links import end_links_without_right
 from accounts.enums import CMS_ROLES, Role
 from accounts.groups import group_for
 from accounts.models import Membership, User
@@ -134,6 +136,7 @@ def deactivate_account(*, user: User, by: User | None) -> None:
         raise ValidationError(_("Anda tidak dapat menonaktifkan akun Anda sendiri. Minta admin lain."))
     _keep_an_admin(without=user)
     _switch(user, active=False, by=by)
+    end_links_without_right(user=user, by=by, at=timezone.now())
 
 
 @transaction.atomic
@@ -191,6 +194,7 @@ def revoke_role(*, membership: Membership, by: User | None) -> None:
     audit.record(action="role.revoked", by=by, target=user, data=_told(membership))
     membership.delete()
     _follow_in_cms(user)
+    end_links_without_right(user=user, by=by, at=timezone.now())
 
 
 def _require_right(by: User | None, user: User) -> None:

@@ -28,7 +28,7 @@ def start_on_behalf(
     at: datetime,
     idempotency_key: str = "",
 ) -> ProgressUpdate:
-    """Receive the letter, for the secretariat's eyes alone, then begin the draft that names it as its source.
+    """Receive the letter, never in public, then begin the draft that names it as its source.
 
     What the institution began itself is not touched. Not inside a transaction: bytes are slow.
     Raises UploadRefused, Refused.

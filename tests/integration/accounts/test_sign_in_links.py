@@ -337,3 +337,19 @@ def test_what_is_done_in_such_a_session_names_its_link(issued, institution):
     assert user.audit_facts == {}
     user.came_by = link
     assert user.audit_facts == {"link": link.pk}
+
+
+def test_link_ends_for_good_with_the_account_or_the_role(person, institution, admin, issued):
+    link, _secret = issued
+    deactivate_account(user=person, by=admin)
+    link.refresh_from_db()
+    assert link.revoked_at is not None
+    assert entries_for(link).latest("pk").action == "link.revoked"
+
+    other = actors.focal_point(institution)
+    kept, _secret = issue(other, institution, admin)
+    grant_role(user=other, role=Role.EDITOR, by=admin)
+    for role, is_over in ((Role.EDITOR, False), (Role.FOCAL_POINT, True)):
+        revoke_role(membership=other.memberships.get(role=role), by=admin)
+        kept.refresh_from_db()
+        assert (kept.revoked_at is not None) == is_over

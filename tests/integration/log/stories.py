@@ -165,6 +165,13 @@ def _(line):
     return lambda: links.revoke_links_of(**given, by=line.admin)
 
 
+@story(links.end_links_without_right, "link.revoked")
+def _(line):
+    issued(line)
+    line.reporter.memberships.all().delete()
+    return lambda: links.end_links_without_right(user=line.reporter, by=line.admin, at=IN_WINDOW)
+
+
 @story(sign_in_links.send_sign_in_link, "link.issued")
 def _(line):
     given = {"membership": line.reporter.memberships.get(), "period": line.period, "at": IN_WINDOW}
