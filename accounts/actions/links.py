@@ -118,6 +118,7 @@ def revoke_links_of(*, user: User, institution: Institution | None, by: User, at
     return len(links)
 
 
+@transaction.atomic
 def end_links_without_right(*, user: User, by: User | None, at: datetime) -> None:
     """For good, whoever took the right: one that is given back later comes with a new link."""
     for link in _standing(user, at):
