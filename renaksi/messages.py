@@ -67,6 +67,7 @@ SENTENCES: dict[str, Promise] = {
         "Ada bukti yang Anda tolak. Kembalikan laporan ini, atau centang bahwa laporan tetap diverifikasi."
     ),
     "bulk_not_alike": _("Laporan ini tidak mirip dengan yang lain. Telaah tersendiri."),
+    "bulk_later_version": _("Laporan ini menggantikan versi yang lebih lama. Telaah tersendiri."),
     "bulk_has_refusal": _("Ada bukti yang ditolak. Telaah tersendiri."),
     "bulk_not_readable": _("Ada bukti yang belum lolos pemeriksaan. Tunggu, atau telaah tersendiri."),
     "bulk_flagged": _("Ada bukti yang perlu perhatian: %(about)s. Telaah tersendiri."),

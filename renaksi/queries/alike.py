@@ -44,6 +44,7 @@ def alike_facts(updates: Iterable[ProgressUpdate], *, wanted: Likeness, user: Us
             percent=percent_of(update.milestone, update.realised, update.step),
             items=tuple(_seen(item, opened) for item in items.get(update.pk, ())),
             is_answered=answers.are_there(update, items.get(update.pk, [])),
+            is_later_version=update.corrects_id is not None,
         )
         for update in found
     }

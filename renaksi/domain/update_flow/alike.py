@@ -44,6 +44,7 @@ class AlikeFacts:
     """`wanted` is the likeness of the reports that are verified together, `percent` what this one claims.
 
     `is_answered`: each required requirement has a proof that may still count, here or accepted before.
+    `is_later_version`: a correction, or a report whose verdict was undone.
     """
 
     likeness: Likeness
@@ -51,6 +52,7 @@ class AlikeFacts:
     percent: Fraction | None
     items: tuple[SeenItem, ...]
     is_answered: bool
+    is_later_version: bool = False
 
 
 def alike_problems(facts: AlikeFacts) -> tuple[Problem, ...]:
@@ -61,6 +63,9 @@ def alike_problems(facts: AlikeFacts) -> tuple[Problem, ...]:
 def _claim_problems(facts: AlikeFacts) -> Iterator[Problem]:
     if facts.likeness != facts.wanted:
         yield Problem("bulk_not_alike")
+    # What was corrected or judged wrongly is read against what stood before.
+    if facts.is_later_version:
+        yield Problem("bulk_later_version")
     if facts.percent is None:
         yield Problem("bulk_value_missing")
     elif facts.percent > 0 and not facts.is_answered:

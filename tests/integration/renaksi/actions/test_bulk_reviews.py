@@ -8,6 +8,7 @@ from evidence.actions.openings import log_opening
 from evidence.enums import EvidenceState, LinkState
 from foundation.audit.queries import entries_for
 from renaksi.actions.bulk_reviews import accept_rest, verify_alike
+from renaksi.actions.corrections import reopen_verdict
 from renaksi.actions.refusals import ReviewRefused
 from renaksi.actions.review_locks import hold_lock
 from renaksi.actions.updates import DraftContent
@@ -170,3 +171,13 @@ def test_rest_is_not_accepted_around_a_lock(line, updates):
     hold_lock(update=updates[0], by=actors.verifier(line.plan), at=REVIEWED)
     with pytest.raises(ReviewRefused):
         accept_rest(update=updates[0], by=line.verifier, at=REVIEWED)
+
+
+def test_report_whose_verdict_was_undone_is_judged_by_itself(line, updates):
+    open_all(line, updates)
+    verify_alike(updates=updates[:1], by=line.verifier, at=REVIEWED)
+    again = reopen_verdict(update=updates[0], reason="Salah baca.", by=line.verifier, at=REVIEWED)
+    outcome = verify_alike(updates=[updates[1], again], by=line.verifier, at=REVIEWED)
+    assert outcome.verified == (updates[1],)
+    [(refused, refusal)] = outcome.refused
+    assert (refused, refusal.codes) == (again, ("bulk_later_version",))

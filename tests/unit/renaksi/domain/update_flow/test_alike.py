@@ -16,6 +16,10 @@ def test_what_leaves_no_question_is_verified_together():
     assert alike_problems(FACTS) == ()
 
 
+def test_later_version_is_read_against_what_stood_before():
+    assert alike_problems(replace(FACTS, is_later_version=True)) == (Problem("bulk_later_version"),)
+
+
 def test_nothing_done_needs_no_proof():
     assert alike_problems(replace(FACTS, percent=Fraction(0), items=(), is_answered=False)) == ()
 
