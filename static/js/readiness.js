@@ -41,6 +41,11 @@ function watch(form) {
   form.addEventListener("input", later);
   form.addEventListener("change", later);
   form.addEventListener("upload:changed", later);
+  // On a slow line somebody types before this module is there; a browser that comes back fills the form by itself.
+  if ([...form.elements].some(isChanged)) later();
 }
+
+const isChanged = (field) => "defaultChecked" in field && field.checked !== field.defaultChecked
+  || field.matches("textarea, [type=text]") && field.value !== field.defaultValue;
 
 document.querySelectorAll("form[data-readiness-from]").forEach(watch);

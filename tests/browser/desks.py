@@ -33,6 +33,7 @@ class FocalPoint:
         drafts = self.page.get_by_role("region", name=re.compile("Draf"))
         expect(drafts.get_by_text("Kirim paling lambat")).to_be_visible()
         drafts.get_by_role("link", name=MILESTONE).click()
+        expect(self.page.get_by_role("heading", level=1)).to_contain_text(MILESTONE)
 
     def fills_and_saves(self, certificate: Path) -> None:
         page = self.page

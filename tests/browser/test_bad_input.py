@@ -112,8 +112,10 @@ def test_stale_draft_overwrites_nothing_unseen(
     report.get_by_role("button", name="Simpan draf").click()
 
     expect(report.get_by_role("alert").filter(has_text="sudah diubah orang lain")).to_be_visible()
-    expect(report.get_by_role("region", name="Versi yang tersimpan")).to_contain_text("Tulisan rekan.")
-    expect(report.get_by_label("Perkembangan")).to_have_value("Tulisan saya.")
+    both = report.get_by_role("region", name="Pilih isian yang dipakai")
+    expect(both.get_by_role("radio", name="Versi tersimpan Tulisan rekan.")).not_to_be_checked()
+    expect(both.get_by_role("radio", name="Isian Anda Tulisan saya.")).to_be_checked()
+    expect(report.get_by_role("textbox", name="Perkembangan")).to_have_value("Tulisan saya.")
     assert stored().narrative == "Tulisan rekan."
 
     report.get_by_role("button", name="Simpan draf").click()
@@ -130,4 +132,4 @@ def test_wrong_password_says_so_and_keeps_the_address(page: Page) -> None:
     expect(page.get_by_label("Surel")).to_have_value("kominfo@renaksi.test")
     page.get_by_label("Kata sandi").fill("contoh-renaksi-2026")
     page.get_by_role("main").get_by_role("button", name="Masuk").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Tanda terima")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Riwayat laporan")
