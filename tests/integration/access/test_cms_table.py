@@ -151,6 +151,7 @@ NOT_AN_EDITOR_S: tuple[type[Model], ...] = (
 )  # fmt: skip
 
 
+@pytest.mark.once
 def test_editor_s_posts_change_nothing_that_is_not_theirs(record_property: Callable):
     """Every form of every page, asked as an editor; the sign-in itself is no change."""
 

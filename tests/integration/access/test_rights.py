@@ -37,7 +37,7 @@ from tests.integration.access.probe import client_of, undone
 from tests.integration.access.world import World, make_world
 from tests.pages import site_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @dataclass
