@@ -15,4 +15,5 @@ FAIL_POINTS: tuple[str, ...] = (
     "return.before_commit",
     "version.after_old",
     "version.before_commit",
+    "notice.after_settled",
 )

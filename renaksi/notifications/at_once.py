@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import translation
 
 from accounts.enums import MailChoice
+from foundation.faults import fail_point
 from foundation.mail.outbox import queue_mail
 from renaksi.enums import NoticeKind, UpdateState
 from renaksi.models import Notice
@@ -42,6 +43,7 @@ def _mail(notice: Notice, at: datetime) -> Letter | None:
     mine = Notice.objects.filter(pk=notice.pk)
     if not mine.filter(settled_at=None).update(settled_at=at):
         return None
+    fail_point("notice.after_settled")
     update = notice.update
     if update is None or update.state != UpdateState.RETURNED or not readable(notice.user, [notice]):
         return None
