@@ -1,6 +1,7 @@
 """One round: its live page, the fragment that refreshes it, its files, and one institution in it."""
 
 from dataclasses import dataclass
+from datetime import date
 from io import BytesIO
 
 from django.contrib import messages
@@ -24,7 +25,7 @@ from renaksi.enums import PeriodState
 from renaksi.forms.round import ExtensionForm, RoundFilterForm
 from renaksi.models import ReportingPeriod
 from renaksi.permissions import may_decide
-from renaksi.queries.workspace.deadlines import deadline_on
+from renaksi.queries.workspace.deadlines import Deadline, deadline_on
 from renaksi.queries.workspace.round import (
     RoundFigures,
     counted,
@@ -131,11 +132,17 @@ def round_page(request: HttpRequest, slug: str) -> HttpResponseBase:
         **_figures_context(request, view),
         "periods": found.periods,
         "planned": [period for period in found.periods if period not in running],
-        "deadline": deadline_on(max(one.closes_on for one in view.counted), today) if view.counted else None,
+        "deadline": _deadline(view.counted, today),
         "may_close": any(period.state == PeriodState.OPEN for period in found.periods),
         "samples": [] if view.filters.plan else [one for one in running if one not in view.counted],
     }
     return page(request, "round", context)
+
+
+def _deadline(periods: list[ReportingPeriod], today: date) -> Deadline | None:
+    """The last day of those that still take reports; None for a round that was closed."""
+    days = [one.closes_on for one in periods if one.state == PeriodState.OPEN]
+    return deadline_on(max(days), today) if days else None
 
 
 @login_required

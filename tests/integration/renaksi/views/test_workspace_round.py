@@ -407,3 +407,4 @@ def test_round_is_closed_after_a_question(client, admin, name, period, three):
         "Putaran ini tidak sedang dibuka. Muat ulang halaman."
     ]
     assert client.get(address(name, "tutup/")).context["running"] == []
+    assert client.get(address(name)).context["deadline"] is None
