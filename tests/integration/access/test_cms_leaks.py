@@ -28,6 +28,7 @@ from tests.integration.access.world import CANARY, make_world
 from tests.pages import site_tree, story
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.django_db,
     # Wagtail leaves it to the garbage collector to close what it rendered a picture into.
     pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),

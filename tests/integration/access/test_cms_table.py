@@ -35,6 +35,7 @@ from tests.integration.access.probe import YES, ask, client_of, fresh, outcome, 
 from tests.integration.access.world import ACTORS, make_world
 
 pytestmark = [
+    pytest.mark.once,
     pytest.mark.django_db,
     # Wagtail leaves it to the garbage collector to close what it rendered a picture into.
     pytest.mark.filterwarnings("ignore:Unclosed file <tempfile.SpooledTemporaryFile:ResourceWarning"),
@@ -151,7 +152,6 @@ NOT_AN_EDITOR_S: tuple[type[Model], ...] = (
 )  # fmt: skip
 
 
-@pytest.mark.once
 def test_editor_s_posts_change_nothing_that_is_not_theirs(record_property: Callable):
     """Every form of every page, asked as an editor; the sign-in itself is no change."""
 

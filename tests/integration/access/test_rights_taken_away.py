@@ -20,7 +20,7 @@ from tests.factories.evidence import PDF
 from tests.integration.access.probe import ask, client_of, outcome
 from tests.integration.access.world import World, make_world
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 # What the addresses name, all of institution B.
 PAGES: dict[str, Callable[[World], list[object]]] = {

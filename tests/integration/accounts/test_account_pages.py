@@ -15,7 +15,7 @@ from tests.actors import focal_point
 from tests.factories.accounts import MembershipFactory, UserFactory
 from tests.factories.institutions import CityFactory, InstitutionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LIST = "/admin/akun/"
 VERBS = ["GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]

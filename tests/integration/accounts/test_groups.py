@@ -20,7 +20,7 @@ from tests.actors import approver, coordinator, focal_point, monitor, secretaria
 from tests.factories.accounts import UserFactory
 from tests.factories.institutions import CityFactory, InstitutionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def rights(group: Group) -> set[tuple[str, str]]:

@@ -10,7 +10,7 @@ from tests import actors
 from tests.factories.accounts import PASSWORD, UserFactory
 from tests.factories.institutions import InstitutionFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WORKSPACE = "/ruang-kerja/"
 
 

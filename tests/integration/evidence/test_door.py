@@ -16,7 +16,7 @@ from tests.factories.evidence import FileFactory, as_tombstone
 from tests.factories.institutions import InstitutionFactory
 from tests.factories.renaksi import ItemFactory, LinkFactory, UpdateFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CONTENT = bytes(range(256)) * 1000
 SIZE = len(CONTENT)

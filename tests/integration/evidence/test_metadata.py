@@ -29,7 +29,7 @@ from tests.integration.evidence.metadata import (
 NOW = datetime(2026, 10, 5, 3, tzinfo=UTC)
 MEDIA_TYPES = {"jpg": "image/jpeg", "png": "image/png", "webp": "image/webp", "heic": "image/heic"}
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def whole(content, extension, tmp_path):

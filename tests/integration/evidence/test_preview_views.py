@@ -15,7 +15,7 @@ from tests.factories.previews import put_preview, webp
 from tests.factories.renaksi import ItemFactory, UpdateFactory
 from tests.integration.access.probe import body
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 SHA256 = "5ead" * 16
 
 

@@ -19,7 +19,7 @@ from tests.integration.evidence.arriving import announce, files_on_disk, receive
 HALF = len(PDF) // 2
 VERBS = ("HEAD", "PATCH", "DELETE", "OPTIONS", "GET", "POST", "PUT")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture

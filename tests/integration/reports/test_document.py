@@ -15,7 +15,7 @@ from reports.rendering import render_report
 from reports.scope import Scope
 from tests.integration.reports.conftest import amend
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 TODAY = date(2026, 11, 22)
 SAMPLE_BAND = "CONTOH: data peragaan, bukan data sebenarnya"

@@ -20,7 +20,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.institutions import InstitutionFactory, ProvinceFactory
 from tests.factories.renaksi import PeriodFactory, PlanFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def staff(role: Role) -> User:

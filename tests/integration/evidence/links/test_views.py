@@ -13,7 +13,7 @@ from tests.factories.evidence import FileFactory, as_tombstone
 from tests.factories.institutions import InstitutionFactory
 from tests.factories.renaksi import ItemFactory, LinkFactory, UpdateFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 NOW = datetime(2026, 11, 12, 3, tzinfo=UTC)
 SHA = "3f2a91bc77de" + "0" * 52
