@@ -11,7 +11,7 @@ from accounts.models import User
 from institutions.enums import RegionKind
 from institutions.models import Region
 from renaksi.enums import PlanLevel
-from renaksi.forms.offers import offer
+from renaksi.forms.offers import RecordsField, offer
 from renaksi.models import ActionPlan
 from renaksi.permissions import ROLE_GRANTED
 
@@ -57,14 +57,14 @@ class BulkGrantForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Pilih apakah penugasan diberi atau dicabut.")},
     )
-    people = forms.ModelMultipleChoiceField(
+    people = RecordsField(
         label=_("Orang"),
         queryset=User.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Belum ada orang yang dipilih. Tandai paling sedikit satu.")},
     )
     all_plans = forms.BooleanField(label=_("Semua rencana aksi yang cocok dengan saringan"), required=False)
-    plans = forms.ModelMultipleChoiceField(
+    plans = RecordsField(
         label=_("Rencana aksi"),
         queryset=ActionPlan.objects.none(),
         required=False,

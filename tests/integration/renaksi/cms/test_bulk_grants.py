@@ -51,9 +51,9 @@ def test_what_the_preview_shows_is_granted_once_and_logged_by_person(as_admin: C
     plans = [PlanFactory() for _ in range(3)]
     verifier = actors.verifier(plans[0])
     data = {"step": "grant", "people": [verifier.pk], "plans": [plan.pk for plan in plans]}
-    sent = dict.fromkeys(name for name, _value in as_admin.post(address(), data).context["preview"].sent)
-    for name in sent:
-        sent[name] = data[name]
+    sent: dict[str, list[str]] = {}
+    for name, value in as_admin.post(address(), data).context["preview"].sent:
+        sent.setdefault(name, []).append(value)
 
     as_admin.post(address(), {**sent, "apply": "1"})
     as_admin.post(address(), {**sent, "apply": "1"})
@@ -143,3 +143,14 @@ def test_queries_do_not_grow_with_the_plans(as_admin: Client) -> None:
     people = [actors.verifier(), actors.monitor()]
     cost(1)
     assert cost(2) == cost(30)
+
+
+@pytest.mark.parametrize("field", ["people", "plans"])
+def test_id_that_no_database_counts_to_is_refused_like_any_other(as_admin: Client, field: str) -> None:
+    plan = PlanFactory()
+    data = {"step": "grant", "people": [actors.verifier(plan).pk], "plans": [plan.pk], field: ["9" * 25]}
+    answer = as_admin.post(address(), data)
+    assert answer.status_code == 200
+    assert answer.context["form"].errors[field] == [
+        "Pilihan ini tidak ada. Muat ulang halaman, lalu pilih lagi."
+    ]
