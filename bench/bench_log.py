@@ -1,8 +1,6 @@
 """How long sealing and verifying 10,000 entries of the log takes, and that verifying holds no more of a longer chain."""
 
-import os
 import sys
-import tempfile
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -17,18 +15,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
-        os.environ["TEST_DATA_DIR"] = folder
+    from bench.scratch import scratch_site
+
+    with scratch_site():
         measure()
 
 
 def measure() -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
     from django.db import connection, models
     from django.utils import timezone
 
@@ -36,7 +29,6 @@ def measure() -> None:
     from foundation.audit.sealing import seal_left_behind
     from foundation.audit.verification import verify_chain
 
-    call_command("migrate", verbosity=0)
     entries = [
         AuditEntry(action="bench.done", target_type="bench.record", target_id=str(number), data={"n": number})
         for number in range(ENTRIES)

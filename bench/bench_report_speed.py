@@ -1,9 +1,7 @@
 """How long a report of a hundred commitments takes: seconds per page, and the most memory it held."""
 
-import os
 import resource
 import sys
-import tempfile
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -16,18 +14,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
-        os.environ["TEST_DATA_DIR"] = folder
+    from bench.scratch import scratch_site
+
+    with scratch_site():
         measure()
 
 
 def measure() -> None:
-    import django
-
-    django.setup()
-    from django.core.management import call_command
     from django.utils import timezone
 
     from bench.report_data import make_plan
@@ -35,7 +28,6 @@ def measure() -> None:
     from reports.rendering import render_report, report_html
     from reports.scope import Scope
 
-    call_command("migrate", verbosity=0)
     scope = Scope(make_plan(COMMITMENTS))
     marks = [time.monotonic()]
     report = progress_report(scope, today=timezone.localdate())

@@ -1,15 +1,13 @@
 """How long the secretariat's round page and the verifier's queue take with 552 institutions × 12 milestones in an open round.
 
-Asked through Django's test client on a SQLite file with the options of production: templates cached, DEBUG off.
-What counts is the processor's time: it is what a machine takes that does nothing else.
+Asked through Django's test client. What counts is the processor's time: it is what a machine takes that does nothing else.
 """
 
-import os
 import statistics
 import sys
-import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 TIMES = 9
 MOST_QUERIES = 15
@@ -19,18 +17,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings.test"
-        os.environ["DATABASE_URL"] = f"sqlite:///{folder}/bench.sqlite3"
-        os.environ["TEST_DATA_DIR"] = folder
-        import django
+    from bench.scratch import scratch_site
 
-        django.setup()
+    with scratch_site():
         measure()
 
 
 def measure() -> None:
-    from django.core.management import call_command
     from django.db import connection, transaction
     from django.test import Client
     from django.urls import reverse
@@ -39,7 +32,6 @@ def measure() -> None:
     from bench.round_data import make_round
     from renaksi.models import Milestone, ProgressUpdate
 
-    call_command("migrate", verbosity=0)
     with transaction.atomic():
         made = make_round(timezone.localdate())
     with connection.cursor() as cursor:
@@ -66,7 +58,7 @@ def measure() -> None:
     assert not slow, f"more than {MOST_QUERIES} queries or {MOST_MILLISECONDS} ms: {', '.join(slow)}"
 
 
-def ask(client, address: str) -> tuple[int, float, float]:  # type: ignore[no-untyped-def]
+def ask(client: Any, address: str) -> tuple[int, float, float]:
     """Queries, and medians in milliseconds: of the processor, and on the clock.
 
     The first answer warms the templates up and is not counted.
