@@ -247,8 +247,5 @@ def may_decide(user: Actor) -> bool:
 
 def may_hand_over(user: Actor, *, giver: User, taker: User, institution: Institution | None) -> bool:
     """The secretariat admin everything; coordinators between focal points of the own region, which both are."""
-    if may_manage_accounts(user):
-        return may_change_account(user, giver) and may_change_account(user, taker)
-    if institution is None or not may_appoint(user, institution):
-        return False
-    return may_change_account(user, giver) and may_change_account(user, taker)
+    here = may_manage_accounts(user) or (institution is not None and may_appoint(user, institution))
+    return here and may_change_account(user, giver) and may_change_account(user, taker)

@@ -19,20 +19,13 @@ from renaksi.models import EvidenceItem, ProgressUpdate
 from renaksi.permissions import may_report_for, may_verify, may_write
 from renaksi.queries.guards import withdrawn_problem
 from renaksi.queries.versions import correction_facts, counting_version, is_reopened, reopening_facts
+from renaksi.queries.workspace.answers import ANSWERS
 
 _COPIED = (
     "milestone",
     "period",
     "institution",
-    "realised",
-    "step",
-    "narrative",
-    "challenges",
-    "challenge_text",
-    "next_step",
-    "blocked_by",
-    "blocked_since",
-    "blocked_reason",
+    *ANSWERS,
     # Whether it came in time is said of the first version.
     "first_submitted_at",
 )

@@ -12,8 +12,8 @@ from foundation.audit.actions import record
 from institutions.models import Institution
 from renaksi.actions.refusals import Refused
 from renaksi.actions.steps import require
-from renaksi.actions.updates import DraftContent, save_draft, start_update
-from renaksi.models import Milestone, ProgressUpdate, ReportingPeriod, ReportSheet
+from renaksi.actions.updates import DraftContent, revision_to_send, save_draft, start_update
+from renaksi.models import Milestone, ReportingPeriod, ReportSheet
 from renaksi.permissions import may_report_for, may_report_in
 
 
@@ -91,8 +91,3 @@ def _saved(period: ReportingPeriod, draft: SheetDraft, by: User, at: datetime) -
     except Refused as refusal:
         return SavedRow(draft.key, str(refusal))
     return SavedRow(draft.key, "")
-
-
-def revision_to_send(opened_with: int, update: ProgressUpdate) -> int:
-    """Who opened a report that nobody had begun may write what was only begun meanwhile."""
-    return update.revision if opened_with == 0 and update.revision == 1 else opened_with

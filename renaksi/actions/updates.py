@@ -110,6 +110,11 @@ def _create_draft(
     return update
 
 
+def revision_to_send(opened_with: int, update: ProgressUpdate) -> int:
+    """Who opened a report that nobody had begun may write what was only begun meanwhile."""
+    return update.revision if opened_with == 0 and update.revision == 1 else opened_with
+
+
 @transaction.atomic
 def save_draft(
     *, update: ProgressUpdate, content: DraftContent, revision: int, by: User, at: datetime

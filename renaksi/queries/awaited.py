@@ -40,16 +40,19 @@ def awaited(today: date) -> tuple[Awaited, ...]:
     rounds = _rounds(today)
     milestones = _milestones(rounds, today)
     windows = {
-        period.id: period
-        for periods in periods_of({one.plan_id for one in rounds.values()}).values()
-        for period in periods
+        facts.id: facts
+        for known in periods_of({one.plan_id for one in rounds.values()}).values()
+        for facts in known
     }
     withdrawn = _withdrawn(rounds)
+    of_plan: dict[int, list[ReportingPeriod]] = defaultdict(list)
+    for period in rounds.values():
+        of_plan[period.plan_id].append(period)
     owed = [
-        (milestone, rounds[period_id], windows[period_id])
+        (milestone, period, windows[period.pk])
         for plan_id, milestone in milestones
-        for period_id in rounds
-        if rounds[period_id].plan_id == plan_id and (milestone.id, period_id) not in withdrawn
+        for period in of_plan[plan_id]
+        if (milestone.id, period.pk) not in withdrawn
     ]
     first, last = first_and_last_deadline(today)
     found = (*_missing_reports(owed), *_returned(owed), *_due(milestones))

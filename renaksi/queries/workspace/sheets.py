@@ -16,7 +16,7 @@ from renaksi.queries.guards import measure_of
 from renaksi.queries.wording import numbered, quantity_text, reached_text
 from renaksi.queries.workspace.answers import CARRIED_OVER
 from renaksi.queries.workspace.deadlines import Deadline
-from renaksi.queries.workspace.home import OPEN_GROUPS, OwedReport, owed_reports
+from renaksi.queries.workspace.owed_reports import OPEN_GROUPS, OwedReport, owed_reports
 from renaksi.queries.workspace.report import institutions_to_wait_for
 
 

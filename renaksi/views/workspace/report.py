@@ -16,7 +16,7 @@ from evidence.uploads import UploadRefused
 from foundation.web.verbs import SAFE, found_first
 from renaksi.actions.attachments import attach_file, attach_link, describe_item, detach_item
 from renaksi.actions.refusals import Refused, StaleDraft
-from renaksi.actions.updates import save_draft, start_update, submit_update
+from renaksi.actions.updates import revision_to_send, save_draft, start_update, submit_update
 from renaksi.enums import EDITABLE_STATES, PeriodState
 from renaksi.forms.merging import conflicts_of, with_choices
 from renaksi.forms.report import ProofForm, ReportForm, proof_prefix, sent_revision
@@ -92,7 +92,7 @@ def _post(sheet: Sheet) -> HttpResponse:
     opened_with = sent_revision(request.POST)
     try:
         begin(sheet)
-        revision = sheet.update.revision if opened_with == 0 and sheet.update.revision == 1 else opened_with
+        revision = revision_to_send(opened_with, sheet.update)
         _attach_all(sheet)
         _save(sheet, revision)
         _detach(sheet)
