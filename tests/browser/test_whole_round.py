@@ -121,6 +121,8 @@ def open_by_keyboard(verifier: Page) -> None:
             break
     verifier.keyboard.press("Enter")
     expect(heading).to_be_visible()
+    # Keys are listened to by modules, which run once the page is read to its end.
+    verifier.wait_for_load_state("domcontentloaded")
 
 
 def return_by_keyboard(verifier: Page) -> None:
@@ -131,6 +133,7 @@ def return_by_keyboard(verifier: Page) -> None:
     note.focus()
     verifier.keyboard.press("Control+a")
     verifier.keyboard.type(REASON)
+    expect(note).to_have_value(REASON)
     for key in ("Escape", "b", "b"):
         verifier.keyboard.press(key)
     expect(verifier.get_by_text("Dikembalikan kepada pelapor dengan alasannya.")).to_be_visible()
