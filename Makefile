@@ -6,7 +6,7 @@
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-APPS := config home reports practices renaksi evidence accounts institutions foundation
+APPS := config home reports agenda practices renaksi evidence accounts institutions foundation
 TEMPLATES := templates $(wildcard $(APPS:=/templates))
 
 .PHONY: help demo test test-long bench faults run lint check format pins tools clean

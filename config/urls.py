@@ -1,6 +1,7 @@
 """Every address of the site. Addresses are promises: they do not change once published."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -17,9 +18,6 @@ urlpatterns = [
     path("masuk/tautan/", include("renaksi.urls.door")),
     path("ruang-kerja/", include("renaksi.urls.workspace")),
     path("data-dukung/", include("evidence.urls")),
-    path("laporan/", include("reports.urls")),
-    path("", include("renaksi.urls.public")),
-    path("", include("home.urls")),
     path("media/images/<path:path>", picture, name="picture"),
     path("dokumen/", include(wagtaildocs_urls)),
     # Wagtail's second door counts no failed tries: there is one door only.
@@ -28,7 +26,17 @@ urlpatterns = [
         RedirectView.as_view(pattern_name="account_login", query_string=True),
         name="side_door",
     ),
-    path("", include(wagtail_urls)),
+    path("", include("home.urls.machines")),
+    # What the public reads: in Bahasa Indonesia at /, in English at /en/.
+    *i18n_patterns(
+        path("laporan/", include("reports.urls")),
+        path("", include("renaksi.urls.public")),
+        path("praktik/", include("practices.urls")),
+        path("agenda/", include("agenda.urls")),
+        path("", include("home.urls.public")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]
 
 if settings.DEBUG:

@@ -26,10 +26,3 @@ class PracticeFilter(TellingFilterSet):
 
     def search(self, queryset: QuerySet[PracticePage], name: str, value: str) -> QuerySet[PracticePage]:
         return holding_every_word(queryset, SEARCHED, value)
-
-    def found(self) -> QuerySet[PracticePage]:
-        """What the valid filters let through; a filter that was not understood is left out."""
-        queryset = self.queryset
-        for name, value in self.chosen.items():
-            queryset = self.filters[name].filter(queryset, value)
-        return queryset

@@ -14,6 +14,7 @@ DATA_DIR = env.folder("DATA_DIR", BASE_DIR / "var")
 INSTALLED_APPS = [
     "home",
     "reports",
+    "agenda",
     "practices",
     "renaksi",
     "evidence",
@@ -152,7 +153,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 # --- Language and time -----------------------------------------------------------------------
 
 LANGUAGE_CODE = "id"
-LANGUAGES = [("id", _("Bahasa Indonesia"))]
+# The public site at / and at /en/. Records and pages carry their English beside their Indonesian (ADR 0022), so
+# the CMS has one tree of pages and one language of content.
+LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Asia/Jakarta"  # WIB: deadlines are said in it
 USE_I18N = True
@@ -206,7 +209,7 @@ WAGTAILADMIN_BASE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing leaves this server
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_CONTENT_LANGUAGES = [("id", _("Bahasa Indonesia"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", "English")]
 # A name and an address are the secretariat's to write, a password is set through the one door.
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False

@@ -21,10 +21,14 @@ class _Echo:
 
 
 def write_csv(table: Table, *, bom: bool = False) -> Iterator[str]:
-    """The lines of an RFC 4180 file, header first: decimal points, ISO dates, formulas neutralised."""
+    """The lines of an RFC 4180 file, header first: decimal points, ISO dates, formulas neutralised.
+
+    Notes stand above the header in lines of one cell that begins with #.
+    """
     writer = csv.writer(_Echo())
-    header = writer.writerow([neutralise(column.header) for column in table.columns])
-    yield f"{BYTE_ORDER_MARK if bom else ''}{header}"
+    head = [[f"# {word}: {text}"] for word, text in table.notes]
+    head.append([str(neutralise(column.header)) for column in table.columns])
+    yield (BYTE_ORDER_MARK if bom else "") + "".join(writer.writerow(line) for line in head)
     for row in table.rows:
         yield writer.writerow(
             [neutralise(typed_cell(column, row.get(column.key))) for column in table.columns]
@@ -32,11 +36,15 @@ def write_csv(table: Table, *, bom: bool = False) -> Iterator[str]:
 
 
 def write_json(table: Table) -> Iterator[str]:
-    """`{"title", "columns": [{key, header, kind}], "rows": [{key: value}]}` in pieces.
+    """`{"title", "notes": {word: text}, "columns": [{key, header, kind}], "rows": [{key: value}]}` in pieces.
 
     Texts are as they are (no program runs them), numbers are numbers, dates ISO, unknowns null.
     """
-    head = {"title": table.title, "columns": [asdict(column) for column in table.columns]}
+    head = {
+        "title": table.title,
+        "notes": dict(table.notes),
+        "columns": [asdict(column) for column in table.columns],
+    }
     yield f'{_encode(head)[:-1]}, "rows": ['
     separator = "\n"
     for row in table.rows:

@@ -1,6 +1,7 @@
 from typing import Any
 
 import django_filters
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
@@ -13,6 +14,14 @@ class TellingFilterSet(django_filters.FilterSet):
         """The valid values of the active filters; what was not understood is in `problems`."""
         self.form.is_valid()
         return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    def found(self, *, without: str = "") -> QuerySet[Any]:
+        """What the valid filters let through; `without` leaves one out, for the counts of its facet."""
+        records = self.queryset
+        for name, value in self.chosen.items():
+            if name != without:
+                records = self.filters[name].filter(records, value)
+        return records
 
     @property
     def problems(self) -> list[str]:

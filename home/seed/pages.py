@@ -11,7 +11,7 @@ from wagtail.models import Locale, Page, Site
 from home.models import HomePage, NewsIndexPage, NewsPage
 from home.seed.files import load
 from institutions.models import Region
-from practices.models import PracticeIndexPage, PracticePage, Theme
+from practices.models import PracticeIndexPage, PracticePage, PracticeResult, Theme
 
 PageType = TypeVar("PageType", bound=Page)
 
@@ -79,7 +79,11 @@ def _seed_news(parent: NewsIndexPage, story: dict[str, Any]) -> None:
 
 def _seed_practice(parent: PracticeIndexPage, story: dict[str, Any]) -> None:
     theme = Theme.objects.get(slug=story["theme"])
-    _child(parent, PracticePage, {**story, "theme": theme, "region": _region(story["region"])})
+    figures = story.pop("figures", "")
+    page = _child(parent, PracticePage, {**story, "theme": theme, "region": _region(story["region"])})
+    if figures and not page.results.exists():
+        page.results.add(PracticeResult(text=figures))
+        page.save_revision().publish()
 
 
 def _region(code: str) -> Region | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 APPS = (
-    "config", "home", "reports", "practices", "renaksi", "evidence", "accounts", "institutions", "foundation",
+    "config", "home", "reports", "agenda", "practices", "renaksi", "evidence", "accounts", "institutions", "foundation",
 )  # fmt: skip
 
 
