@@ -1,17 +1,23 @@
 """What else belongs to a commitment, an institution or a region: asked here, answered by the apps above.
 
-An app above fills the list in its `ready()`; this app never imports it.
+An app above fills the lists in its `ready()`; this app never imports it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whose page asks. An empty subject belongs to nothing."""
+    """Whose page asks. An empty subject belongs to nothing.
 
+    Of a commitment, `region_ids` and `institution_ids` are those that answer for it: what names the commitment
+    itself comes first, what only shares its region or institution after it.
+    """
+
+    commitment_ids: frozenset[int] = frozenset()
     region_ids: frozenset[int] = frozenset()
     institution_ids: frozenset[int] = frozenset()
 
@@ -41,6 +47,29 @@ def register_source(source: Source) -> Source:
 
 
 def related_to(subject: Subject) -> tuple[RelatedItem, ...]:
-    if not (subject.region_ids or subject.institution_ids):
+    if not (subject.commitment_ids or subject.region_ids or subject.institution_ids):
         return ()
     return tuple(item for source in _sources for item in source(subject))
+
+
+class Counted(StrEnum):
+    """What places are told to have, besides commitments."""
+
+    PRACTICES = "practices"
+    COPIES = "copies"
+
+
+# By Kemendagri code of the region, a regency's apart from its province's; what is not there is 0.
+CountSource = Callable[[], Mapping[str, int]]
+
+_count_sources: dict[Counted, CountSource] = {}
+
+
+def register_count_source(counted: Counted, source: CountSource) -> CountSource:
+    """Counts what is published, in one query."""
+    _count_sources[counted] = source
+    return source
+
+
+def counts_by_region(counted: Counted) -> Mapping[str, int]:
+    return _count_sources[counted]() if counted in _count_sources else {}

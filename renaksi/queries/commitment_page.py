@@ -287,6 +287,7 @@ def _continuations(commitment: Commitment) -> Iterable[Commitment]:
 def _subject(commitment: Commitment, partners: Iterable[Partner]) -> Subject:
     region = commitment.region_id or commitment.plan.region_id
     return Subject(
+        commitment_ids=frozenset({commitment.pk} if commitment.pk else ()),
         region_ids=frozenset({region} if region else ()),
         institution_ids=frozenset(partner.institution_id for partner in leads_among(partners)),
     )
