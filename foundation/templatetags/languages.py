@@ -31,22 +31,28 @@ def marked(text: str) -> SafeString:
     return languages.marked(text)
 
 
+@register.filter
+def in_indonesian(path: str) -> str:
+    """The address of the same page without the language: what is marked in the menu is so in both."""
+    return languages.path_in(path, languages.INDONESIAN)
+
+
 @register.simple_tag
-def other_languages(request: HttpRequest) -> list[dict[str, str]]:
-    """The addresses of this page in both languages, its own first; empty where it exists in one alone."""
+def both_languages(request: HttpRequest) -> list[dict[str, str | bool]]:
+    """The addresses of this page in Bahasa Indonesia and in English; empty where it exists in one alone."""
     if not languages.has_both(request.path):
         return []
     own = languages.language()
-    codes = sorted((languages.INDONESIAN, languages.ENGLISH), key=lambda code: code != own)
     here = request.get_full_path()
     return [
         {
             "code": code,
-            "name": NAMES[code],
+            "name": name,
             "path": languages.path_in(here, code),
             "url": request.build_absolute_uri(languages.path_in(request.path, code)),
+            "is_current": code == own,
         }
-        for code in codes
+        for code, name in NAMES.items()
     ]
 
 
