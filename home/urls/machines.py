@@ -2,7 +2,7 @@ from django.urls import path
 from wagtail.contrib.sitemaps.views import sitemap
 
 from home.sitemaps import SITEMAPS
-from home.views import robots
+from home.views.machines import robots
 
 urlpatterns = [
     path("robots.txt", robots, name="robots"),

@@ -1,0 +1,1 @@
+"""What the front serves beside its pages."""
