@@ -35,4 +35,19 @@ class RenaksiConfig(AppConfig):
         register_takedown_rule(may_take_down_evidence)
         register_mover(Mover(may_move_promises, open_things_of, move_open_things))
         declare_fail_points(FAIL_POINTS)
+        self._register_citables()
         register_sweep("renaksi.mail_returns", sweep_returns)
+
+    def _register_citables(self) -> None:
+        from foundation.reach.citables import register_citable
+        from renaksi.queries.citables import (
+            citable_commitment,
+            citable_institution,
+            citable_plan,
+            citable_region,
+        )
+
+        register_citable("rencana", citable_plan)
+        register_citable("komitmen", citable_commitment)
+        register_citable("daerah", citable_region)
+        register_citable("instansi", citable_institution)

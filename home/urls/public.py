@@ -1,5 +1,10 @@
 """News feeds, search and what else the front serves beside its pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from foundation.reach.views import card_view, permanent_view
+
+urlpatterns = [
+    path("id/<slug:kind>/<int:key>/", permanent_view, name="permanent"),
+    path("id/<slug:kind>/<int:key>/kartu.png", card_view, name="citable_card"),
+]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -25,6 +26,7 @@ from renaksi.queries.listing import (
     facet_choices,
     matching,
 )
+from renaksi.queries.structured import commitment_data
 
 PER_PAGE = 20
 # So many choices of a long facet stand open; the rest is one click away.
@@ -38,7 +40,12 @@ def commitment_view(request: HttpRequest, plan: str, commitment: str) -> HttpRes
     if found is None:
         raise Http404
     page = commitment_page(found, today=timezone.localdate())
-    return render(request, "renaksi/commitment.html", {"page": page})
+    context = {
+        "page": page,
+        "data": commitment_data(page, plan_url=request.build_absolute_uri(page.plan_url)),
+        "embed_url": request.build_absolute_uri(reverse("commitment_embed", args=(plan, commitment))),
+    }
+    return render(request, "renaksi/commitment.html", context)
 
 
 @dataclass(frozen=True, slots=True)

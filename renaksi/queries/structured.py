@@ -1,0 +1,34 @@
+"""Plans and what belongs to them in the words of schema.org, built of what their pages say."""
+
+from typing import Any
+
+from renaksi.enums import CompletionStatus
+from renaksi.queries.commitment_page import CommitmentPage
+from renaksi.queries.plans import PlanPage
+
+_ACTION_STATUS = {
+    CompletionStatus.COMPLETE: "https://schema.org/CompletedActionStatus",
+    CompletionStatus.SUBSTANTIAL: "https://schema.org/ActiveActionStatus",
+    CompletionStatus.LIMITED: "https://schema.org/ActiveActionStatus",
+    CompletionStatus.NOT_STARTED: "https://schema.org/PotentialActionStatus",
+}
+
+
+def commitment_data(page: CommitmentPage, *, plan_url: str) -> dict[str, Any]:
+    """A promise is a planned action; without proof nothing is said of how far it came."""
+    return {
+        "@type": "PlanAction",
+        "name": page.title,
+        "description": page.texts.blocks[0].text if page.texts.blocks else "",
+        "actionStatus": _ACTION_STATUS.get(page.status, ""),
+        "isPartOf": {"@type": "CreativeWork", "name": page.plan, "url": plan_url},
+    }
+
+
+def plan_data(page: PlanPage) -> dict[str, Any]:
+    return {
+        "@type": "CreativeWork",
+        "name": page.label,
+        "description": page.summary,
+        "temporalCoverage": page.period,
+    }
