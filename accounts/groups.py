@@ -26,6 +26,9 @@ _EDITOR = {
     "institutions.institution": _DRAFT,
     "institutions.region": _LOOK,
     "practices.theme": ("change", "view"),
+    "home.sitemenu": ("change",),
+    "home.sitefooter": ("change",),
+    "home.sitebanner": ("change",),
 }
 _ADMIN = {
     **_EDITOR,

@@ -4,19 +4,22 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalKey
 from taggit.models import ItemBase, TagBase
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
-from foundation.blocks import ArticleBlock
+from home.blocks import StoryBlock
 from home.models.pages import tabs
 from institutions.models import Region
 from practices.models import Theme
 from renaksi.models import Commitment
+
+# Below /kabar/ these lead to feeds.
+TAKEN_SLUGS = frozenset({"rss", "atom", "tema", "daerah"})
 
 
 class NewsIndexPage(Page):
@@ -82,16 +85,13 @@ class NewsPage(Page):
         help_text=_("Apa yang terlihat, bagi yang tidak dapat melihatnya. Wajib bila ada gambar."),
     )
     picture_alt_en = models.CharField(_("teks pengganti gambar (Inggris)"), max_length=250, blank=True)
-    body = StreamField(ArticleBlock(), verbose_name=_("isi"), blank=True)
-    body_en = StreamField(ArticleBlock(), verbose_name=_("isi (Inggris)"), blank=True)
+    body = StreamField(StoryBlock(), verbose_name=_("isi"), blank=True)
+    body_en = StreamField(StoryBlock(), verbose_name=_("isi (Inggris)"), blank=True)
     region = models.ForeignKey(
         Region, on_delete=models.PROTECT, related_name="news", null=True, blank=True, verbose_name=_("daerah")
     )
     theme = models.ForeignKey(
         Theme, on_delete=models.PROTECT, related_name="news", null=True, blank=True, verbose_name=_("tema")
-    )
-    commitments = ParentalManyToManyField(
-        Commitment, verbose_name=_("komitmen terkait"), blank=True, related_name="news"
     )
     tags = ClusterTaggableManager(
         through=TaggedNews,
@@ -112,8 +112,10 @@ class NewsPage(Page):
             MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt")], heading=_("Gambar utama")),
             FieldPanel("body"),
             MultiFieldPanel(
-                [FieldPanel("region"), FieldPanel("theme"), FieldPanel("commitments"), FieldPanel("tags")],
-                heading=_("Terkait"),
+                [FieldPanel("region"), FieldPanel("theme"), FieldPanel("tags")], heading=_("Terkait")
+            ),
+            MultipleChooserPanel(
+                "commitment_links", chooser_field_name="commitment", label=_("Komitmen terkait"), max_num=10
             ),
             MultiFieldPanel([FieldPanel("source_name"), FieldPanel("source_url")], heading=_("Sumber")),
         ],
@@ -140,7 +142,48 @@ class NewsPage(Page):
 
     def clean(self) -> None:
         super().clean()
+        problems = {}
         if self.picture_id and not self.picture_alt:
-            raise ValidationError(
-                {"picture_alt": _("Tulis apa yang terlihat pada gambar, bagi yang tidak dapat melihatnya.")}
+            problems["picture_alt"] = _(
+                "Tulis apa yang terlihat pada gambar, bagi yang tidak dapat melihatnya."
             )
+        if self.slug in TAKEN_SLUGS:
+            problems["slug"] = _("Alamat ini sudah dipakai situs sendiri. Pilih kata lain.")
+        if problems:
+            raise ValidationError(problems)
+
+
+class NewsCommitment(Orderable):
+    """A commitment that the news is about; chosen one by one, for a country has thousands."""
+
+    page = ParentalKey(NewsPage, on_delete=models.CASCADE, related_name="commitment_links")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.CASCADE, related_name="news_links", verbose_name=_("komitmen")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("komitmen terkait")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "commitment"],
+                name="news_names_a_commitment_once",
+                violation_error_message=_("Komitmen ini sudah dipilih."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.commitment)
+
+
+class PageReads(models.Model):
+    """How often a news post was read on a day. Nothing of who read it."""
+
+    page = models.ForeignKey(NewsPage, on_delete=models.CASCADE, related_name="reads")
+    day = models.DateField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["page", "day"], name="reads_of_a_page_once_a_day")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.day}: {self.count}"

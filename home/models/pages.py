@@ -8,7 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
-from foundation.blocks import ArticleBlock
+from home.blocks import StoryBlock
 
 
 def tabs(content: list[FieldPanel], english: list[str]) -> TabbedInterface:
@@ -49,8 +49,8 @@ class StandardPage(Page):
     title_en = models.CharField(_("judul (Inggris)"), max_length=255, blank=True)
     introduction = models.TextField(_("pengantar"), blank=True)
     introduction_en = models.TextField(_("pengantar (Inggris)"), blank=True)
-    body = StreamField(ArticleBlock(), verbose_name=_("isi"), blank=True)
-    body_en = StreamField(ArticleBlock(), verbose_name=_("isi (Inggris)"), blank=True)
+    body = StreamField(StoryBlock(), verbose_name=_("isi"), blank=True)
+    body_en = StreamField(StoryBlock(), verbose_name=_("isi (Inggris)"), blank=True)
 
     edit_handler = tabs([FieldPanel("introduction"), FieldPanel("body")], ["title", "introduction", "body"])
     parent_page_types = ["home.HomePage"]
