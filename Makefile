@@ -9,7 +9,7 @@ MANAGE := $(BIN)/python manage.py
 APPS := config home reports agenda practices renaksi evidence accounts institutions foundation
 TEMPLATES := templates $(wildcard $(APPS:=/templates))
 
-.PHONY: help demo test test-long bench faults run lint check format pins tools clean
+.PHONY: help demo test test-long bench faults run lint check format messages pins tools clean
 
 help: ## List what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -49,6 +49,9 @@ check: lint ## Check style, import law, types, missing migrations and the produc
 format: tools ## Put the code into the common form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
+
+messages: tools ## Bring the English catalogue up to the strings in use, compile all catalogues, list what lacks English
+	$(BIN)/python bin/messages
 
 pins: ## Compile requirements*.in to pins with hashes (ARGS=--upgrade for newer ones)
 	bin/pins $(ARGS)

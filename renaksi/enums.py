@@ -5,11 +5,12 @@ Codes are English and never change once stored; labels are what people read.
 
 from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlanLevel(TextChoices):
     NATIONAL = "national", _("Nasional")
-    REGIONAL = "regional", _("Daerah")
+    REGIONAL = "regional", pgettext_lazy("tingkat", "Daerah")
     PARLIAMENT = "parliament", _("Parlemen")
 
 
