@@ -18,6 +18,8 @@ class Subject:
     """
 
     commitment_ids: frozenset[int] = frozenset()
+    practice_ids: frozenset[int] = frozenset()
+    theme_ids: frozenset[int] = frozenset()
     region_ids: frozenset[int] = frozenset()
     institution_ids: frozenset[int] = frozenset()
 
@@ -47,7 +49,7 @@ def register_source(source: Source) -> Source:
 
 
 def related_to(subject: Subject) -> tuple[RelatedItem, ...]:
-    if not (subject.commitment_ids or subject.region_ids or subject.institution_ids):
+    if subject == Subject():
         return ()
     return tuple(item for source in _sources for item in source(subject))
 
