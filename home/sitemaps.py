@@ -1,15 +1,29 @@
-"""Addresses of everything that the public sees; sample data are not for search engines."""
+"""Addresses of everything that the public sees, in both languages; sample data are not for search engines.
+
+One file per kind and an index over them: a file may hold 50,000 addresses.
+"""
+
+from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from wagtail.contrib.sitemaps import Sitemap as PageSitemap
+from wagtail.models import Page, Site
 
 from institutions.models import Institution, Region
+from practices.models import PracticePage
 from renaksi.models import ActionPlan, Commitment
 
 
-class ListSitemap(Sitemap[str]):
+class TwiceToldSitemap(Sitemap):
+    """Every address with its twin; Bahasa Indonesia is what a stranger is shown."""
+
+    i18n = True
+    alternates = True
+    x_default = True
+
+
+class ListSitemap(TwiceToldSitemap):
     def items(self) -> list[str]:
         return ["plan_list", "commitment_list", "region_list"]
 
@@ -17,17 +31,38 @@ class ListSitemap(Sitemap[str]):
         return reverse(item)
 
 
-class PlanSitemap(Sitemap[ActionPlan]):
+class TellingPageSitemap(TwiceToldSitemap):
+    """The pages of the CMS, most of them practices and news."""
+
+    def items(self) -> QuerySet[Page]:
+        site = Site.objects.get(is_default_site=True)
+        samples = PracticePage.objects.filter(is_sample=True).values("pk")
+        return (
+            Page.objects.live()
+            .descendant_of(site.root_page, inclusive=True)
+            .exclude(pk__in=samples)
+            .defer_streamfields()
+            .order_by("path")
+        )
+
+    def location(self, item: Page) -> str:
+        return item.get_url() or ""
+
+    def lastmod(self, item: Page) -> datetime | None:
+        return item.last_published_at
+
+
+class PlanSitemap(TwiceToldSitemap):
     def items(self) -> QuerySet[ActionPlan]:
         return ActionPlan.objects.public().real().order_by("pk")
 
 
-class CommitmentSitemap(Sitemap[Commitment]):
+class CommitmentSitemap(TwiceToldSitemap):
     def items(self) -> QuerySet[Commitment]:
         return Commitment.objects.public().real().select_related("plan").order_by("pk")
 
 
-class InstitutionSitemap(Sitemap[Institution]):
+class InstitutionSitemap(TwiceToldSitemap):
     """Those that a published real commitment names."""
 
     def items(self) -> QuerySet[Institution]:
@@ -35,7 +70,7 @@ class InstitutionSitemap(Sitemap[Institution]):
         return Institution.objects.filter(pk__in=named, merged_into__isnull=True).order_by("pk")
 
 
-class RegionSitemap(Sitemap[Region]):
+class RegionSitemap(TwiceToldSitemap):
     """Those with a published real commitment."""
 
     def items(self) -> QuerySet[Region]:
@@ -46,7 +81,7 @@ class RegionSitemap(Sitemap[Region]):
 
 
 SITEMAPS = {
-    "halaman": PageSitemap,
+    "halaman": TellingPageSitemap,
     "daftar": ListSitemap,
     "renaksi": PlanSitemap,
     "komitmen": CommitmentSitemap,

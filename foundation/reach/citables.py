@@ -1,4 +1,4 @@
-"""What can be cited and shared: each has a permanent address `/id/<kind>/<key>/` and a picture of ours.
+"""What can be cited and shared: each has a permanent address `/rujukan/<kind>/<key>/` and a picture of ours.
 
 An app registers how its records are found in its `AppConfig.ready()`; this room imports none of them.
 """

@@ -5,6 +5,6 @@ from django.urls import path
 from foundation.reach.views import card_view, permanent_view
 
 urlpatterns = [
-    path("id/<slug:kind>/<int:key>/", permanent_view, name="permanent"),
-    path("id/<slug:kind>/<int:key>/kartu.png", card_view, name="citable_card"),
+    path("rujukan/<slug:kind>/<int:key>/", permanent_view, name="permanent"),
+    path("rujukan/<slug:kind>/<int:key>/kartu.png", card_view, name="citable_card"),
 ]

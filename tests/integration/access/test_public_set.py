@@ -126,10 +126,13 @@ def in_csv(client: Client, query: str) -> set[str]:
 
 
 def in_sitemap(client: Client) -> set[str]:
-    return {
-        re.sub(r"^https?://[^/]+", "", address)
-        for address in re.findall(r"<loc>([^<]+)</loc>", html(client, reverse("sitemap")))
+    """Of all its files, without their English twins."""
+    files = re.findall(r"<loc>([^<]+)</loc>", html(client, reverse("sitemap_index")))
+    texts = [html(client, re.sub(r"^https?://[^/]+", "", one)) for one in files]
+    addresses = {
+        re.sub(r"^https?://[^/]+", "", one) for one in re.findall(r"<loc>([^<]+)</loc>", "".join(texts))
     }
+    return {one for one in addresses if not one.startswith("/en/")}
 
 
 def in_report(plan: ActionPlan) -> str:

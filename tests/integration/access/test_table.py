@@ -161,8 +161,18 @@ institution                        |GET | 200  200  200  200  200  200  200  200
 institution                        |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
 robots                             |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
 robots                             |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+sitemap_index                      |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+sitemap_index                      |POST| 200  200  200  200  200  200  200  200  200  200  200  200  200
 sitemap                            |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
 sitemap                            |POST| 200  200  200  200  200  200  200  200  200  200  200  200  200
+grid_embed                         |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+grid_embed                         |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+commitment_embed                   |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+commitment_embed                   |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+permanent                          |GET | goes goes goes goes goes goes goes goes goes goes goes goes goes
+permanent                          |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+citable_card                       |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+citable_card                       |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
 picture                            |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
 picture                            |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
 """
@@ -208,6 +218,11 @@ def of_b(world: World) -> list[int]:
 ARGUMENTS = {
     "plan": lambda _world: ["rencana"],
     "commitment": lambda _world: ["rencana", "1"],
+    "commitment_embed": lambda _world: ["rencana", "1"],
+    "grid_embed": lambda _world: ["rencana"],
+    "permanent": lambda world: ["daerah", world.b.region_id],
+    "citable_card": lambda world: ["daerah", world.b.region_id],
+    "sitemap": lambda _world: ["halaman"],
     "region": lambda world: [world.b.region.code],
     "institution": lambda _world: ["b"],
     "picture": lambda _world: ["tidak-ada.jpg"],

@@ -1,4 +1,5 @@
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
@@ -7,6 +8,8 @@ from tests.factories.institutions import CityFactory
 from tests.factories.renaksi import CommitmentFactory, PlanFactory
 from tests.pages import practice, site_tree, story
 from tests.public_records import promise
+
+LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 
 pytestmark = pytest.mark.django_db
 
@@ -19,9 +22,18 @@ def test_robots_are_kept_out_of_the_rooms_and_shown_the_map(client):
         "Disallow: /admin/",
         "Disallow: /ruang-kerja/",
         "Disallow: /masuk/",
+        "Disallow: /cari/",
+        "Disallow: /en/cari/",
         "",
         "Sitemap: http://testserver/sitemap.xml",
     ]
+
+
+def in_sitemaps(client) -> list[str]:
+    """The paths in all files that the index names."""
+    files = [urlsplit(one).path for one in LOCATION.findall(client.get("/sitemap.xml").content.decode())]
+    texts = [client.get(one).content.decode() for one in files]
+    return [urlsplit(one).path for text in texts for one in LOCATION.findall(text)]
 
 
 def test_sitemap_names_what_is_public_and_no_sample(client):
@@ -34,25 +46,24 @@ def test_sitemap_names_what_is_public_and_no_sample(client):
     CommitmentFactory(plan=plan, slug="rancangan", live=False)
     promise(PlanFactory(slug="peragaan", is_sample=True), slug="contoh")
     promise(PlanFactory(slug="asing", country="PHL"), slug="asing")
-    paths = re.findall(r"<loc>https?://[^/]+(/[^<]*)</loc>", client.get("/sitemap.xml").content.decode())
+    addresses = in_sitemaps(client)
 
     institution = commitment.partnerships.get().institution
-    assert sorted(paths) == sorted(
-        [
-            "/",
-            "/kabar/",
-            "/kabar/kabar-terbit/",
-            "/praktik/",
-            "/praktik/praktik-terbit/",
-            "/renaksi/",
-            "/renaksi/nyata/",
-            "/renaksi/nyata/satu/",
-            "/komitmen/",
-            "/daerah/",
-            "/daerah/99.71/",
-            institution.get_absolute_url(),
-        ]
-    )
+    paths = [
+        "/",
+        "/kabar/",
+        "/kabar/kabar-terbit/",
+        "/praktik/",
+        "/praktik/praktik-terbit/",
+        "/renaksi/",
+        "/renaksi/nyata/",
+        "/renaksi/nyata/satu/",
+        "/komitmen/",
+        "/daerah/",
+        "/daerah/99.71/",
+        institution.get_absolute_url(),
+    ]
+    assert sorted(addresses) == sorted([*paths, *(f"/en{path}" for path in paths)])
 
 
 def test_address_that_is_not_there_leads_onward(client):
