@@ -10,6 +10,8 @@ from foundation.reach.citables import Citable
 
 SIZE = (1200, 630)
 _MARGIN = 72
+# Where the line above the name of the site is; facts that would reach it are left out.
+_FOOT = 548
 # As in static/css/tokens.css, light.
 _PAPER, _INK, _GREY, _LINE, _RED = "#ffffff", "#17191e", "#4d535d", "#d9d8d2", "#c4122f"
 _FONT = settings.BASE_DIR / "static" / "vendored" / "fonts" / "source-sans-3-latin-wght-normal.woff2"
@@ -25,11 +27,11 @@ def card_png(citable: Citable) -> bytes:
     width = SIZE[0] - 2 * _MARGIN
     draw.text((_MARGIN, 70), _cut(citable.kicker, _font(30, 600), width), font=_font(30, 600), fill=_RED)
     y = _draw_title(draw, citable.title, top=122, width=width)
-    for fact in citable.facts[:3]:
+    for fact in citable.facts[: (_FOOT - 50 - y) // 42]:
         y += 42
         draw.text((_MARGIN, y), _cut(fact, _font(32, 400), width), font=_font(32, 400), fill=_GREY)
-    draw.line((_MARGIN, 548, SIZE[0] - _MARGIN, 548), fill=_LINE, width=2)
-    draw.text((_MARGIN, 564), "Renaksi", font=_font(30, 700), fill=_INK)
+    draw.line((_MARGIN, _FOOT, SIZE[0] - _MARGIN, _FOOT), fill=_LINE, width=2)
+    draw.text((_MARGIN, _FOOT + 16), "Renaksi", font=_font(30, 700), fill=_INK)
     out = BytesIO()
     # Few colours: a quarter of the bytes, and what is drawn has no more of them.
     image.quantize(32).save(out, "PNG", optimize=True)
