@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -37,6 +38,8 @@ class RenaksiConfig(AppConfig):
         declare_fail_points(FAIL_POINTS)
         self._register_citables()
         register_sweep("renaksi.mail_returns", sweep_returns)
+        self._keep_standings()
+        self._keep_findable()
 
     def _register_citables(self) -> None:
         from foundation.reach.citables import register_citable
@@ -51,3 +54,19 @@ class RenaksiConfig(AppConfig):
         register_citable("komitmen", citable_commitment)
         register_citable("daerah", citable_region)
         register_citable("instansi", citable_institution)
+
+    def _keep_standings(self) -> None:
+        from foundation.jobs.sweeps import register_sweep
+        from renaksi import triggers
+        from renaksi.actions.standings import sweep_standings
+
+        register_sweep("renaksi.standings", sweep_standings)
+        pre_migrate.connect(triggers.take_down, sender=self)
+        post_migrate.connect(triggers.put_up, sender=self)
+
+    def _keep_findable(self) -> None:
+        from foundation.search.index import keep
+        from renaksi.findable import SOURCES
+
+        for source in SOURCES:
+            keep(source)

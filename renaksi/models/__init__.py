@@ -14,6 +14,7 @@ from renaksi.models.notice import Holiday, Notice
 from renaksi.models.plan import ActionPlan, PeriodExtension, ReportingPeriod
 from renaksi.models.reporting import EvidenceItem, ProgressUpdate, Review, UpdateEvent
 from renaksi.models.settings import TrackingSettings
+from renaksi.models.standing import CommitmentMark, CommitmentStanding
 
 __all__ = [
     "ActionPlan",
@@ -21,6 +22,8 @@ __all__ = [
     "Assessment",
     "CheckpointTarget",
     "Commitment",
+    "CommitmentMark",
+    "CommitmentStanding",
     "CompletionDecision",
     "EvidenceItem",
     "EvidenceRequirement",
