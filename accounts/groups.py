@@ -42,6 +42,7 @@ _ADMIN = {
     "renaksi.progressupdate": _LOOK,
     "renaksi.review": _LOOK,
     "renaksi.trackingsettings": ("change",),
+    "institutions.provincemap": _DRAFT,
     "evidence.evidence": _LOOK,
     "foundation.outgoingmail": _LOOK,
     "practices.theme": _DRAFT,

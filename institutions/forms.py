@@ -186,3 +186,48 @@ class InstitutionSearchForm(WordSearchForm):
 
 class RegionSearchForm(WordSearchForm):
     SEARCHED = ("name", "code", "province__name")
+
+
+class MapUploadForm(forms.Form):
+    """The terms come before the file: a browser forgets the chosen file when the form comes back, never the words."""
+
+    credit = forms.CharField(
+        label=gettext_lazy("Sumber"),
+        max_length=160,
+        help_text=gettext_lazy("Lembaga yang membuat peta ini. Tampil di bawah peta."),
+    )
+    source_url = forms.URLField(
+        label=gettext_lazy("Tautan sumber"), max_length=500, required=False, assume_scheme="https"
+    )
+    licence = forms.CharField(
+        label=gettext_lazy("Lisensi"),
+        max_length=160,
+        help_text=gettext_lazy("Izin pemakaiannya, seperti ditulis sumbernya. Tanpa izin, jangan diunggah."),
+    )
+    dated_on = forms.DateField(
+        label=gettext_lazy("Tanggal data"),
+        widget=AdminDateInput,
+        help_text=gettext_lazy("Batas wilayah pada peta ini berlaku pada tanggal itu."),
+    )
+    code_property = forms.CharField(
+        label=gettext_lazy("Nama isian kode"),
+        max_length=60,
+        initial="kode",
+        help_text=gettext_lazy(
+            "Isian (property) tiap fitur yang memuat kode Kemendagri, misalnya 11 untuk Aceh."
+        ),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Berkas GeoJSON"),
+        widget=forms.FileInput(attrs={"accept": ".geojson,.json,application/geo+json"}),
+        help_text=gettext_lazy(
+            "Satu fitur tiap provinsi, 38 provinsi, koordinat WGS 84, paling besar 10 MB. "
+            "Bila ada yang salah, berkas yang sudah diperbaiki dipilih lagi; isian lain tetap tersimpan."
+        ),
+    )
+
+
+class MapUseForm(forms.Form):
+    """`use` is what the public shall see: this map, or the tiles."""
+
+    use = forms.BooleanField(required=False, widget=forms.HiddenInput)

@@ -193,3 +193,40 @@ class InstitutionChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.old_name} → {self.new_name}"
+
+
+class ProvinceMap(models.Model):
+    """An official map of the provinces, uploaded by staff: drawn once, when it came. Without one in use, tiles are shown.
+
+    `paths` is SVG path data by Kemendagri code on a ground of `width` × `height`; the file itself is not kept,
+    its SHA-256 is.
+    """
+
+    file_name = models.CharField(_("berkas"), max_length=160)
+    digest = models.CharField(_("sidik jari SHA-256"), max_length=64)
+    credit = models.CharField(
+        _("sumber"), max_length=160, help_text=_("Siapa pembuatnya. Tampil di bawah peta.")
+    )
+    source_url = models.URLField(_("tautan sumber"), max_length=500, blank=True)
+    licence = models.CharField(
+        _("lisensi"), max_length=160, help_text=_("Tampil di bawah peta. Tanpa izin, jangan diunggah.")
+    )
+    dated_on = models.DateField(_("tanggal data"), help_text=_("Keadaan batas wilayah pada tanggal ini."))
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    paths = models.JSONField()
+    in_use = models.BooleanField(_("dipakai"), default=False)
+    uploaded_at = models.DateTimeField(_("diunggah"))
+
+    class Meta:
+        verbose_name = _("peta provinsi")
+        verbose_name_plural = _("peta provinsi")
+        ordering = ["-uploaded_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["in_use"], condition=Q(in_use=True), name="one_province_map_in_use"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.credit} ({self.file_name})"

@@ -34,3 +34,14 @@ PAPER = Palette(
         }
     )
 )
+
+# A scale of five, on paper: the fill and the words on it, by step; the same as the tokens `--step-…` of the light page.
+STEPS: Mapping[int, tuple[str, str]] = MappingProxyType(
+    {
+        1: ("#e1eaf5", "#17191e"),
+        2: ("#b9d0ea", "#17191e"),
+        3: ("#86aede", "#17191e"),
+        4: ("#2f66a8", "#ffffff"),
+        5: ("#0f3566", "#ffffff"),
+    }
+)

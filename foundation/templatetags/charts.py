@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from foundation.charts.bar_list import BarList, bar_list
 from foundation.charts.marks import Mark, mark_icon
 from foundation.charts.palette import PAPER, Palette
+from foundation.charts.place_map import PlaceMap, place_map, step_swatch
 from foundation.charts.progress_bar import Progress, progress_bar
 from foundation.charts.sparkline import Sparkline, sparkline
 from foundation.charts.stacked_bar import StackedBar, stacked_bar
@@ -42,6 +43,16 @@ def sparkline_tag(chart: Sparkline, palette: Palette = PAPER) -> SafeString:
 @register.simple_tag(name="timeline")
 def timeline_tag(chart: Timeline, today: date, palette: Palette = PAPER) -> SafeString:
     return timeline(chart, today, palette=palette)
+
+
+@register.simple_tag(name="place_map")
+def place_map_tag(chart: PlaceMap, palette: Palette = PAPER) -> SafeString:
+    return place_map(chart, palette=palette)
+
+
+@register.simple_tag(name="step_swatch")
+def step_swatch_tag(step: int) -> SafeString:
+    return step_swatch(step)
 
 
 @register.simple_tag

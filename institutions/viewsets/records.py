@@ -14,11 +14,12 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from foundation.cms import NoDeletePolicy, ScopedIndexView, ScopedViewSet, ViewOnlyPolicy
 from institutions.forms import InstitutionForm
-from institutions.models import Institution, Region
+from institutions.models import Institution, ProvinceMap, Region
 from institutions.permissions import may_curate_institutions, may_end_institutions
 from institutions.querysets import InstitutionQuerySet
 from institutions.viewsets.changes import DecreeMergeView, RenameView, SplitView
 from institutions.viewsets.choosers import standing_institutions
+from institutions.viewsets.maps import ProvinceMapViewSet
 from institutions.viewsets.of_institution import AliasView, MergeView
 
 
@@ -131,7 +132,11 @@ class InstitutionGroup(ModelViewSetGroup):
     menu_label = gettext_lazy("Instansi")  # longer labels are cut off in the menu
     menu_icon = "group"
     menu_order = 95
-    items = (InstitutionViewSet, RegionViewSet)
+    items = (InstitutionViewSet, RegionViewSet, ProvinceMapViewSet)
 
 
-POLICIES = {Institution: NoDeletePolicy(Institution), Region: ViewOnlyPolicy(Region)}
+POLICIES = {
+    Institution: NoDeletePolicy(Institution),
+    Region: ViewOnlyPolicy(Region),
+    ProvinceMap: NoDeletePolicy(ProvinceMap),
+}

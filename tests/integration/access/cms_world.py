@@ -46,6 +46,7 @@ from renaksi.models import (
 from tests.actors import focal_point
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import PDF, picture
+from tests.factories.institutions import ProvinceMapFactory
 from tests.factories.renaksi import PolicyAreaFactory
 from tests.integration.access.world import World, actor
 from tests.pages import practice, site_tree, story, theme
@@ -232,6 +233,7 @@ def plan_keys(world: World) -> Keys:
         "cms_report:pk": world.build.pk,
         "cms_theme:pk": theme().pk,
         **dict.fromkeys(("institution_chooser:pk", "cms_institution:pk"), world.b.pk),
+        "cms_map:pk": ProvinceMapFactory().pk,
         **dict.fromkeys(("region_chooser:pk", "cms_region:pk"), world.b.region.pk),
         "settings": {
             SiteContact: SiteContact.for_site(Site.objects.get()).site_id,

@@ -59,7 +59,8 @@ from reports.enums import BuildState
 from tests import actors
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import FileFactory, pdf_upload
-from tests.factories.institutions import InstitutionFactory
+from tests.factories.geojson import squares
+from tests.factories.institutions import InstitutionFactory, ProvinceMapFactory
 from tests.factories.renaksi import CommitmentFactory, LinkFactory, PartnershipFactory, PolicyAreaFactory
 from tests.reporting import FULL_TEXT, IN_WINDOW, REVIEWED, draft, judge, link, submitted
 
@@ -244,6 +245,32 @@ def _(line):
     shares = {thing.key: heirs[0] for thing in open_things(line.institution, date(2026, 10, 1))}
     given = {"source": line.institution, "into": heirs, "shares": shares, **_decree(line)}
     return lambda: institutions.split_institution(**given)
+
+
+def _keeper(line):
+    line.admin.user_permissions.add(Permission.objects.get(codename="add_provincemap"))
+    return line.admin
+
+
+@story(institutions.upload_map, "map.uploaded")
+def _(line):
+    keeper = _keeper(line)
+    institutions.load_regions()
+    given = {"file_name": "p.geojson", "content": squares(), "code_property": "kode", "at": REVIEWED}
+    source = institutions.MapSource("Badan Uji", "Izin uji", date(2026, 1, 31))
+    return lambda: institutions.upload_map(**given, source=source, by=keeper)
+
+
+@story(institutions.use_map, "map.used")
+def _(line):
+    given = {"province_map": ProvinceMapFactory(), "by": _keeper(line)}
+    return lambda: institutions.use_map(**given)
+
+
+@story(institutions.use_tiles, "map.put_away")
+def _(line):
+    given = {"province_map": ProvinceMapFactory(in_use=True), "by": _keeper(line)}
+    return lambda: institutions.use_tiles(**given)
 
 
 # --- Plans ------------------------------------------------------------------------------------
