@@ -1,26 +1,24 @@
 """The page tree: home, news, practices. What is there already stays as its editors left it."""
 
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.utils.text import slugify
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, NewsIndexPage, NewsPage
 from home.seed.files import load
+from home.seed.tree import child
 from institutions.models import Region
 from practices.models import PracticeIndexPage, PracticePage, PracticeResult, Theme
-
-PageType = TypeVar("PageType", bound=Page)
 
 
 def seed_pages() -> None:
     texts = load("pages")
     home = _home(texts["home"])
-    news = _child(home, NewsIndexPage, texts["news_index"])
-    practices = _child(home, PracticeIndexPage, texts["practice_index"])
+    news = child(home, NewsIndexPage, texts["news_index"])
+    practices = child(home, PracticeIndexPage, texts["practice_index"])
     _seed_themes()
     for story in load("news"):
         _seed_news(news, story)
@@ -35,7 +33,7 @@ def _home(text: dict[str, Any]) -> HomePage:
     site = Site.objects.filter(is_default_site=True).first()
     root = Page.objects.get(depth=1)
     home = HomePage(slug="beranda", locale=Locale.get_default(), **text)
-    root.add_child(instance=home)
+    root.addchild(instance=home)
     home.save_revision().publish()
     _serve(site, home)
     return home
@@ -55,18 +53,6 @@ def _serve(site: Site | None, home: HomePage) -> None:
         greeting.delete()
 
 
-def _child(parent: Page, model: type[PageType], fields: dict[str, Any]) -> PageType:
-    """The page at that slug, made and published if it is missing."""
-    slug = fields.get("slug") or slugify(fields["title"])
-    existing = model.objects.child_of(parent).filter(slug=slug).first()
-    if existing:
-        return existing
-    page = model(**{**fields, "slug": slug})
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    return page
-
-
 def _seed_themes() -> None:
     for order, theme in enumerate(load("themes")):
         Theme.objects.get_or_create(slug=theme["slug"], defaults={**theme, "sort_order": order})
@@ -74,13 +60,13 @@ def _seed_themes() -> None:
 
 def _seed_news(parent: NewsIndexPage, story: dict[str, Any]) -> None:
     fields = {**story, "published_on": date.fromisoformat(story["published_on"])}
-    _child(parent, NewsPage, {**fields, "region": _region(story["region"])})
+    child(parent, NewsPage, {**fields, "region": _region(story["region"])})
 
 
 def _seed_practice(parent: PracticeIndexPage, story: dict[str, Any]) -> None:
     theme = Theme.objects.get(slug=story["theme"])
     figures = story.pop("figures", "")
-    page = _child(parent, PracticePage, {**story, "theme": theme, "region": _region(story["region"])})
+    page = child(parent, PracticePage, {**story, "theme": theme, "region": _region(story["region"])})
     if figures and not page.results.exists():
         page.results.add(PracticeResult(text=figures))
         page.save_revision().publish()
