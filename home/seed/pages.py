@@ -33,7 +33,7 @@ def _home(text: dict[str, Any]) -> HomePage:
     site = Site.objects.filter(is_default_site=True).first()
     root = Page.objects.get(depth=1)
     home = HomePage(slug="beranda", locale=Locale.get_default(), **text)
-    root.addchild(instance=home)
+    root.add_child(instance=home)
     home.save_revision().publish()
     _serve(site, home)
     return home

@@ -15,6 +15,6 @@ def child(parent: Page, model: type[PageType], fields: dict[str, Any]) -> PageTy
     if existing:
         return existing
     page = model(**{**fields, "slug": slug})
-    parent.addchild(instance=page)
+    parent.add_child(instance=page)
     page.save_revision().publish()
     return page
