@@ -2,5 +2,6 @@
 
 from foundation.audit.models import AuditEntry, AuditHead, AuditSeal
 from foundation.mail.models import OutgoingMail
+from foundation.search.models import SearchEntry
 
-__all__ = ["AuditEntry", "AuditHead", "AuditSeal", "OutgoingMail"]
+__all__ = ["AuditEntry", "AuditHead", "AuditSeal", "OutgoingMail", "SearchEntry"]

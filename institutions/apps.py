@@ -6,3 +6,10 @@ class InstitutionsConfig(AppConfig):
     name = "institutions"
     verbose_name = _("Instansi dan daerah")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from foundation.search.index import keep
+        from institutions.findable import SOURCES
+
+        for source in SOURCES:
+            keep(source)

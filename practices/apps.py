@@ -8,7 +8,24 @@ class PracticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from practices.queries import practices_of
-        from renaksi.related import register_source
+        from practices.queries.related import copies_by_region, practices_by_region, practices_of
+        from renaksi.related import Counted, register_count_source, register_source
 
         register_source(practices_of)
+        register_count_source(Counted.PRACTICES, practices_by_region)
+        register_count_source(Counted.COPIES, copies_by_region)
+        self._keep_findable()
+        self._keep_citable()
+
+    def _keep_findable(self) -> None:
+        from foundation.search.index import keep
+        from practices.findable import SOURCES
+
+        for source in SOURCES:
+            keep(source)
+
+    def _keep_citable(self) -> None:
+        from foundation.reach.citables import register_citable
+        from practices.queries.citables import citable_practice
+
+        register_citable("praktik", citable_practice)

@@ -36,9 +36,12 @@ class RenaksiConfig(AppConfig):
         register_takedown_rule(may_take_down_evidence)
         register_mover(Mover(may_move_promises, open_things_of, move_open_things))
         declare_fail_points(FAIL_POINTS)
-        self._register_citables()
+        self._offer_to_the_public()
         register_sweep("renaksi.mail_returns", sweep_returns)
         self._keep_standings()
+
+    def _offer_to_the_public(self) -> None:
+        self._register_citables()
         self._keep_findable()
 
     def _register_citables(self) -> None:

@@ -1,4 +1,4 @@
-"""Finding records by words."""
+"""Finding the records of one list by words."""
 
 from collections.abc import Sequence
 from typing import Any
