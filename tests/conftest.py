@@ -51,14 +51,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tell the size of the matrix of access, from what its tests say that they asked."""
-    asked = [
-        value
-        for reports in terminalreporter.stats.values()
-        for report in reports
-        for name, value in getattr(report, "user_properties", ())
-        if name == "access" and report.when == "call"
-    ]
+    """Tell what the matrices looked at, from what their tests say: access, axe, and the weight of pages."""
+    asked = _recorded(terminalreporter, "access")
     if asked:
         addresses, people, verbs = (
             len({one for row in column for one in row}) for column in zip(*asked, strict=True)
@@ -67,6 +61,27 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(
             f"access: {addresses} addresses × {people} people × {verbs} verbs, {total} answers compared with the tables"
         )
+    seen = _recorded(terminalreporter, "axe")
+    if seen:
+        pages, variants = (sum(column) for column in zip(*seen, strict=True))
+        terminalreporter.write_line(
+            f"axe: {pages} pages, {variants} pages × variants, 0 violations in those that passed"
+        )
+    for address, requests, *sizes in sorted(_recorded(terminalreporter, "weight")):
+        total, html, css, js = (f"{size / 1000:.1f}" for size in sizes)
+        terminalreporter.write_line(
+            f"weight: {address}: {requests} requests, {total} kB (HTML {html}, CSS {css}, JS {js})"
+        )
+
+
+def _recorded(terminalreporter: pytest.TerminalReporter, wanted: str) -> list[Any]:
+    return [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == wanted and report.when == "call"
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,9 @@
-"""Every kind of public page: fit for everyone at 390 and 1280 px in both lights; `watch` looks for foreign hosts."""
+"""Every kind of public page, in both languages: fit for everyone at 390 and 1280 px, at 400 % and in both lights.
+
+`watch` looks for foreign hosts and for what the policy refuses.
+"""
+
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,35 +18,62 @@ PAGES = {
     "/renaksi/contoh-provinsi/1/": 200,
     "/renaksi/contoh-provinsi/2/": 200,
     "/renaksi/ran-2018-2020/1/": 200,
+    "/sematan/kisi/contoh-provinsi/": 200,
+    "/sematan/komitmen/contoh-provinsi/1/": 200,
     "/komitmen/": 200,
     "/komitmen/?data=contoh&late=1": 200,
     "/komitmen/?q=desa&level=salah&sesuatu=1": 200,
     "/komitmen/?q=tidakadayangsepertiini": 200,
     "/daerah/": 200,
+    "/daerah/?peta=praktik": 200,
     "/daerah/00/": 200,
     "/daerah/11.71/": 200,
     "/instansi/bappeda-provinsi-contoh/": 200,
     "/instansi/kementerian-dalam-negeri/": 200,
     "/praktik/": 200,
     "/praktik/?theme=data-terbuka": 200,
+    "/praktik/tema/data-terbuka/": 200,
+    "/praktik/banding/?p=dialog-publik-bojonegoro&p=satu-data": 200,
     "/praktik/dialog-publik-bojonegoro/": 200,
+    "/praktik/dialog-publik-bojonegoro/tiru/": 200,
+    "/praktik/dialog-publik-bojonegoro/hubungi/": 200,
+    "/praktik/daftar/": 200,
+    "/cari/": 200,
+    "/cari/?q=desa": 200,
+    "/cari/?q=tidakadayangsepertiini": 200,
     "/kabar/": 200,
     "/kabar/banda-aceh-menajamkan-tiga-komitmen/": 200,
-    "/masuk/": 200,
-    "/masuk/sandi/lupa/": 200,
-    "/masuk/sandi/lupa/terkirim/": 200,
+    "/agenda/": 200,
+    "/tentang/": 200,
+    "/metode/": 200,
+    "/aksesibilitas/": 200,
+    "/privasi/": 200,
+    "/kontak/": 200,
+    "/laporan/": 200,
     "/tidak-ada/": 404,
 }
+ONLY_IN_INDONESIAN = {"/masuk/": 200, "/masuk/sandi/lupa/": 200, "/masuk/sandi/lupa/terkirim/": 200}
 
 
-@pytest.mark.parametrize(("address", "status"), PAGES.items())
-def test_public_page_is_fit_for_everyone(page: Page, address: str, status: int) -> None:
-    answer = page.goto(address)
-    assert answer is not None
-    assert answer.status == status
-    expect(page.locator("h1")).to_have_count(1)
-    assert page.title().strip() != ""
-    assert_fit_for_everyone(page)
+def twin(address: str) -> str:
+    return f"/en{address}"
+
+
+@pytest.mark.parametrize(("address", "status"), [*PAGES.items(), *ONLY_IN_INDONESIAN.items()])
+def test_public_page_is_fit_for_everyone(
+    page: Page, address: str, status: int, record_property: Callable[[str, object], None]
+) -> None:
+    both = [address] if address in ONLY_IN_INDONESIAN else [address, twin(address)]
+    variants = 0
+    for one in both:
+        answer = page.goto(one)
+        assert answer is not None
+        assert answer.status == status
+        expect(page.locator("h1")).to_have_count(1)
+        expect(page.locator("html")).to_have_attribute("lang", "en" if one.startswith("/en/") else "id")
+        assert page.title().strip() != ""
+        variants += assert_fit_for_everyone(page)
+    record_property("axe", (len(both), variants))
 
 
 def test_cell_of_the_grid_leads_to_its_period(page: Page) -> None:
