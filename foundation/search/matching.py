@@ -52,8 +52,8 @@ def _beginnings(word: str) -> str:
     """The word itself counts beside its beginning, so that what is meant exactly comes first."""
     if len(word) < LEAST_PREFIX or word.isdigit():
         return f'"{word}"'
-    starts = dict.fromkeys((word, root(word)))
-    return f'("{word}" OR {" OR ".join(f'"{start}" *' for start in starts)})'
+    starts = " OR ".join(f'"{start}" *' for start in dict.fromkeys((word, root(word))))
+    return f'("{word}" OR {starts})'
 
 
 def _postgres(wanted: Wanted, *, titles_only: bool) -> _Match:
