@@ -9,21 +9,21 @@ from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage, NewsIndexPage, NewsPage
 from home.seed.files import load
+from home.seed.practices import seed_practices
 from home.seed.tree import child
 from institutions.models import Region
-from practices.models import PracticeIndexPage, PracticePage, PracticeResult, Theme
+from practices.models import PracticeIndexPage, Theme
 
 
 def seed_pages() -> None:
     texts = load("pages")
     home = _home(texts["home"])
     news = child(home, NewsIndexPage, texts["news_index"])
-    practices = child(home, PracticeIndexPage, texts["practice_index"])
+    gallery = child(home, PracticeIndexPage, texts["practice_index"])
     _seed_themes()
     for story in load("news"):
         _seed_news(news, story)
-    for story in load("practices"):
-        _seed_practice(practices, story)
+    seed_practices(gallery)
 
 
 def _home(text: dict[str, Any]) -> HomePage:
@@ -61,15 +61,6 @@ def _seed_themes() -> None:
 def _seed_news(parent: NewsIndexPage, story: dict[str, Any]) -> None:
     fields = {**story, "published_on": date.fromisoformat(story["published_on"])}
     child(parent, NewsPage, {**fields, "region": _region(story["region"])})
-
-
-def _seed_practice(parent: PracticeIndexPage, story: dict[str, Any]) -> None:
-    theme = Theme.objects.get(slug=story["theme"])
-    figures = story.pop("figures", "")
-    page = child(parent, PracticePage, {**story, "theme": theme, "region": _region(story["region"])})
-    if figures and not page.results.exists():
-        page.results.add(PracticeResult(text=figures))
-        page.save_revision().publish()
 
 
 def _region(code: str) -> Region | None:

@@ -20,6 +20,9 @@ from practices.enums import EvidenceLevel, KitKind, Life
 from practices.models.theme import Goal, Theme
 from renaksi.models import Commitment
 
+# What the gallery itself serves below its address (`practices.urls`).
+RESERVED_SLUGS = frozenset({"tema", "banding", "daftar", "konfirmasi", "replikasi", "data"})
+
 
 class PracticeIndexPage(Page):
     title_en = models.CharField(_("judul (Inggris)"), max_length=255, blank=True)
@@ -82,6 +85,7 @@ class PracticePage(Page):
     place_name = models.CharField(
         _("tempat"), max_length=120, blank=True, help_text=_("Bila bukan satu daerah: misalnya Nasional.")
     )
+    place_name_en = models.CharField(_("tempat (Inggris)"), max_length=120, blank=True)
     owner_name = models.CharField(_("pelaksana"), max_length=160, blank=True)
     owner_kind = models.CharField(
         _("jenis pelaksana"), max_length=20, choices=InstitutionKind.choices, blank=True, db_index=True
@@ -180,7 +184,7 @@ class PracticePage(Page):
     english_panels = [
         FieldPanel(f"{name}_en")
         for name in (
-            "title", "summary", "problem", "action", "participants", "cost", "lessons", "evidence_note",
+            "title", "summary", "place_name", "problem", "action", "participants", "cost", "lessons", "evidence_note",
             "stopped_lesson", "body",
         )
     ]  # fmt: skip
@@ -219,8 +223,16 @@ class PracticePage(Page):
             problems["stopped_lesson"] = _(
                 "Tulis mengapa praktik ini berhenti: itu pelajaran bagi yang lain."
             )
+        if self.slug in RESERVED_SLUGS:
+            problems["slug"] = _("Alamat ini sudah dipakai bagian lain galeri: pilih kata lain.")
         if problems:
             raise ValidationError(problems)
+
+    def with_content_json(self, content: Any) -> Any:
+        """The count of copies is kept beside the text: publishing an older draft never turns it back."""
+        page = super().with_content_json(content)
+        page.copies = self.copies
+        return page
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.since_year = year_of(self.since)

@@ -1,0 +1,49 @@
+"""Practices on the pages of commitments, regions and institutions, and how many each region has (`renaksi.related`)."""
+
+from collections.abc import Mapping
+
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
+
+from practices.enums import CopyState
+from practices.models import PracticeCopy, PracticePage
+from practices.queries.lines import practice_lines, public_practices
+from renaksi.related import RelatedItem, Subject
+
+RELATED = 4
+
+
+def practices_of(subject: Subject) -> tuple[RelatedItem, ...]:
+    """What names the commitment itself comes first."""
+    named = Q(commitments__in=subject.commitment_ids)
+    places = Q(region__in=subject.region_ids) | Q(province__in=subject.region_ids)
+    own = places | Q(institution__in=subject.institution_ids)
+    first = Case(When(pk__in=_ids(named), then=Value(0)), default=Value(1), output_field=IntegerField())
+    found = public_practices().filter(Q(pk__in=_ids(named)) | own)
+    return tuple(
+        RelatedItem(
+            kind=_("Praktik baik: %(theme)s") % {"theme": line.theme},
+            title=line.title,
+            url=line.url,
+            text=line.summary,
+            source=line.place,
+        )
+        for line in practice_lines(found.order_by(first, "theme__sort_order", "title", "pk")[:RELATED])
+    )
+
+
+def _ids(condition: Q) -> QuerySet[PracticePage, dict[str, int]]:
+    return public_practices().filter(condition).order_by().values("pk")
+
+
+def practices_by_region() -> Mapping[str, int]:
+    """By Kemendagri code, for the map: published real practices of exactly that region."""
+    rows = public_practices().filter(region__isnull=False).order_by().values_list("region__code")
+    return dict(rows.annotate(found=Count("pk")))
+
+
+def copies_by_region() -> Mapping[str, int]:
+    """By Kemendagri code: copies that the secretariat shows, of published real practices."""
+    shown = PracticeCopy.objects.filter(state=CopyState.SHOWN, region__isnull=False)
+    rows = shown.filter(origin__live=True, origin__is_sample=False).order_by().values_list("region__code")
+    return dict(rows.annotate(found=Count("pk")))
