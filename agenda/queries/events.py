@@ -93,11 +93,12 @@ def events_of(subject: Subject) -> tuple[RelatedItem, ...]:
         Q(commitments__in=subject.commitment_ids) | Q(practices__in=subject.practice_ids)
     )
     parties = EventParty.objects.filter(institution__in=subject.institution_ids)
-    near = Q(region__in=subject.region_ids) | Q(pk__in=parties.values("page"))
+    places = Q(region__in=subject.region_ids) | Q(region__province__in=subject.region_ids)
+    near = places | Q(pk__in=parties.values("page"))
     named = Q(pk__in=own.values("pk"))
     events = (
         public_events()
-        .filter(named | near)
+        .filter(named | near, is_sample=False)
         .alias(rank=Case(When(named, then=Value(0)), default=Value(1)))
         .order_by("rank", "-starts_at", "pk")[:RELATED]
     )

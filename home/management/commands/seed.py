@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.groups import set_up_groups
+from home.seed.events import seed_events
 from home.seed.pages import seed_pages
 from home.seed.plans import seed_plans
 from home.seed.reasons import seed_reason_templates
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         seed_plans(self.stdout)
         self.stdout.write(_("Halaman, kabar, dan praktik baik …"))
         seed_pages()
+        seed_events()
         seed_reason_templates()
         if options["demo"]:
             self._seed_sample()
