@@ -43,6 +43,11 @@ def choose(indonesian: str, english: str) -> Told:
     return Told(indonesian) if indonesian else Told(english, ENGLISH if english else "")
 
 
+def indonesian(text: str) -> Told:
+    """What is written in Bahasa Indonesia alone: a report's narrative, the title of a proof, a reason."""
+    return choose(text, "")
+
+
 def marked(text: str) -> SafeString:
     """The text, in a `<span lang>` if it is not in the page's language."""
     lang = getattr(text, "lang", "")
@@ -57,4 +62,6 @@ def path_in(path: str, code: str) -> str:
 
 def has_both(path: str) -> bool:
     """Whether the page at that address exists in both languages: sign-in, workspace and CMS are Indonesian alone."""
-    return not path.startswith(("/masuk/", "/ruang-kerja/", "/admin/", "/data-dukung/", "/dokumen/", "/media/"))
+    return not path.startswith(
+        ("/masuk/", "/ruang-kerja/", "/admin/", "/data-dukung/", "/dokumen/", "/media/")
+    )

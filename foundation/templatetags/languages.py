@@ -26,6 +26,12 @@ def lang(text: str) -> SafeString | str:
 
 
 @register.filter
+def indonesian(text: str) -> languages.Told:
+    """What has no twin: `<p{{ narrative|indonesian|lang }}>`."""
+    return languages.indonesian(text)
+
+
+@register.filter
 def marked(text: str) -> SafeString:
     """The text inside a `<span lang>` where an element of its own is missing; not for attributes and titles."""
     return languages.marked(text)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from foundation.languages import Told, choose, indonesian
 from renaksi.domain.dates import InvalidPartialDate, PartialDate
 from renaksi.models import ActionPlan, Amendment, Commitment, Milestone
 from renaksi.queries.wording import milestone_name, partial_text, quantity_text
@@ -46,13 +47,21 @@ def amendment_items(amendments: Iterable[Amendment]) -> tuple[AmendmentItem, ...
         AmendmentItem(
             subject=milestone_name(one.milestone) if one.milestone else "",
             field=_field_label(one),
-            old=shown_value(one.old, one.field),
-            new=shown_value(one.new, one.field),
-            reason=one.reason,
+            old=_in_its_language(one.old, one.field),
+            new=_in_its_language(one.new, one.field),
+            reason=indonesian(one.reason),
             date=timezone.localdate(one.at),
         )
         for one in amendments
     )
+
+
+def _in_its_language(stored: str, field: str) -> Told:
+    """A text is what was written, an English one under its own name; a date or a number is told as the page tells it."""
+    shown = shown_value(stored, field)
+    if shown != stored:
+        return Told(shown)
+    return choose("", shown) if field.endswith("_en") else choose(shown, "")
 
 
 def shown_value(stored: str, field: str) -> str:

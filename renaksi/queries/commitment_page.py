@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from foundation.formats import long_date
+from foundation.languages import Told, indonesian, told
 from renaksi.enums import Challenge
 from renaksi.models import Assessment, Commitment, IndependentNote, ProgressUpdate
 from renaksi.queries.amendments import AmendmentItem, amendment_items, amendments_of, shown_value
@@ -120,9 +121,9 @@ def commitment_page(commitment: Commitment, *, today: date) -> CommitmentPage:
     return CommitmentPage(
         id=commitment.pk,
         number=commitment.number,
-        title=commitment.title,
+        title=told(commitment, "title"),
         url=commitment.get_absolute_url(),
-        plan=commitment.plan.label,
+        plan=told(commitment.plan, "label"),
         plan_url=commitment.plan.get_absolute_url(),
         plan_id=commitment.plan_id,
         is_sample=commitment.plan.is_sample,
@@ -190,19 +191,19 @@ def _remarks(commitment: Commitment) -> tuple[Remark, ...]:
     if commitment.pk is None:
         return ()
     notes = IndependentNote.objects.filter(commitment=commitment.pk).select_related("monitor")
-    return tuple(Remark(note.text, str(note.monitor), note.noted_on) for note in notes)
+    return tuple(Remark(indonesian(note.text), str(note.monitor), note.noted_on) for note in notes)
 
 
 def _decision_reason(commitment: Commitment, figures: CommitmentFigures) -> str:
     if figures.decided is None or figures.decided == figures.proposed:
         return ""
-    return str(commitment.decided_reason)
+    return indonesian(commitment.decided_reason)
 
 
 def _withdrawn(commitment: Commitment) -> str:
     if commitment.withdrawn_on is None:
         return ""
-    return f"{long_date(commitment.withdrawn_on)}: {commitment.withdrawn_reason}"
+    return indonesian(f"{long_date(commitment.withdrawn_on)}: {commitment.withdrawn_reason}")
 
 
 def _header_facts(partners: Iterable[Partner], facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -222,7 +223,7 @@ def _freshness(figures: CommitmentFigures) -> Freshness:
     if figures.last_accepted_on is None:
         return Freshness("never", _("Belum ada bukti"), _("Belum ada data dukung yang diterima."))
     days = figures.days_since_accepted
-    told = _("Bukti terakhir diterima %(date)s, %(ago)s.") % {
+    sentence = _("Bukti terakhir diterima %(date)s, %(ago)s.") % {
         "date": long_date(figures.last_accepted_on),
         "ago": _("%(days)s hari lalu") % {"days": days} if days else _("hari ini"),
     }
@@ -230,9 +231,9 @@ def _freshness(figures: CommitmentFigures) -> Freshness:
         return Freshness(
             "stale",
             _("Perlu diperbarui"),
-            f"{told} {_('OGP meminta pembaruan paling lama tiap enam bulan.')}",
+            f"{sentence} {_('OGP meminta pembaruan paling lama tiap enam bulan.')}",
         )
-    return Freshness("fresh", _("Mutakhir"), told)
+    return Freshness("fresh", _("Mutakhir"), sentence)
 
 
 def _latest(updates: Iterable[ProgressUpdate]) -> LatestReport | None:
@@ -241,11 +242,11 @@ def _latest(updates: Iterable[ProgressUpdate]) -> LatestReport | None:
         return None
     named = [str(Challenge(code).label) for code in newest.challenges if code in Challenge.values]
     return LatestReport(
-        milestone=newest.milestone.title,
+        milestone=told(newest.milestone, "title"),
         period=str(newest.period),
-        narrative=newest.narrative,
-        challenges=tuple([*named, newest.challenge_text] if newest.challenge_text else named),
-        next_step=newest.next_step,
+        narrative=indonesian(newest.narrative),
+        challenges=tuple([*named, indonesian(newest.challenge_text)] if newest.challenge_text else named),
+        next_step=indonesian(newest.next_step),
     )
 
 
@@ -270,7 +271,8 @@ def _neighbours(commitment: Commitment) -> tuple[Fact, ...]:
 
 
 def _neighbour(other: Commitment) -> Entry:
-    return Entry(f"{other.title} ({other.plan.label})", other.get_absolute_url())
+    title = told(other, "title")
+    return Entry(Told(f"{title} ({told(other.plan, 'label')})", title.lang), other.get_absolute_url())
 
 
 def _continuations(commitment: Commitment) -> Iterable[Commitment]:

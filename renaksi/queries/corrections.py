@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from foundation.languages import indonesian
 from renaksi.enums import ReviewVerdict, UpdateState
 from renaksi.models import ProgressUpdate, Review
 from renaksi.queries.facts import local_day
@@ -78,8 +79,8 @@ def _item(row: ProgressUpdate) -> CorrectionItem:
         old=_value(row, before),
         old_verified_on=local_day(before.at if before else old.superseded_at),
         new=_value(row, now),
-        reason=row.correction_reason,
-        narrative=old.narrative,
+        reason=indonesian(row.correction_reason),
+        narrative=indonesian(old.narrative),
     )
 
 

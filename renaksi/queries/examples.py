@@ -10,6 +10,7 @@ from evidence.enums import EvidenceKind, EvidenceState
 from evidence.models import Evidence
 from evidence.queries.publication import obstacles_of, tombstone_of
 from foundation.formats import file_size
+from foundation.languages import indonesian, told
 from renaksi.models import EvidenceItem, EvidenceRequirement, ProgressUpdate
 
 
@@ -51,7 +52,7 @@ def requirement_lines(milestones: Iterable[int]) -> Mapping[int, tuple[Requireme
     examples = examples_of(rows) if rows else {}
     found: dict[int, tuple[RequirementLine, ...]] = {}
     for row in rows:
-        line = RequirementLine(row.text, row.is_required, examples.get(row.pk))
+        line = RequirementLine(told(row, "text"), row.is_required, examples.get(row.pk))
         found[row.milestone_id] = (*found.get(row.milestone_id, ()), line)
     return found
 
@@ -74,7 +75,7 @@ def _example(requirement: EvidenceRequirement, accepted: Evidence | None) -> Exa
         return _open(accepted, is_accepted=True)
     if shown is None:
         return None
-    return Example(shown.title, "", "", unavailable_text(shown), is_accepted=False)
+    return Example(indonesian(shown.title), "", "", unavailable_text(shown), is_accepted=False)
 
 
 def _open(evidence: Evidence, *, is_accepted: bool) -> Example:
@@ -83,7 +84,7 @@ def _open(evidence: Evidence, *, is_accepted: bool) -> Example:
     else:
         kind = evidence.original_name.rpartition(".")[2].upper()
         facts = ", ".join(filter(None, [kind, file_size(evidence.size) if evidence.size else ""]))
-    return Example(evidence.title, evidence.get_absolute_url(), facts, "", is_accepted)
+    return Example(indonesian(evidence.title), evidence.get_absolute_url(), facts, "", is_accepted)
 
 
 def unavailable_text(example: Evidence) -> str:

@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, IntegerField, Max, Min, OuterRef, Qu
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from foundation.languages import choose
 from institutions.models import Institution
 from renaksi.enums import ReviewVerdict, UpdateState
 from renaksi.models import (
@@ -80,6 +81,7 @@ def milestone_rows(commitment_ids: Iterable[int], *, as_of: date) -> QuerySet[Mi
         .with_owner_id()
         .annotate(
             owner_name=Subquery(owner.values("name")[:1]),
+            owner_name_en=Subquery(owner.values("name_en")[:1]),
             accepted_items=_count(accepted.values("update__milestone"), "evidence"),
             last_accepted_at=Subquery(
                 accepted.order_by().values("update__milestone").annotate(last=Max("judged_at")).values("last")
@@ -102,6 +104,7 @@ _MILESTONE_FIELDS = [
     "title",
     "title_en",
     "success_measure",
+    "success_measure_en",
     "unit",
     "baseline",
     "target",
@@ -114,6 +117,7 @@ _MILESTONE_FIELDS = [
     "withdrawn_reason",
     "owner_id",
     "owner_name",
+    "owner_name_en",
     "accepted_items",
     "last_accepted_at",
     "missing_required",
@@ -183,6 +187,7 @@ _UPDATE_FIELDS = [
     "milestone_id",
     "institution_id",
     "institution__name",
+    "institution__name_en",
     "period_id",
     "period__code",
     "period__year",
@@ -196,6 +201,7 @@ _UPDATE_FIELDS = [
     "superseded_at",
     "blocked_by_id",
     "blocked_by__name",
+    "blocked_by__name_en",
     "blocked_since",
     "blocked_reason",
     "on_behalf_source_id",
@@ -211,7 +217,7 @@ def _update_facts(row: dict[str, Any], as_of: date) -> UpdateFacts:
         id=row["id"],
         milestone_id=row["milestone_id"],
         institution_id=row["institution_id"],
-        institution=row["institution__name"],
+        institution=choose(row["institution__name"], row["institution__name_en"]),
         period_id=row["period_id"],
         period=f"{row['period__code']} {row['period__year']}",
         period_ends_on=row["period__ends_on"],
@@ -223,7 +229,7 @@ def _update_facts(row: dict[str, Any], as_of: date) -> UpdateFacts:
         submitted_on=local_day(row["submitted_at"]) if row["submitted_at"] else None,
         superseded_on=_by_then(row["superseded_at"], as_of),
         blocked_by_id=row["blocked_by_id"],
-        blocked_by=row["blocked_by__name"] or "",
+        blocked_by=choose(row["blocked_by__name"] or "", row["blocked_by__name_en"] or ""),
         blocked_since=row["blocked_since"],
         blocked_reason=row["blocked_reason"],
         is_on_behalf=row["on_behalf_source_id"] is not None,

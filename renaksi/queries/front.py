@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidence.enums import EvidenceState
+from foundation.languages import told
 from renaksi.enums import Timeliness, UpdateState
 from renaksi.models import Assessment, Commitment, EvidenceItem
 from renaksi.queries.figures import PlanFigures, figures_for, plan_figures
@@ -130,7 +131,7 @@ def _newest_evidence(plan_id: int) -> tuple[EvidenceAt, ...]:
     return tuple(
         EvidenceAt(
             evidence=evidence_line(item),
-            commitment=item.update.milestone.commitment.title,
+            commitment=told(item.update.milestone.commitment, "title"),
             url=item.update.milestone.commitment.get_absolute_url(),
         )
         for item in items

@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from foundation.languages import Told, choose
 from renaksi.domain.completion import (
     MilestoneProof,
     Requirement,
@@ -78,10 +79,12 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneFigures:
+    """Its texts and names are told in the language of the page."""
+
     id: int
     number: str
-    title: str
-    success_measure: str
+    title: Told
+    success_measure: Told
     unit: str
     baseline: Decimal | None
     target: Decimal | None
@@ -90,7 +93,7 @@ class MilestoneFigures:
     due: PartialDate | None
     weight: Decimal
     owner_id: int | None
-    owner_name: str | None
+    owner_name: Told
     claim: Claim | None
     verified: Verified | None
     timeliness: Timeliness
@@ -155,10 +158,21 @@ def milestone_figures(
         withdrawn=withdrawn_on is not None,
     )
     waited = _waits(updates, [punctuality.completed_on, withdrawn_on], as_of)
-    kept = ("id", "number", "title", "success_measure", "unit", "baseline", "target", "weight", "owner_id")
+    kept = (
+        "id",
+        "number",
+        "unit",
+        "baseline",
+        "target",
+        "weight",
+        "owner_id",
+        "accepted_items",
+        "missing_required",
+    )
+    texts = ("title", "success_measure", "owner_name")
     return MilestoneFigures(
         **{name: row[name] for name in kept},
-        **{name: row[name] for name in ("owner_name", "accepted_items", "missing_required")},
+        **{name: choose(row[name] or "", row[f"{name}_en"] or "") for name in texts},
         withdrawn_on=withdrawn_on,
         withdrawn_reason=row["withdrawn_reason"] if withdrawn_on else "",
         start=_partial(row["start_on"], row["start_precision"]),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.formats import long_date
+from foundation.languages import indonesian, told
 from renaksi.enums import Timeliness, UpdateState
 from renaksi.models import Amendment, EvidenceItem, EvidenceRequirement, ProgressUpdate
 from renaksi.queries.examples import RequirementLine
@@ -69,7 +70,7 @@ def milestone_items(
             original_date=original_due.get(milestone.id, ""),
             late_text=late_text(milestone) if figures.monitored else "",
             blocked_days_text=blocked_days_text(milestone),
-            owner=milestone.owner_name or "",
+            owner=milestone.owner_name,
             owner_url=owner_urls.get(milestone.owner_id or 0, ""),
             percent_text=percent_text(milestone.verified.percent) if milestone.verified else None,
             facts=_facts(milestone, monitored=figures.monitored),
@@ -137,7 +138,7 @@ def _accepted(milestone: MilestoneFigures) -> str:
 def _withdrawn(milestone: MilestoneFigures) -> str:
     if milestone.withdrawn_on is None:
         return ""
-    return f"{long_date(milestone.withdrawn_on)}: {milestone.withdrawn_reason}"
+    return indonesian(f"{long_date(milestone.withdrawn_on)}: {milestone.withdrawn_reason}")
 
 
 def newest_verified_updates(commitment_id: int) -> dict[int, ProgressUpdate]:
@@ -163,7 +164,7 @@ def missing_proof(figures: CommitmentFigures) -> dict[int, tuple[str, ...]]:
     )
     found: dict[int, list[str]] = defaultdict(list)
     for row in rows:
-        found[row.milestone_id].append(row.text)
+        found[row.milestone_id].append(told(row, "text"))
     return {m.id: tuple(found.get(m.id) or [_("belum ada satu pun bukti yang diterima")]) for m in stuck}
 
 

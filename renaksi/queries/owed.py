@@ -69,7 +69,7 @@ def _owed(milestone: MilestoneFigures, line: CommitmentLine) -> OwedMilestone:
         title=milestone.title,
         url=f"{line.url}#{milestone_anchor(milestone)}",
         commitment=line.title,
-        owner=milestone.owner_name or "",
+        owner=milestone.owner_name,
         due=partial_text(milestone.due),
         due_on=milestone.due.last_day if milestone.due else None,
         code=milestone.timeliness.value,

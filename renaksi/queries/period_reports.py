@@ -11,6 +11,7 @@ from evidence.enums import EvidenceKind, EvidenceState
 from evidence.queries.links import LinkFacts, kept_copy, public_link_facts, with_latest_copy
 from evidence.queries.publication import tombstone_of
 from foundation.formats import file_size
+from foundation.languages import indonesian, told
 from institutions.queries import NamesThen
 from renaksi.enums import CellState, ItemVerdict, UpdateState
 from renaksi.models import EvidenceItem
@@ -147,13 +148,13 @@ def evidence_line(item: EvidenceItem) -> EvidenceLine:
     code, word = _standing(item)
     milestone = item.update.milestone
     return EvidenceLine(
-        title=evidence.title,
+        title=indonesian(evidence.title),
         url=None if gone or evidence.damage else evidence.get_absolute_url(),
         kind=_file_kind(evidence.original_name) if evidence.kind == EvidenceKind.FILE else _("Tautan"),
         size=file_size(evidence.size) if evidence.size and not gone else None,
         date=evidence.document_date,
-        source=evidence.institution.name,
-        requirement=item.requirement.text if item.requirement else "",
+        source=told(evidence.institution, "name"),
+        requirement=told(item.requirement, "text") if item.requirement else "",
         is_link=evidence.kind == EvidenceKind.LINK,
         code=code,
         word=word,

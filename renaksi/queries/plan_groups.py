@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from foundation.languages import told
 from renaksi.models import Commitment
 from renaksi.queries.figures import CommitmentFigures, PlanFigures, plan_figures
 from renaksi.queries.lines import Partner, leads_among
@@ -45,7 +46,7 @@ def groups_of(
     for commitment in commitments:
         own = figures[commitment.pk]
         for area in commitment.policy_areas.all():
-            _join(areas, area.pk, area.name, f"{reverse('commitment_list')}?area={area.slug}", own)
+            _join(areas, area.pk, told(area, "name"), f"{reverse('commitment_list')}?area={area.slug}", own)
         for lead in leads_among(partners.get(commitment.pk, ())):
             _join(institutions, lead.institution_id, lead.name, lead.url, own)
         if region := commitment.region:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from foundation.charts.stacked_bar import StackedBar
+from foundation.languages import indonesian, told
 from renaksi.enums import PlanLevel
 from renaksi.models import ActionPlan, Assessment, Commitment
 from renaksi.queries.amendments import AmendmentItem, amendment_items, plan_amendments
@@ -83,7 +84,7 @@ def public_plans() -> tuple[PlanLine, ...]:
 def _plan_line(plan: ActionPlan) -> PlanLine:
     return PlanLine(
         id=plan.pk,
-        label=plan.label,
+        label=told(plan, "label"),
         ogp_label=plan.ogp_label,
         url=plan.get_absolute_url(),
         level=plan.level,
@@ -196,10 +197,10 @@ def plan_page(plan: ActionPlan, *, as_of: date, sort: str = "number") -> PlanPag
     groups = groups_of(commitments, figures, partners)
     return PlanPage(
         id=plan.pk,
-        label=plan.label,
+        label=told(plan, "label"),
         ogp_label=plan.ogp_label,
         url=plan.get_absolute_url(),
-        summary=plan.summary,
+        summary=told(plan, "summary"),
         level=plan.get_level_display(),
         period=span(plan.start_on, plan.start_precision, plan.end_on, plan.end_precision),
         state=plan.get_state_display(),
@@ -238,11 +239,11 @@ def _facts(plan: ActionPlan) -> tuple[Fact, ...]:
         Fact(_("Masa berlaku"), span(plan.start_on, plan.start_precision, plan.end_on, plan.end_precision)),
         Fact(_("Daerah"), str(plan.region or ""), plan.region.get_absolute_url() if plan.region else ""),
         Fact(_("Nama di OGP"), plan.ogp_label),
-        Fact(_("Dasar hukum"), plan.legal_basis),
+        Fact(_("Dasar hukum"), indonesian(plan.legal_basis)),
     ]
     parent = plan.parent_plan
     if parent and parent.live:
-        facts.append(Fact(_("Rencana aksi induk"), parent.label, parent.get_absolute_url()))
+        facts.append(Fact(_("Rencana aksi induk"), told(parent, "label"), parent.get_absolute_url()))
     if plan.source_url:
         facts.append(Fact(_("Sumber"), _("Halaman asal"), plan.source_url))
     return tuple(fact for fact in facts if fact.value)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from foundation.languages import Told, told
 from renaksi.enums import OgpValue, PartnerRole
 from renaksi.models import Commitment
 from renaksi.queries.lines import Partner
@@ -29,7 +30,7 @@ _BLOCKS = (
 class TextBlock:
     key: str
     title: str
-    text: str
+    text: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +60,9 @@ class Texts:
 def texts_of(commitment: Commitment) -> Texts:
     titles = {name: str(Commitment._meta.get_field(name).verbose_name) for name in _BLOCKS}
     blocks = tuple(
-        TextBlock(name, capfirst(titles[name]), getattr(commitment, name))
+        TextBlock(name, capfirst(titles[name]), text)
         for name in _BLOCKS
-        if getattr(commitment, name).strip()
+        if (text := told(commitment, name)).strip()
     )
     known = {block.key for block in blocks}
     return Texts(blocks, ", ".join(titles[name] for name in _BLOCKS if name not in known))
@@ -103,7 +104,7 @@ def _areas(commitment: Commitment) -> tuple[Entry, ...]:
     if commitment.pk is None:
         return ()
     return tuple(
-        Entry(area.name, f"{reverse('commitment_list')}?area={area.slug}")
+        Entry(told(area, "name"), f"{reverse('commitment_list')}?area={area.slug}")
         for area in commitment.policy_areas.all()
     )
 

@@ -10,7 +10,7 @@ from renaksi.models import Amendment
 
 _DATES = {"start_on": "start_precision", "due_on": "due_precision"}
 _NUMBERS = frozenset({"baseline", "target", "weight"})
-_TEXTS = frozenset({"title", "success_measure", "unit"})
+_TEXTS = frozenset({"title", "title_en", "success_measure", "success_measure_en", "unit"})
 
 
 def restore_values(rows: Iterable[dict[str, Any]], *, as_of: date) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from foundation.formats import decimal_comma, long_date, percent, whole_percent
 from foundation.formats import partial_date as format_partial_date
+from foundation.languages import Told, told
 from renaksi.domain.dates import PartialDate
 from renaksi.domain.progress import Progress, counted
 from renaksi.enums import Pace, Step
@@ -92,13 +93,20 @@ def target_text(milestone: Milestone | MilestoneFigures) -> str:
     return _("%(target)s (nilai awal %(baseline)s)") % {"target": target, "baseline": baseline}
 
 
-def numbered(row: Commitment | Milestone | MilestoneFigures) -> str:
+def numbered(row: Commitment | Milestone | MilestoneFigures) -> Told:
     """2. 120 dataset terbit: the point keeps the number of a milestone apart from those in its title."""
-    return f"{row.number}. {row.title}" if row.number else row.title
+    title = _title(row)
+    return Told(f"{row.number}. {title}", title.lang) if row.number else title
 
 
-def milestone_name(milestone: Milestone | MilestoneFigures) -> str:
-    return _("Tonggak %(number)s") % {"number": milestone.number} if milestone.number else milestone.title
+def milestone_name(milestone: Milestone | MilestoneFigures) -> Told:
+    if milestone.number:
+        return Told(_("Tonggak %(number)s") % {"number": milestone.number})
+    return _title(milestone)
+
+
+def _title(row: Commitment | Milestone | MilestoneFigures) -> Told:
+    return row.title if isinstance(row, MilestoneFigures) else told(row, "title")
 
 
 def value_text(milestone: Milestone, value: Decimal | None, step: int | None) -> str:
@@ -115,12 +123,12 @@ def blocked_text(update: ProgressUpdate) -> str:
     if update.blocked_by is None:
         return ""
     since = _("sejak %(date)s") % {"date": long_date(update.blocked_since)} if update.blocked_since else ""
-    return ", ".join(filter(None, [update.blocked_by.name, since, update.blocked_reason]))
+    return ", ".join(filter(None, [told(update.blocked_by, "name"), since, update.blocked_reason]))
 
 
 def waiting_text(wait: Waiting) -> str:
     """Whose claim it is, for whom it waits, since when and how long; never part of the days late."""
-    told = {
+    facts = {
         "period": wait.period,
         "institution": wait.institution,
         "since": long_date(wait.since),
@@ -128,12 +136,14 @@ def waiting_text(wait: Waiting) -> str:
         "until": long_date(wait.until) if wait.until else "",
     }
     if wait.until is None:
-        return _("menurut laporan %(period)s, menunggu %(institution)s sejak %(since)s, %(days)s hari") % told
+        return (
+            _("menurut laporan %(period)s, menunggu %(institution)s sejak %(since)s, %(days)s hari") % facts
+        )
     return (
         _(
             "menurut laporan %(period)s, menunggu %(institution)s dari %(since)s sampai %(until)s, %(days)s hari"
         )
-        % told
+        % facts
     )
 
 
