@@ -138,6 +138,12 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_known_device": "5/5m/key",
     # Links that let nobody in; a browser in which one did is not asked.
     "sign_in_link_failed": "20/5m/ip",
+    # What the public sends: in all, and to one practice (foundation.web.guarded).
+    "public_form": "20/1h/ip",
+    "public_form_to": "20/1h/key",
+    # Reads of the news from one address: of one post, and of all.
+    "news_read_again": "3/1h/key",
+    "news_read": "120/1h/ip",
     # Coordinators who type addresses that belong to somebody else.
     "appointment_refused": "10/h/user",
 }
@@ -209,6 +215,8 @@ WAGTAILADMIN_BASE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nothing leaves this server
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# What waits for curation stands in the CMS; a stranger's form mails nobody of the staff.
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_CONTENT_LANGUAGES = [("id", _("Bahasa Indonesia"))]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", "English")]
 # A name and an address are the secretariat's to write, a password is set through the one door.

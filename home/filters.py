@@ -1,0 +1,66 @@
+"""News is found by words, theme, region, tag and year."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from foundation.search import holding_every_word
+from foundation.web.filters import TellingFilterSet
+from home.models import NewsPage
+
+SEARCHED = ("title", "title_en", "summary", "summary_en", "place", "region__name")
+# What a facet counts by.
+FACETS = {
+    "theme": "theme__slug",
+    "region": "region__code",
+    "tag": "tagged__tag__slug",
+    "year": "published_on__year",
+}
+OTHER_PARAMETERS = frozenset({"page"})
+Labels = Mapping[str, Mapping[str, str]]
+
+
+class NewsFilter(TellingFilterSet):
+    """`labels`: by facet, every value that is known and its words."""
+
+    q = django_filters.CharFilter(method="search", label=gettext_lazy("Kata kunci"), max_length=200)
+    theme = django_filters.MultipleChoiceFilter(FACETS["theme"], label=gettext_lazy("Tema"))
+    region = django_filters.MultipleChoiceFilter(FACETS["region"], label=gettext_lazy("Daerah"))
+    tag = django_filters.MultipleChoiceFilter(FACETS["tag"], label=gettext_lazy("Tanda"))
+    year = django_filters.MultipleChoiceFilter(FACETS["year"], label=gettext_lazy("Tahun"))
+
+    class Meta:
+        model = NewsPage
+        fields: list[str] = []
+
+    def __init__(self, data: Mapping[str, Any], *, queryset: QuerySet[NewsPage], labels: Labels) -> None:
+        super().__init__(data, queryset=queryset)
+        self.labels = labels
+        for name in FACETS:
+            self.filters[name].extra["choices"] = list(labels[name].items())
+
+    def search(self, queryset: QuerySet[NewsPage], name: str, value: str) -> QuerySet[NewsPage]:
+        return holding_every_word(queryset, SEARCHED, value)
+
+    @property
+    def problems(self) -> list[str]:
+        """Unknown parameters are told too."""
+        unknown = sorted(set(self.data) - set(self.filters) - OTHER_PARAMETERS)
+        return super().problems + [
+            _("Saringan “%(name)s” tidak dikenal dan tidak dipakai.") % {"name": name} for name in unknown
+        ]
+
+    def active(self) -> list[tuple[str, str, str]]:
+        """(parameter, value, words) of every chosen value."""
+        shown = []
+        for name, chosen in self.chosen.items():
+            labels = self.labels.get(name, {})
+            shown += [
+                (name, value, f"{self.filters[name].label}: {labels.get(value, value)}")
+                for value in ([chosen] if isinstance(chosen, str) else chosen)
+            ]
+        return shown
