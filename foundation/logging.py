@@ -26,6 +26,10 @@ _PERSONAL = (
 _SECRETS = (
     (re.compile(r"(?<=/masuk/tautan/)[^/\s\"'<>]+"), "[secret]"),
     (re.compile(r"(?<=/masuk/sandi/baru/)[^/\s\"'<>]+"), "[secret]"),
+    *(
+        (re.compile(rf"(?<=/praktik/{place}/)[^/\s\"'<>]+"), "[secret]")
+        for place in ("daftar", "tiru", "replikasi", "konfirmasi")
+    ),
 )
 
 

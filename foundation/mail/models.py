@@ -22,6 +22,8 @@ class OutgoingMail(LeaseModel):
     kind = models.CharField(_("jenis"), max_length=40)
     message_id = models.CharField(max_length=200, unique=True)
     recipient = models.EmailField(_("kepada"))
+    # Whom an answer reaches, if not the site; forgotten with the text once the mail is sent.
+    reply_to = models.EmailField(blank=True)
     subject = models.CharField(_("perihal"), max_length=255)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)

@@ -11,7 +11,15 @@ from foundation.mail.tasks import send_queued_mail
 
 
 def queue_mail(
-    *, key: str, kind: str, recipient: str, subject: str, text: str, html: str, at: datetime
+    *,
+    key: str,
+    kind: str,
+    recipient: str,
+    subject: str,
+    text: str,
+    html: str,
+    at: datetime,
+    reply_to: str = "",
 ) -> OutgoingMail:
     """Writes it in the transaction of the change that it tells of; the same key again is the same mail.
 
@@ -23,6 +31,7 @@ def queue_mail(
             "kind": kind,
             "message_id": make_msgid(domain=_domain()),
             "recipient": recipient,
+            "reply_to": reply_to,
             "subject": " ".join(subject.split())[:255],
             "text": text,
             "html": html,

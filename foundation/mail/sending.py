@@ -89,7 +89,10 @@ def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
         raise ValueError("there is no address")
     # Auto-Submitted (RFC 3834): nobody's absence note is to answer.
     headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"}
-    message = EmailMultiAlternatives(mail.subject, mail.text, to=[mail.recipient], headers=headers)
+    reply_to = [mail.reply_to] if mail.reply_to else None
+    message = EmailMultiAlternatives(
+        mail.subject, mail.text, to=[mail.recipient], headers=headers, reply_to=reply_to
+    )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
     return message
@@ -100,7 +103,9 @@ def _keep_as_sent(mail: OutgoingMail, now: datetime) -> Outcome:
     with transaction.atomic():
         if not release(mail):
             return Outcome.NOT_OURS
-        OutgoingMail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=now, text="", html="")
+        OutgoingMail.objects.filter(pk=mail.pk).update(
+            state=MailState.SENT, sent_at=now, text="", html="", reply_to=""
+        )
         fail_point("mail.after_row")
     return Outcome.SENT
 
