@@ -16,6 +16,15 @@ class PracticesConfig(AppConfig):
         register_count_source(Counted.COPIES, copies_by_region)
         self._keep_findable()
         self._keep_citable()
+        self._listen_and_forget()
+
+    def _listen_and_forget(self) -> None:
+        from foundation.jobs.sweeps import register_sweep
+        from practices import receivers  # noqa: F401  # connects itself to Wagtail's workflow
+        from practices.actions.forgetting import forget_senders, forget_unconfirmed
+
+        register_sweep("practices.senders", forget_senders)
+        register_sweep("practices.unconfirmed", forget_unconfirmed)
 
     def _keep_findable(self) -> None:
         from foundation.search.index import keep

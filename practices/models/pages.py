@@ -23,6 +23,9 @@ from renaksi.models import Commitment
 # What the gallery itself serves below its address (`practices.urls`).
 RESERVED_SLUGS = frozenset({"tema", "banding", "daftar", "konfirmasi", "replikasi", "data"})
 
+# Addresses that the gallery serves itself (practices/urls.py): a page of that name would never be found.
+RESERVED = frozenset({"banding", "daftar", "konfirmasi", "mirip", "replikasi", "tema", "tiru"})
+
 
 class PracticeIndexPage(Page):
     title_en = models.CharField(_("judul (Inggris)"), max_length=255, blank=True)
@@ -215,6 +218,8 @@ class PracticePage(Page):
     def clean(self) -> None:
         super().clean()
         problems = {}
+        if self.slug in RESERVED:
+            problems["slug"] = _("Alamat ini dipakai halaman lain: pilih yang lain.")
         if not (self.region_id or self.place_name):
             problems["place_name"] = _("Isi daerah, atau tempat bila bukan satu daerah.")
         if self.evidence_level != EvidenceLevel.CLAIMED and not self.evidence_note:

@@ -12,13 +12,15 @@ from practices.models.pages import PracticePage
 class PracticeSubmission(models.Model):
     """A practice that somebody proposes; its draft is found by a link that was mailed.
 
-    `answers` are the fields of the form as typed, by name. `secret_digest` is the SHA-256 of the link's secret.
+    `answers` are the fields of the form as typed, by name. `secret_digest` is the SHA-256 of the link's secret; each
+    mail brings a new one. Until the link was opened (`confirmed_at`) nobody knows whose the address is, and only what
+    was sent in (`submitted_at`) is for editors to see. After a time the sender is forgotten: the address is blank then.
     `page` exists from the first time it was sent in; what was typed after a return is in `answers` until it is
     sent again. `reason` is why it was last returned or declined.
     """
 
-    email = models.EmailField(_("surel"))
-    sender = models.CharField(_("nama"), max_length=120)
+    email = models.EmailField(_("surel"), blank=True)
+    sender = models.CharField(_("nama"), max_length=120, blank=True)
     organisation = models.CharField(_("instansi atau organisasi"), max_length=160)
     answers = models.JSONField(default=dict, blank=True)
     secret_digest = models.CharField(max_length=64, unique=True, editable=False)
@@ -39,6 +41,7 @@ class PracticeSubmission(models.Model):
     )
     reason = models.TextField(_("alasan"), blank=True)
     created_at = models.DateTimeField(_("dimulai"))
+    confirmed_at = models.DateTimeField(_("surel terbukti"), null=True, blank=True)
     saved_at = models.DateTimeField(_("disimpan"))
     submitted_at = models.DateTimeField(_("dikirim"), null=True, blank=True)
 
@@ -84,7 +87,9 @@ class PracticeCopy(models.Model):
     """“We copied this”: a practice at work somewhere else, told by whoever copied it.
 
     `copy` is the copier's own page in the gallery, if it has one: chains of copies are read through it.
-    The origin's word is `consent`; a copy that the origin never confirmed stays visible as that.
+    The origin's word is `consent`; a copy that the origin never confirmed stays visible as that. `secret_digest` is
+    that of the link that waits for an answer: first the reporter's, who proves the address by it (`confirmed_at`;
+    before that the report is nobody's to see), and once the copy is shown the origin's.
     """
 
     origin = models.ForeignKey(
@@ -121,8 +126,8 @@ class PracticeCopy(models.Model):
     stage = models.CharField(_("tahap"), max_length=10, choices=Stage.choices)
     since = models.CharField(_("sejak"), max_length=20, blank=True)
     source_url = models.URLField(_("tautan"), max_length=500, blank=True)
-    email = models.EmailField(_("surel"))
-    sender = models.CharField(_("nama"), max_length=120)
+    email = models.EmailField(_("surel"), blank=True)
+    sender = models.CharField(_("nama"), max_length=120, blank=True)
     state = models.CharField(
         _("status"), max_length=10, choices=CopyState.choices, default=CopyState.WAITING, db_index=True
     )
@@ -134,6 +139,7 @@ class PracticeCopy(models.Model):
     consent_note = models.TextField(_("catatan pemilik asal"), blank=True)
     secret_digest = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
     created_at = models.DateTimeField(_("dikirim"))
+    confirmed_at = models.DateTimeField(_("surel terbukti"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("replikasi")

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
-from practices.enums import CopyState
-from practices.models import PracticeCopy, PracticePage
+from practices.models import PracticePage
+from practices.queries.copies import counted_copies
 from practices.queries.lines import practice_lines, public_practices
 from renaksi.related import RelatedItem, Subject
 
@@ -43,7 +43,7 @@ def practices_by_region() -> Mapping[str, int]:
 
 
 def copies_by_region() -> Mapping[str, int]:
-    """By Kemendagri code: copies that the secretariat shows, of published real practices."""
-    shown = PracticeCopy.objects.filter(state=CopyState.SHOWN, region__isnull=False)
-    rows = shown.filter(origin__live=True, origin__is_sample=False).order_by().values_list("region__code")
+    """By Kemendagri code: what counts as a copy, of published real practices."""
+    counted = counted_copies().filter(region__isnull=False)
+    rows = counted.filter(origin__live=True, origin__is_sample=False).order_by().values_list("region__code")
     return dict(rows.annotate(found=Count("pk")))
