@@ -21,11 +21,11 @@ from renaksi.models import Commitment
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """`url` is "" for who has no page here."""
+    """`url` is "" for who has no page here; of somebody with a note it is the note’s: the institution’s."""
 
     text: Told
     url: str = ""
-    note: Told | str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,12 @@ class ProgrammeLine:
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeDay:
-    """`day` is "" where the event has only one."""
+    """`day` is "" where the event has only one. A column that would be empty is left out."""
 
     day: str
     lines: tuple[ProgrammeLine, ...]
     has_hours: bool
+    has_speakers: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,10 @@ def _programme(page: EventPage) -> Iterator[ProgrammeDay]:
     for day, group in groupby(items, key=lambda item: item.day or page.first_day):
         lines = tuple(_programme_line(item) for item in group)
         yield ProgrammeDay(
-            day=long_date(day) if several else "", lines=lines, has_hours=any(line.hours for line in lines)
+            day=long_date(day) if several else "",
+            lines=lines,
+            has_hours=any(line.hours for line in lines),
+            has_speakers=any(line.speakers for line in lines),
         )
 
 
@@ -115,14 +119,12 @@ def _programme_line(item: ProgrammeItem) -> ProgrammeLine:
 
 
 def _speakers(page: EventPage) -> Iterator[Named]:
+    """A person with role and institution below, or an office with its institution."""
     for speaker in page.speakers.select_related("institution"):
         office = told(speaker, "role")
-        place = _institution(speaker.institution) if speaker.institution else None
-        if speaker.name:
-            notes = [str(part) for part in (office, place.text if place else "") if part]
-            yield Named(Told(speaker.name), place.url if place else "", ", ".join(notes))
-        else:
-            yield Named(office, place.url if place else "", place.text if place else "")
+        home = _institution(speaker.institution) if speaker.institution else Named(Told(""))
+        below = [office, home.text] if speaker.name else [home.text]
+        yield Named(Told(speaker.name) if speaker.name else office, home.url, ", ".join(filter(None, below)))
 
 
 def _parties(page: EventPage) -> Iterator[Parties]:
