@@ -10,6 +10,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from foundation.web.views import picture
 
+handler404 = "home.views.missing.page_not_found"
 handler500 = "foundation.web.views.server_error"
 
 urlpatterns = [
@@ -29,9 +30,10 @@ urlpatterns = [
     path("", include("home.urls.machines")),
     # What the public reads: in Bahasa Indonesia at /, in English at /en/.
     *i18n_patterns(
-        path("laporan/", include("reports.urls")),
+        path("laporan/", include("reports.urls.builds")),
         path("", include("renaksi.urls.public")),
         path("praktik/", include("practices.urls")),
+        path("praktik/", include("reports.urls.sheets")),
         path("agenda/", include("agenda.urls")),
         path("", include("home.urls.public")),
         path("", include(wagtail_urls)),

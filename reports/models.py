@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from evidence.models import Evidence
 from foundation.jobs.models import LeaseModel
 from institutions.models import Institution, Region
+from practices.models import PracticePage
 from renaksi.models import ActionPlan, ReportingPeriod
 from reports.enums import UNFINISHED_STATES, BuildState
 
@@ -100,3 +101,31 @@ class ReportBuild(LeaseModel):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:download", kwargs={"pk": self.pk})
+
+
+class PracticeSheet(LeaseModel):
+    """The one-page sheet of a practice in one language, and the file once it is built.
+
+    `fingerprint` is of everything that it says: when the page tells something else, the sheet is built anew.
+    """
+
+    page = models.ForeignKey(PracticePage, on_delete=models.CASCADE, related_name="sheets")
+    language = models.CharField(max_length=2)
+    fingerprint = models.CharField(max_length=64)
+    state = models.CharField(max_length=9, choices=BuildState.choices, default=BuildState.QUEUED)
+    content = models.BinaryField(null=True)
+    built_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("lembar praktik")
+        verbose_name_plural = _("lembar praktik")
+        indexes = [models.Index(fields=["state", "lease_until"])]
+        constraints = [
+            models.UniqueConstraint(fields=["page", "language"], name="one_sheet_for_each_language"),
+            models.CheckConstraint(
+                condition=~Q(state=BuildState.READY) | Q(content__isnull=False), name="ready_sheet_has_file"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.page} ({self.language})"

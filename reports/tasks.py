@@ -9,7 +9,9 @@ from foundation.jobs.leases import expired
 from foundation.jobs.queue import BACKGROUND
 from reports.actions import MOST_ATTEMPTS, build_report, give_up, queue_build, remove_withdrawn
 from reports.enums import UNFINISHED_STATES
-from reports.models import ReportBuild
+from reports.models import PracticeSheet, ReportBuild
+from reports.sheets.building import MOST_ATTEMPTS as MOST_ATTEMPTS_AT_A_SHEET
+from reports.sheets.building import build_sheet, queue_sheet
 
 
 @task(backend=BACKGROUND)
@@ -32,3 +34,19 @@ def requeue_unbuilt(now: datetime) -> int:
 
 def remove_what_was_withdrawn(_now: datetime) -> int:
     return remove_withdrawn()
+
+
+@task(backend=BACKGROUND)
+def build_queued_sheet(pk: int) -> None:
+    sheet = PracticeSheet.objects.filter(pk=pk).first()
+    if sheet is not None:
+        build_sheet(sheet=sheet, now=timezone.now())
+
+
+def requeue_unbuilt_sheets(now: datetime) -> int:
+    """Sheets that nobody works on; one whose workers died too often waits for the next change of its page."""
+    waiting = expired(PracticeSheet.objects.filter(state__in=UNFINISHED_STATES), now).defer("content")
+    found = list(waiting.filter(attempts__lt=MOST_ATTEMPTS_AT_A_SHEET).order_by("pk"))
+    for sheet in found:
+        queue_sheet(sheet)
+    return len(found)

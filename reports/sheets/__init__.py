@@ -1,0 +1,1 @@
+"""One practice on one page of paper."""

@@ -1,0 +1,89 @@
+"""What a sheet says: the story of a practice, as far as there is room."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from foundation.languages import Told
+from practices.models import PracticePage
+from practices.queries.story import Story, story_of
+from reports.sheets.fitting import Room, cut
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    heading: str
+    texts: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeSheetContent:
+    """`is_cut` if anything of the page is missing; `address` is where the whole is."""
+
+    story: Story
+    title: Told
+    summary: Told
+    level_note: Told
+    facts: str
+    parts: tuple[SheetPart, ...]
+    has_own_figures: bool
+    address: str
+    is_cut: bool
+
+
+class _Scissors:
+    """Cuts to the room, and remembers that it did."""
+
+    def __init__(self, room: Room) -> None:
+        self.room, self.used = room, False
+
+    def text(self, text: Told) -> Told:
+        shorter = cut(text, self.room.characters)
+        self.used |= shorter != text
+        return Told(shorter, text.lang)
+
+    def texts(self, texts: tuple[Told, ...]) -> tuple[Told, ...]:
+        self.used |= len(texts) > self.room.lines
+        return tuple(self.text(one) for one in texts[: self.room.lines])
+
+
+def sheet_content(page: PracticePage, *, room: Room, today: date) -> PracticeSheetContent:
+    """In the language that is active."""
+    story = story_of(page, today=today)
+    scissors = _Scissors(room)
+    parts = tuple(_part(heading, texts, scissors) for heading, texts in _texts(story) if texts)
+    return PracticeSheetContent(
+        story=story,
+        title=Told(cut(story.line.title, 160), story.line.title.lang),
+        summary=scissors.text(story.line.summary),
+        level_note=scissors.text(story.level_note),
+        facts=cut(" · ".join(fact.value for fact in story.facts if fact.value), 240),
+        parts=parts,
+        has_own_figures=any(result.is_self_reported for result in story.results),
+        address=page.get_full_url() or "",
+        is_cut=scissors.used or bool(story.body),
+    )
+
+
+def _part(heading: str, texts: tuple[Told, ...], scissors: _Scissors) -> SheetPart:
+    return SheetPart(heading, scissors.texts(texts))
+
+
+def _texts(story: Story) -> list[tuple[str, tuple[Told, ...]]]:
+    """In the order of the page; why a practice stopped stands first."""
+    stopped = (story.stopped_lesson,) if story.is_stopped and story.stopped_lesson else ()
+    sections = {section.anchor: (section.heading, (section.text,)) for section in story.sections}
+    lessons = sections.pop("pelajaran", (_("Pelajaran"), ()))
+    return [
+        (_("Mengapa berhenti"), stopped),
+        *sections.values(),
+        (_("Hasil"), tuple(_result(one.text, one.source_name) for one in story.results)),
+        lessons,
+        (_("Bahan untuk meniru"), tuple(item.title for group in story.kit for item in group.items)),
+        (_("Tujuan pembangunan berkelanjutan"), (Told("; ".join(story.goals)),) if story.goals else ()),
+    ]
+
+
+def _result(text: Told, source: str) -> Told:
+    return Told(f"{text} ({source})" if source else text, text.lang)
