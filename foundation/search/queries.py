@@ -100,6 +100,13 @@ def suggestions(wanted: Wanted) -> tuple[Hit, ...]:
     )
 
 
+def likely(wanted: Wanted) -> tuple[Hit, ...]:
+    """What an address that leads nowhere may have meant: the titles that hold most of its words."""
+    entries = public_entries(matching(wanted, titles_only=True, any_word=True)).filter(is_sample=False)
+    best = entries.order_by("rank", "pk").defer("text", "text_en", "title_key")
+    return hits_of(best[:MOST_NEAR], wanted.words, with_text=False)
+
+
 def near(wanted: Wanted) -> Near:
     """Titles that hold something like the words, from titles that share four letters with one of them."""
     entries = _sharing_letters(wanted.words)
