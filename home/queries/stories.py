@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from wagtail.models import Page
 
 from foundation.languages import Told, told
@@ -18,7 +19,7 @@ class ThemeDoor:
     """A theme with its number of published practices."""
 
     name: Told
-    slug: str
+    url: str
     practices: int
 
 
@@ -54,4 +55,7 @@ def _themes() -> tuple[ThemeDoor, ...]:
     found = Theme.objects.annotate(
         shown=Count("practices", filter=Q(practices__live=True, practices__is_sample=False))
     )
-    return tuple(ThemeDoor(told(theme, "name"), theme.slug, theme.shown) for theme in found)
+    return tuple(
+        ThemeDoor(told(theme, "name"), reverse("practice_theme", args=[theme.slug]), theme.shown)
+        for theme in found
+    )

@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
-from home.models import HomePage, NewsIndexPage, NewsPage
+from home.models import HomePage, NewsCommitment, NewsIndexPage, NewsPage
 from home.seed.files import load
 from home.seed.practices import seed_practices
 from home.seed.tree import child
 from institutions.models import Region
+from practices.actions.workflow import set_up_workflow
 from practices.models import PracticeIndexPage, Theme
+from renaksi.models import Commitment
 
 
 def seed_pages() -> None:
@@ -59,8 +61,23 @@ def _seed_themes() -> None:
 
 
 def _seed_news(parent: NewsIndexPage, story: dict[str, Any]) -> None:
-    fields = {**story, "published_on": date.fromisoformat(story["published_on"])}
-    child(parent, NewsPage, {**fields, "region": _region(story["region"])})
+    """Commitments are named by the code that OGP gave them; one that is not here is left out."""
+    tags, codes, theme = story.pop("tags"), story.pop("commitments"), story.pop("theme")
+    fields = {
+        **story,
+        "published_on": date.fromisoformat(story["published_on"]),
+        "region": _region(story["region"]),
+        "theme": Theme.objects.get(slug=theme),
+    }
+    is_new = not NewsPage.objects.child_of(parent).filter(slug=story["slug"]).exists()
+    page = child(parent, NewsPage, fields)
+    if is_new:
+        page.tags.add(*tags)
+        page.commitment_links = [
+            NewsCommitment(commitment=one)
+            for one in Commitment.objects.real().filter(ogp_code__in=codes).order_by("ogp_code")
+        ]
+        page.save_revision().publish()
 
 
 def _region(code: str) -> Region | None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.template import Context
 from django.utils import timezone
 
+from agenda.queries.events import EventLine, upcoming
 from home.enums import Measure
 from home.queries import Stories, newest_stories
 from home.queries.live import CommitmentPick, LiveFigure, Scope, live_figure, picked_commitments, theme_of
@@ -26,11 +27,12 @@ register = template.Library()
 class Front:
     tracking: FrontPage
     stories: Stories
+    events: tuple[EventLine, ...]
 
 
 @register.simple_tag
 def front() -> Front:
-    return Front(front_page(as_of=timezone.localdate()), newest_stories(NEWEST))
+    return Front(front_page(as_of=timezone.localdate()), newest_stories(NEWEST), upcoming(NEWEST))
 
 
 @register.simple_tag(takes_context=True)
