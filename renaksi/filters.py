@@ -5,44 +5,71 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.search import holding_every_word
+from foundation.web.facets import Facet, facet, most_frequent
 from foundation.web.filters import TellingFilterSet
-from renaksi.models import Commitment
-from renaksi.queries.listing import FACETS, SORTS, CommitmentIndex
-
-SEARCHED = (
-    "title",
-    "title_en",
-    "number",
-    "ogp_code",
-    "institutions__name",
-    "institutions__short_name",
-    "institutions__aliases__name",
-    "institutions__origins__old_name",
+from institutions.models import Institution, Region
+from renaksi.enums import CompletionStatus, PlanLevel
+from renaksi.models import Commitment, Partnership
+from renaksi.queries.listing import (
+    SORTS,
+    YES,
+    Cells,
+    area_counts,
+    area_labels,
+    cells_of,
+    institution_counts,
+    institution_labels,
+    listed_commitments,
+    ordered,
+    plan_labels,
+    region_labels,
 )
-# What only the figures know: the index has it, the database does not.
-FROM_FIGURES = frozenset({"status", "late"})
+
+# A word for each place where it may stand: more of them in one search are nobody's question.
+MOST_WORDS = 10
 # What the address may carry besides the filters.
 OTHER_PARAMETERS = frozenset({"page", "format", "data"})
+# Facets whose choices are records: only those that are asked for or offered are read.
+RECORDS = {
+    "plan": plan_labels,
+    "region": region_labels,
+    "institution": institution_labels,
+    "area": area_labels,
+}
+# Facets of which a commitment has one value each: one query counts them all.
+SINGLE = ("plan", "level", "region", "status", "late")
+FACETS = ("plan", "level", "region", "institution", "area", "status", "late")
 
 
 class CommitmentFilter(TellingFilterSet):
-    """`index` gives the choices, and the figures that `status` and `late` ask for."""
+    """Real plans or sample plans: never both, so that no number mixes them."""
 
     q = django_filters.CharFilter(method="search", label=gettext_lazy("Kata kunci"), max_length=200)
-    plan = django_filters.MultipleChoiceFilter("plan__slug", label=gettext_lazy("Rencana aksi"))
-    level = django_filters.MultipleChoiceFilter("plan__level", label=gettext_lazy("Tingkat"))
-    region = django_filters.MultipleChoiceFilter(method="by_region", label=gettext_lazy("Daerah"))
-    institution = django_filters.MultipleChoiceFilter(
-        "partnerships__institution__slug", label=gettext_lazy("Instansi")
+    plan = django_filters.MultipleChoiceFilter(
+        "plan__slug", distinct=False, label=gettext_lazy("Rencana aksi")
     )
-    area = django_filters.MultipleChoiceFilter("policy_areas__slug", label=gettext_lazy("Bidang kebijakan"))
-    status = django_filters.MultipleChoiceFilter(method="by_figures", label=gettext_lazy("Status"))
-    late = django_filters.MultipleChoiceFilter(method="by_figures", label=gettext_lazy("Keterlambatan"))
+    level = django_filters.MultipleChoiceFilter(
+        "plan__level", distinct=False, label=gettext_lazy("Tingkat"), choices=PlanLevel.choices
+    )
+    region = django_filters.MultipleChoiceFilter(method="by_region", label=gettext_lazy("Daerah"))
+    institution = django_filters.MultipleChoiceFilter(method="by_institution", label=gettext_lazy("Instansi"))
+    area = django_filters.MultipleChoiceFilter(method="by_area", label=gettext_lazy("Bidang kebijakan"))
+    status = django_filters.MultipleChoiceFilter(
+        "standing__status",
+        distinct=False,
+        label=gettext_lazy("Status"),
+        choices=list(reversed(CompletionStatus.choices)),
+    )
+    late = django_filters.MultipleChoiceFilter(
+        method="by_lateness",
+        label=gettext_lazy("Keterlambatan"),
+        choices=[(YES, gettext_lazy("Ada tonggak terlambat"))],
+    )
     sort = django_filters.ChoiceFilter(
         method="keep", label=gettext_lazy("Urutkan"), choices=list(SORTS.items()), empty_label=None
     )
@@ -51,25 +78,42 @@ class CommitmentFilter(TellingFilterSet):
         model = Commitment
         fields: list[str] = []
 
-    def __init__(self, data: Mapping[str, Any], *, index: CommitmentIndex) -> None:
-        super().__init__(data, queryset=Commitment.objects.order_by())
-        self.index = index
-        for facet in FACETS:
-            choices = [(choice.value, choice.label) for choice in index.choices[facet]]
-            self.filters[facet].extra["choices"] = choices
+    def __init__(self, data: QueryDict, *, sample: bool) -> None:
+        super().__init__(data, queryset=listed_commitments(sample=sample))
+        self.asked = {name: read(_values(data, name)) for name, read in RECORDS.items()}
+        for name, labels in self.asked.items():
+            self.filters[name].extra["choices"] = list(labels.items())
 
     def search(self, queryset: QuerySet[Commitment], name: str, value: str) -> QuerySet[Commitment]:
-        """Every word stands somewhere in the titles, numbers, codes or names of institutions, also earlier ones."""
-        return holding_every_word(queryset, SEARCHED, value)
+        """Every word stands in a title, number, code, or the name of an institution, also an earlier one, or of a region."""
+        for word in value.split()[:MOST_WORDS]:
+            own = Q()
+            for field in ("title", "title_en", "number", "ogp_code"):
+                own |= Q(**{f"{field}__icontains": word})
+            named = Partnership.objects.filter(institution__in=_institutions_called(word))
+            regions = Region.objects.filter(name__icontains=word).values("pk")
+            queryset = queryset.filter(own | Q(pk__in=named.values("commitment")) | _promised_by(regions))
+        return queryset
 
     def by_region(self, queryset: QuerySet[Commitment], name: str, value: list[str]) -> QuerySet[Commitment]:
-        """The commitment's own region, else its plan's."""
-        return queryset.filter(
-            Q(region__code__in=value) | Q(region__isnull=True, plan__region__code__in=value)
-        )
+        """The commitment's own region, else its plan's; a province with everything in it."""
+        regions = Region.objects.filter(Q(code__in=value) | Q(province__code__in=value))
+        return queryset.filter(_promised_by(regions.values("pk")))
 
-    def by_figures(self, queryset: QuerySet[Commitment], name: str, value: list[str]) -> QuerySet[Commitment]:
-        return queryset.filter(pk__in=self.index.ids_with(name, value))
+    def by_institution(
+        self, queryset: QuerySet[Commitment], name: str, value: list[str]
+    ) -> QuerySet[Commitment]:
+        partners = Partnership.objects.filter(institution__slug__in=value)
+        return queryset.filter(pk__in=partners.values("commitment"))
+
+    def by_area(self, queryset: QuerySet[Commitment], name: str, value: list[str]) -> QuerySet[Commitment]:
+        through = Commitment.policy_areas.through.objects.filter(policyarea__slug__in=value)
+        return queryset.filter(pk__in=through.values("commitment"))
+
+    def by_lateness(
+        self, queryset: QuerySet[Commitment], name: str, value: list[str]
+    ) -> QuerySet[Commitment]:
+        return queryset.filter(standing__overdue__gt=0)
 
     def keep(self, queryset: QuerySet[Commitment], name: str, value: str) -> QuerySet[Commitment]:
         return queryset
@@ -78,32 +122,87 @@ class CommitmentFilter(TellingFilterSet):
     def order(self) -> str:
         return self.chosen.get("sort", "plan")
 
-    @cached_property
-    def matches(self) -> dict[str, frozenset[int]]:
-        """By active filter, the ids that it alone lets through; at most one query each."""
-        return {name: self._ids(name, value) for name, value in self.chosen.items() if name != "sort"}
+    def listed(self) -> QuerySet[Commitment]:
+        """What was found, in the order that was asked for."""
+        return ordered(self.found(), self.order)
 
-    def _ids(self, name: str, value: Any) -> frozenset[int]:
-        if name in FROM_FIGURES:
-            return frozenset(self.index.ids_with(name, value))
-        return frozenset(self.filters[name].filter(self.queryset, value).values_list("pk", flat=True))
+    @cached_property
+    def cells(self) -> Cells:
+        """What the filters beside the single-valued facets let through, counted by those facets at once."""
+        records = self.queryset
+        for name in ("q", "institution", "area"):
+            if name in self.chosen:
+                records = self.filters[name].filter(records, self.chosen[name])
+        return cells_of(records)
+
+    @cached_property
+    def total(self) -> int:
+        return self.cells.total({name: self.chosen.get(name, ()) for name in SINGLE})
+
+    def counts(self, name: str) -> Mapping[str, int]:
+        """By value of the facet, how many commitments all other filters let through."""
+        if name in SINGLE:
+            return self.cells.counts(
+                name, {other: self.chosen.get(other, ()) for other in SINGLE if other != name}
+            )
+        count = institution_counts if name == "institution" else area_counts
+        return count(self.found(without=name))
+
+    def facets(self) -> list[Facet]:
+        found = [self._record_facet(name) if name in RECORDS else self._coded_facet(name) for name in FACETS]
+        return [one for one in found if one.choices]
+
+    def _coded_facet(self, name: str) -> Facet:
+        labels = {value: str(label) for value, label in self.filters[name].extra["choices"]}
+        return facet(name, self._legend(name), labels, self.counts(name), self.chosen.get(name, ()))
+
+    def _record_facet(self, name: str) -> Facet:
+        """Of hundreds of regions only the most frequent are read and sent; the others are found by typing."""
+        counts, chosen = self.counts(name), self.chosen.get(name, ())
+        offered, left_out = most_frequent(counts, chosen)
+        labels = RECORDS[name](offered)
+        return facet(
+            name, self._legend(name), labels, counts, chosen, by_count=name != "plan", left_out=left_out
+        )
+
+    def _legend(self, name: str) -> str:
+        return str(self.filters[name].label)
 
     @property
     def problems(self) -> list[str]:
         """Unknown parameters are told too."""
         unknown = sorted(set(self.data) - set(self.filters) - OTHER_PARAMETERS)
-        return super().problems + [
+        told = super().problems + [
             _("Saringan “%(name)s” tidak dikenal dan tidak dipakai.") % {"name": name} for name in unknown
         ]
+        if len(self.chosen.get("q", "").split()) > MOST_WORDS:
+            told.append(_("Hanya %(count)s kata pertama yang dicari.") % {"count": MOST_WORDS})
+        return told
 
-    def chips(self) -> list[tuple[str, str, str]]:
-        """(filter, value, label) for every chosen value."""
+    def active(self) -> list[tuple[str, str, str]]:
+        """(parameter, value, words) for every chosen value."""
         shown = []
         for name, value in self.chosen.items():
             if name == "sort":
                 continue
             labels = dict(self.filters[name].extra.get("choices", ()))
-            shown += [
-                (name, one, labels.get(one, one)) for one in ([value] if isinstance(value, str) else value)
-            ]
+            legend = self._legend(name)
+            values = [value] if isinstance(value, str) else value
+            shown += [(name, one, f"{legend}: {labels.get(one, one)}") for one in values]
         return shown
+
+
+def _values(data: QueryDict, name: str) -> list[str]:
+    """No database holds a null byte: the form refuses it in words."""
+    return [value for value in data.getlist(name) if value and "\x00" not in value]
+
+
+def _institutions_called(word: str) -> QuerySet[Institution]:
+    called = Q()
+    for field in ("name", "name_en", "short_name", "aliases__name", "origins__old_name"):
+        called |= Q(**{f"{field}__icontains": word})
+    return Institution.objects.filter(called).order_by().values("pk")
+
+
+def _promised_by(regions: QuerySet[Any]) -> Q:
+    return Q(region__in=regions) | Q(region__isnull=True, plan__region__in=regions)

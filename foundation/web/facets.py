@@ -12,6 +12,8 @@ from django.http import QueryDict
 
 # So many choices of a long facet stand open; the rest is one click away.
 OPEN_CHOICES = 6
+# So many are sent at all: of hundreds of regions the others are found by typing.
+MOST_CHOICES = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +28,13 @@ class FacetChoice:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Shape: `templates/components/facet_group.html`."""
+    """Shape: `templates/components/facet_group.html`. `left_out`: how many more there are that were not sent."""
 
     name: str
     legend: str
     choices: Sequence[FacetChoice]
     more: Sequence[FacetChoice] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,13 @@ def counts_by(records: QuerySet, field: str) -> dict[str, int]:
     return {str(value): found for value, found in rows if value not in (None, "")}
 
 
+def most_frequent(counts: Mapping[str, int], chosen: Collection[str]) -> tuple[list[str], int]:
+    """What a long facet offers: all that is chosen, then the most frequent; and how many are left out."""
+    others = sorted((value for value in counts if value not in chosen), key=lambda one: (-counts[one], one))
+    kept = max(MOST_CHOICES - len(chosen), 0)
+    return [*chosen, *others[:kept]], len(others[kept:])
+
+
 def facet(
     name: str,
     legend: str,
@@ -59,6 +69,7 @@ def facet(
     chosen: Collection[str],
     *,
     by_count: bool = False,
+    left_out: int = 0,
 ) -> Facet:
     """What is chosen or has something behind it, in the order of `labels`; `by_count`: the most frequent first."""
     choices = [
@@ -68,7 +79,7 @@ def facet(
     ]
     if by_count:
         choices.sort(key=lambda choice: (not choice.selected, -choice.count))
-    return Facet(name, legend, choices[:OPEN_CHOICES], choices[OPEN_CHOICES:])
+    return Facet(name, legend, choices[:OPEN_CHOICES], choices[OPEN_CHOICES:], left_out)
 
 
 def canonical_query(query: QueryDict, **changes: str | None) -> str:

@@ -28,12 +28,20 @@ class Page(Generic[Item]):
     numbers: tuple[int | None, ...]
 
 
-def paginate(queryset: QuerySet[Any] | Sequence[Any], page: str | int | None, per_page: int) -> Page[Any]:
+def paginate(
+    queryset: QuerySet[Any] | Sequence[Any],
+    page: str | int | None,
+    per_page: int,
+    *,
+    total: int | None = None,
+) -> Page[Any]:
     """`page` comes from the address as it is: what is no number is the first page, too far the last.
 
-    Two queries: one counts, one reads the page.
+    Two queries: one counts, one reads the page. A `total` that is known already is not counted again.
     """
     paginator = Paginator(queryset, per_page)
+    if total is not None:
+        paginator.count = total
     found = paginator.get_page(page)
     numbers = paginator.get_elided_page_range(found.number, on_each_side=1, on_ends=1)
     return Page(

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
-from renaksi.enums import PartnerRole
+from foundation.languages import Told, told
+from renaksi.domain.progress import Progress
+from renaksi.enums import CompletionStatus, PartnerRole
 from renaksi.models import Commitment, Partnership
 from renaksi.queries.figures import CommitmentFigures
 from renaksi.queries.wording import milestone_coverage, percent_text, span
@@ -21,12 +24,25 @@ TEXT_BLOCKS = tuple(
 )
 
 
+class Standing(Protocol):
+    """What a line says of the figures: `CommitmentFigures`, or `queries.standings.Standing` read from a row."""
+
+    @property
+    def monitored(self) -> bool: ...
+    @property
+    def progress(self) -> Progress: ...
+    @property
+    def status(self) -> CompletionStatus | None: ...
+    @property
+    def overdue(self) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Partner:
     """One institution's part. `role` is a code of PartnerRole."""
 
     institution_id: int
-    name: str
+    name: Told
     short_name: str
     url: str
     slug: str
@@ -35,16 +51,20 @@ class Partner:
 
 @dataclass(frozen=True, slots=True)
 class CommitmentLine:
-    """`percent` is exact; `status` and `overdue` are blank for a plan that is only a record."""
+    """`percent` is exact; `status` and `overdue` are blank for a plan that is only a record.
+
+    `title` is in the language of the page if it has that, `title_id` and `title_en` are as stored.
+    """
 
     id: int
     number: str
     ogp_code: str
-    title: str
+    title: Told
+    title_id: str
     title_en: str
     url: str
     plan_id: int
-    plan: str
+    plan: Told
     plan_url: str
     is_sample: bool
     region: str
@@ -86,7 +106,7 @@ def partner_of(row: Partnership) -> Partner:
     institution = row.institution
     return Partner(
         institution_id=institution.pk,
-        name=institution.name,
+        name=told(institution, "name"),
         short_name=institution.short_name,
         url=institution.get_absolute_url(),
         slug=institution.slug,
@@ -98,9 +118,7 @@ def leads_among(partners: Iterable[Partner]) -> tuple[Partner, ...]:
     return tuple(partner for partner in partners if partner.role == PartnerRole.LEAD)
 
 
-def commitment_line(
-    commitment: Commitment, figures: CommitmentFigures, partners: Iterable[Partner]
-) -> CommitmentLine:
+def commitment_line(commitment: Commitment, figures: Standing, partners: Iterable[Partner]) -> CommitmentLine:
     """The commitment comes with its plan and region joined."""
     plan = commitment.plan
     status = figures.status
@@ -108,11 +126,12 @@ def commitment_line(
         id=commitment.pk,
         number=commitment.number,
         ogp_code=commitment.ogp_code,
-        title=commitment.title,
+        title=told(commitment, "title"),
+        title_id=commitment.title,
         title_en=commitment.title_en,
         url=commitment.get_absolute_url(),
         plan_id=plan.pk,
-        plan=plan.label,
+        plan=told(plan, "label"),
         plan_url=plan.get_absolute_url(),
         is_sample=plan.is_sample,
         region=commitment.region.name if commitment.region else "",
@@ -146,18 +165,8 @@ def commitment_lines(
 
 
 def sorted_lines(lines: Iterable[CommitmentLine], sort: str) -> list[CommitmentLine]:
-    """By title, end, proven part or lateness; any other word keeps the order in which the lines come."""
+    """By the proven part; any other word keeps the order in which the lines come."""
     found = list(lines)
-    match sort:
-        case "title":
-            return sorted(found, key=lambda line: line.title.casefold())
-        case "end":
-            return sorted(found, key=lambda line: line.end_on or date.max)
-        case "progress":
-            return sorted(
-                found, key=lambda line: -(line.percent if line.percent is not None else Fraction(-1))
-            )
-        case "late":
-            return sorted(found, key=lambda line: -line.overdue)
-        case _:
-            return found
+    if sort == "progress":
+        found.sort(key=lambda line: -(line.percent if line.percent is not None else Fraction(-1)))
+    return found

@@ -1,25 +1,31 @@
-"""The list of commitments: what filters choose from, what they count, and the page that is shown.
+"""The list of commitments: what filters choose from, what they count, and the lines that are shown.
 
-The list reads its whole scope once (a country has hundreds of commitments, not millions), so that the
-counts beside every choice cost no query of their own.
+Everything is asked of the database, which holds what the figures say of each commitment as a row
+(`queries.standings`), so that 14,000 commitments cost as many queries as one.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
 
+from django.conf import settings
+from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.db.models.expressions import ExpressionWrapper
+from django.db.models.fields import BooleanField
+from django.db.models.functions import Coalesce, Lower
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.languages import told
 from foundation.tables import Column, Table
+from institutions.models import Institution, Region
 from renaksi.domain.amendments import canonical_text
-from renaksi.enums import CompletionStatus, PlanLevel
-from renaksi.models import Commitment
-from renaksi.queries.figures import CommitmentFigures, figures_for
-from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, Partner, commitment_lines, partners_of
-from renaksi.queries.plans import number_key
+from renaksi.models import ActionPlan, Commitment, CommitmentStanding, Partnership, PolicyArea
+from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, commitment_line, partners_of
+from renaksi.queries.standings import commitments_of, standing_of, standings_for, waiting_among
 from renaksi.querysets import CommitmentQuerySet
 
 YES = "1"
@@ -30,140 +36,165 @@ SORTS: dict[str, str | Promise] = {
     "progress": gettext_lazy("Bagian terbukti terbesar"),
     "late": gettext_lazy("Tonggak terlambat terbanyak"),
 }
+_BY_PLAN = (F("plan__start_on").desc(nulls_last=True), "plan__label", "standing__place", "pk")
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "plan": (),
+    "title": (Lower("title"),),
+    "end": (F("end_on").asc(nulls_last=True),),
+    "progress": (F("standing__percent").desc(nulls_last=True),),
+    "late": (F("standing__overdue").desc(nulls_last=True),),
+}
+# Lines are made in parts of a file: its memory does not grow with its rows.
+PART = 500
+
+
+def listed_commitments(*, sample: bool) -> CommitmentQuerySet:
+    return Commitment.objects.public().filter(plan__is_sample=sample).order_by()
+
+
+def any_monitored(*, sample: bool) -> bool:
+    return ActionPlan.objects.public().filter(is_sample=sample, periods__isnull=False).exists()
+
+
+def ordered(records: QuerySet[Commitment], sort: str) -> QuerySet[Commitment]:
+    """By one of SORTS; what is equal there stands as the plans do."""
+    return records.order_by(*_ORDERS[sort], *_BY_PLAN)
+
+
+class Cell(NamedTuple):
+    """A value of each facet of which a commitment has one. `province` is that of `region`, if it lies in one."""
+
+    plan: str
+    level: str
+    region: str | None
+    province: str | None
+    status: str | None
+    late: bool
+
+    def values(self, facet: str) -> tuple[str, ...]:
+        if facet == "late":
+            return (YES,) if self.late else ()
+        if facet == "region":
+            return tuple(code for code in (self.region, self.province) if code)
+        value = getattr(self, facet)
+        return (value,) if value else ()
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
-    value: str
-    label: str
+class Cells:
+    """How many commitments have the same values in all single-valued facets."""
+
+    found: Mapping[Cell, int]
+
+    def total(self, chosen: Mapping[str, Collection[str]]) -> int:
+        return sum(count for _cell, count in self._passing(chosen))
+
+    def counts(self, facet: str, chosen: Mapping[str, Collection[str]]) -> Counter[str]:
+        counts: Counter[str] = Counter()
+        for cell, count in self._passing(chosen):
+            for value in cell.values(facet):
+                counts[value] += count
+        return counts
+
+    def _passing(self, chosen: Mapping[str, Collection[str]]) -> Iterator[tuple[Cell, int]]:
+        wanted = [(facet, frozenset(values)) for facet, values in chosen.items() if values]
+        for cell, count in self.found.items():
+            if all(not values.isdisjoint(cell.values(facet)) for facet, values in wanted):
+                yield cell, count
 
 
-@dataclass(frozen=True, slots=True)
-class CommitmentIndex:
-    """Every commitment of the scope, and per facet and commitment the values that it has there."""
-
-    lines: Mapping[int, CommitmentLine]
-    values: Mapping[str, Mapping[int, frozenset[str]]]
-    choices: Mapping[str, tuple[Choice, ...]]
-
-    @property
-    def monitored(self) -> bool:
-        return any(line.monitored for line in self.lines.values())
-
-    def ids_with(self, facet: str, wanted: Iterable[str]) -> list[int]:
-        chosen = frozenset(wanted)
-        return [pk for pk, values in self.values[facet].items() if values & chosen]
-
-    def counts(self, facet: str, ids: Iterable[int]) -> Counter[str]:
-        own = self.values[facet]
-        return Counter(value for pk in ids for value in own[pk])
-
-
-FACETS = ("plan", "level", "region", "institution", "area", "status", "late")
-
-
-def commitment_index(*, sample: bool, as_of: date) -> CommitmentIndex:
-    """Of the real plans, or of the sample plans: never of both, so that no total mixes them. Six queries."""
-    commitments = sorted(_scope(sample=sample), key=_plan_order)
-    figures = figures_for(commitments, as_of=as_of)
-    partners = partners_of(figures)
-    named = {one.pk: _named_values(one, figures[one.pk], partners.get(one.pk, ())) for one in commitments}
-    return CommitmentIndex(
-        lines={line.id: line for line in commitment_lines(commitments, figures, partners)},
-        values={facet: {pk: frozenset(own[facet]) for pk, own in named.items()} for facet in FACETS},
-        choices={facet: _choices(facet, _merged(own[facet] for own in named.values())) for facet in FACETS},
+def cells_of(records: QuerySet[Commitment]) -> Cells:
+    """One query for the counts of five facets, each without its own filter."""
+    rows = (
+        records.order_by()
+        .annotate(
+            late=ExpressionWrapper(Q(standing__overdue__gt=0), output_field=BooleanField()),
+            place=Coalesce("region__code", "plan__region__code"),
+            province=Case(
+                When(region__isnull=False, then=F("region__province__code")),
+                default=F("plan__region__province__code"),
+            ),
+        )
+        .values_list("plan__slug", "plan__level", "place", "province", "standing__status", "late")
+        .annotate(found=Count("pk"))
     )
+    return Cells({Cell(*values[:-2], bool(values[-2])): values[-1] for values in rows})
 
 
-def _scope(*, sample: bool) -> CommitmentQuerySet:
-    return (
-        Commitment.objects.public()
-        .filter(plan__is_sample=sample)
-        .for_figures()
-        .select_related("region", "plan__region")
-        .prefetch_related("policy_areas")
-        .defer(*TEXT_BLOCKS)
+def institution_counts(records: QuerySet[Commitment]) -> dict[str, int]:
+    """An institution with two parts in a commitment counts once; one query."""
+    rows = (
+        Partnership.objects.filter(commitment__in=records.order_by().values("pk"))
+        .order_by()
+        .values_list("institution__slug")
+        .annotate(found=Count("commitment", distinct=True))
     )
+    return dict(rows)
 
 
-def _named_values(
-    commitment: Commitment, figures: CommitmentFigures, partners: Iterable[Partner]
-) -> dict[str, dict[str, str]]:
-    """By facet: the values that the commitment has there, with their labels."""
-    plan = commitment.plan
-    region = commitment.region or plan.region
-    status = figures.status
-    return {
-        "plan": {plan.slug: plan.label},
-        "level": {plan.level: plan.get_level_display()},
-        "region": {region.code: region.name} if region else {},
-        "institution": {partner.slug: partner.name for partner in partners},
-        "area": {area.slug: area.name for area in commitment.policy_areas.all()},
-        "status": {status.value: str(status.label)} if status else {},
-        "late": {YES: _("Ada tonggak terlambat")} if figures.overdue else {},
-    }
-
-
-def _merged(labels: Iterable[dict[str, str]]) -> dict[str, str]:
-    return {value: label for one in labels for value, label in one.items()}
-
-
-def _plan_order(commitment: Commitment) -> tuple[object, ...]:
-    start = commitment.plan.start_on
-    return (
-        -(start.toordinal() if start else 0),
-        commitment.plan.label,
-        number_key(commitment.number),
-        commitment.pk,
+def area_counts(records: QuerySet[Commitment]) -> dict[str, int]:
+    rows = (
+        Commitment.policy_areas.through.objects.filter(commitment__in=records.order_by().values("pk"))
+        .order_by()
+        .values_list("policyarea__slug")
+        .annotate(found=Count("commitment"))
     )
+    return dict(rows)
 
 
-def _choices(facet: str, labels: Mapping[str, str]) -> tuple[Choice, ...]:
-    """Enums in their own order and complete, records by name."""
-    if facet == "late":
-        return (Choice(YES, _("Ada tonggak terlambat")),)
-    if facet == "status":
-        return tuple(Choice(status.value, str(status.label)) for status in reversed(CompletionStatus))
-    if facet == "level":
-        return tuple(Choice(level.value, str(level.label)) for level in PlanLevel)
-    if facet == "plan":
-        return tuple(Choice(value, label) for value, label in labels.items())
-    return tuple(Choice(value, label) for value, label in sorted(labels.items(), key=lambda one: one[1]))
+def plan_labels(slugs: Collection[str]) -> dict[str, str]:
+    """Of published plans alone, the newest first: an address asked for by guessing tells nothing."""
+    plans = ActionPlan.objects.public().filter(slug__in=slugs) if slugs else ()
+    return {plan.slug: told(plan, "label") for plan in plans}
 
 
-@dataclass(frozen=True, slots=True)
-class FacetChoice:
-    """Shape: `templates/components/facet_choice.html`. `count` is of all filters but this facet's own."""
-
-    value: str
-    label: str
-    count: int
-    selected: bool
+def region_labels(codes: Collection[str]) -> dict[str, str]:
+    regions = Region.objects.filter(code__in=codes).order_by("name") if codes else ()
+    return {region.code: region.name for region in regions}
 
 
-def matching(
-    index: CommitmentIndex, matches: Mapping[str, frozenset[int]], *, without: str = ""
-) -> list[int]:
-    """Ids that pass every active filter but the one named, in the order of the index."""
-    active = [ids for name, ids in matches.items() if name != without]
-    return [pk for pk in index.lines if all(pk in ids for ids in active)]
+def institution_labels(slugs: Collection[str]) -> dict[str, str]:
+    own = Institution.objects.filter(country=settings.SITE_COUNTRY, slug__in=slugs)
+    return {one.slug: told(one, "name") for one in (own.order_by("name") if slugs else ())}
 
 
-def facet_choices(
-    index: CommitmentIndex, matches: Mapping[str, frozenset[int]], facet: str, selected: Iterable[str]
-) -> tuple[FacetChoice, ...]:
-    chosen = set(selected)
-    counts = index.counts(facet, matching(index, matches, without=facet))
-    return tuple(
-        FacetChoice(choice.value, choice.label, counts[choice.value], choice.value in chosen)
-        for choice in index.choices[facet]
-    )
+def area_labels(slugs: Collection[str]) -> dict[str, str]:
+    areas = PolicyArea.objects.filter(slug__in=slugs).order_by("name") if slugs else ()
+    return {area.slug: told(area, "name") for area in areas}
 
 
-def commitment_table(lines: Iterable[CommitmentLine], *, site: str) -> Table:
+def lines_of(ids: Collection[int], *, on: date, current: bool) -> list[CommitmentLine]:
+    """In the order of `ids`. `current`: no row waits anywhere; else those that do are computed here."""
+    found = Commitment.objects.filter(pk__in=ids).select_related("plan", "region", "standing")
+    commitments = found.defer(*TEXT_BLOCKS, "plan__summary", "plan__summary_en").in_bulk()
+    rows = {pk: one.standing for pk, one in commitments.items() if hasattr(one, "standing")}
+    waiting = {*waiting_among(ids, on=on)} if not current else set()
+    rows.update(_computed(waiting | (commitments.keys() - rows.keys()), on))
+    partners = partners_of(ids)
+    return [
+        commitment_line(commitments[pk], standing_of(rows[pk]), partners.get(pk, ()))
+        for pk in ids
+        if pk in rows
+    ]
+
+
+def _computed(ids: Collection[int], on: date) -> dict[int, CommitmentStanding]:
+    return {one.commitment_id: one for one in standings_for(commitments_of(ids), on=on)} if ids else {}
+
+
+def lines_in_parts(ids: Sequence[int], *, on: date, current: bool) -> Iterator[CommitmentLine]:
+    """Of any number of commitments: neither memory nor the first line waits for the last."""
+    for start in range(0, len(ids), PART):
+        yield from lines_of(ids[start : start + PART], on=on, current=current)
+
+
+def commitment_table(
+    lines: Iterable[CommitmentLine], *, site: str, notes: tuple[tuple[str, str], ...] = ()
+) -> Table:
     """Exactly the lines of the page. `site` is the address of this site, without a slash at its end."""
     return Table(
         title=_("Komitmen"),
+        notes=notes,
         columns=(
             Column("plan", _("Rencana aksi")),
             Column("number", _("Nomor")),
@@ -192,7 +223,7 @@ def _table_row(line: CommitmentLine, site: str) -> dict[str, object]:
         "plan": line.plan,
         "number": line.number,
         "ogp_code": line.ogp_code,
-        "title": line.title,
+        "title": line.title_id,
         "title_en": line.title_en,
         "region": line.region,
         "leads": line.lead_names,

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from renaksi.domain.progress import Progress, plan_progress
+from renaksi.enums import CompletionStatus
 from renaksi.models import (
     Amendment,
     Commitment,
@@ -57,6 +58,25 @@ def _standing(
         overdue=figures.overdue,
         place=place_of(commitment.number),
         next_change_on=next_change_on,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a line of a list says of a commitment, read from its row."""
+
+    monitored: bool
+    progress: Progress
+    status: CompletionStatus | None
+    overdue: int
+
+
+def standing_of(row: CommitmentStanding) -> Standing:
+    return Standing(
+        monitored=row.monitored,
+        progress=Progress(row.proven_percent, row.verified_milestones, row.milestones),
+        status=CompletionStatus(row.status) if row.status else None,
+        overdue=row.overdue,
     )
 
 
@@ -174,7 +194,7 @@ def _change_is_late(
 
 
 @dataclass(frozen=True, slots=True)
-class ProvinceProgress:
+class PlaceProgress:
     """`percent` is exact, None if nothing of it is proven. Both counts are of monitored commitments with milestones."""
 
     percent: Fraction | None
@@ -182,38 +202,45 @@ class ProvinceProgress:
     with_proof: int
 
 
-def progress_by_province(as_of: date) -> dict[str, ProvinceProgress]:
-    """By province code: the proven part of what it, its regencies and its cities promised.
+def progress_by_province(as_of: date) -> dict[str, PlaceProgress]:
+    """By province code: the proven part of what it, its regencies and its cities promised; samples are left out."""
+    province = Coalesce(
+        "region__province__code", "region__code", "plan__region__province__code", "plan__region__code"
+    )
+    return _progress_by(province, Commitment.objects.public().real(), as_of)
 
-    As `plan_progress` says it of a plan: the mean over monitored commitments that have milestones, what is not
-    proven counting as nothing. Sample plans are left out. Rows that wait are computed here, if they are few.
+
+def progress_by_region(as_of: date, *, sample: bool) -> dict[str, PlaceProgress]:
+    """By code of the region itself: a province without its regencies and cities."""
+    promised = Commitment.objects.public().filter(plan__is_sample=sample)
+    return _progress_by(Coalesce("region__code", "plan__region__code"), promised, as_of)
+
+
+def _progress_by(place: Coalesce, commitments: QuerySet[Commitment], as_of: date) -> dict[str, PlaceProgress]:
+    """As `plan_progress` says it of a plan: the mean over monitored commitments that have milestones, what is not
+    proven counting as nothing. Rows that wait are computed here, if they are few.
     """
-    promised = Commitment.objects.public().real().annotate(province=_PROVINCE).exclude(province=None)
+    promised = commitments.annotate(place_code=place).exclude(place_code=None)
     waiting = waiting_ids(on=as_of, at_most=BATCH)
     progresses: dict[str, list[Progress]] = defaultdict(list)
-    for province, proven, total, found in _counted_progress(promised.exclude(pk__in=waiting)):
-        progresses[province] += [Progress(Fraction(proven) if proven else None, 0, total)] * found
-    provinces = dict(promised.filter(pk__in=waiting).values_list("pk", "province")) if waiting else {}
-    for pk, figures in figures_for(commitments_of(provinces), as_of=as_of).items():
+    for code, proven, total, found in _counted_progress(promised.exclude(pk__in=waiting)):
+        progresses[code] += [Progress(Fraction(proven) if proven else None, 0, total)] * found
+    codes = dict(promised.filter(pk__in=waiting).values_list("pk", "place_code")) if waiting else {}
+    for pk, figures in figures_for(commitments_of(codes), as_of=as_of).items():
         if figures.monitored:
-            progresses[provinces[pk]].append(figures.progress)
-    return {province: _of_province(plan_progress(found)) for province, found in progresses.items()}
-
-
-_PROVINCE = Coalesce(
-    "region__province__code", "region__code", "plan__region__province__code", "plan__region__code"
-)
+            progresses[codes[pk]].append(figures.progress)
+    return {code: _of_place(plan_progress(found)) for code, found in progresses.items()}
 
 
 def _counted_progress(commitments: QuerySet[Commitment]) -> QuerySet[Commitment, Any]:
-    """(province, exact percent, milestones, how many commitments stand like that)."""
+    """(place, exact percent, milestones, how many commitments stand like that)."""
     return (
         commitments.filter(standing__monitored=True)
         .order_by()
-        .values_list("province", "standing__proven", "standing__milestones")
+        .values_list("place_code", "standing__proven", "standing__milestones")
         .annotate(found=Count("pk"))
     )
 
 
-def _of_province(progress: Progress) -> ProvinceProgress:
-    return ProvinceProgress(progress.percent, progress.total, progress.verified)
+def _of_place(progress: Progress) -> PlaceProgress:
+    return PlaceProgress(progress.percent, progress.total, progress.verified)

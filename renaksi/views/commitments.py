@@ -1,37 +1,39 @@
-"""Public pages of commitments: the filterable list with its download, and one commitment."""
+"""Public pages of commitments: the filterable list with its downloads, and one commitment."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from foundation.tables import write_csv
+from foundation.formats import long_date
+from foundation.tables import Table, write_csv, write_json
+from foundation.web.facets import canonical_query, chips
 from foundation.web.pagination import paginate
+from renaksi.actions.standings import bring_up_to_date
 from renaksi.filters import CommitmentFilter
 from renaksi.models import ActionPlan
 from renaksi.queries.commitment_page import commitment_page, find_commitment
-from renaksi.queries.lines import CommitmentLine, sorted_lines
-from renaksi.queries.listing import (
-    FACETS,
-    SORTS,
-    FacetChoice,
-    commitment_index,
-    commitment_table,
-    facet_choices,
-    matching,
-)
-from renaksi.queries.structured import commitment_data
+from renaksi.queries.listing import SORTS, any_monitored, commitment_table, lines_in_parts, lines_of
 
 PER_PAGE = 20
-# So many choices of a long facet stand open; the rest is one click away.
-OPEN_CHOICES = 6
 SAMPLE = "contoh"
+
+
+def _csv(table: Table) -> Iterator[str]:
+    return write_csv(table, bom=True)
+
+
+# By the word in the address: how the file is written, and what it is.
+FILES: dict[str, tuple[Callable[[Table], Iterator[str]], str]] = {
+    "csv": (_csv, "text/csv; charset=utf-8"),
+    "json": (write_json, "application/json"),
+}
 
 
 @require_safe
@@ -40,55 +42,34 @@ def commitment_view(request: HttpRequest, plan: str, commitment: str) -> HttpRes
     if found is None:
         raise Http404
     page = commitment_page(found, today=timezone.localdate())
-    context = {
-        "page": page,
-        "data": commitment_data(page, plan_url=request.build_absolute_uri(page.plan_url)),
-        "embed_url": request.build_absolute_uri(reverse("commitment_embed", args=(plan, commitment))),
-    }
-    return render(request, "renaksi/commitment.html", context)
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """Shape: `templates/components/facet_group.html`."""
-
-    name: str
-    legend: str
-    choices: Sequence[FacetChoice]
-    more: Sequence[FacetChoice]
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """An active filter, and the address without it."""
-
-    label: str
-    remove_url: str
+    return render(request, "renaksi/commitment.html", {"page": page})
 
 
 @require_safe
 def commitment_list_view(request: HttpRequest) -> HttpResponseBase:
+    today = timezone.localdate()
+    waiting = bring_up_to_date(on=today)
     sample = _asks_for_sample(request.GET)
-    index = commitment_index(sample=sample, as_of=timezone.localdate())
-    filters = CommitmentFilter(request.GET, index=index)
-    lines = sorted_lines((index.lines[pk] for pk in matching(index, filters.matches)), filters.order)
+    filters = CommitmentFilter(request.GET, sample=sample)
     wanted = request.GET.get("format", "")
-    if wanted == "csv":
-        return _csv(request, lines)
+    if wanted in FILES:
+        return _file(request, filters, wanted, today=today, waiting=waiting)
+    ids = filters.listed().values_list("pk", flat=True)
+    page = paginate(ids, request.GET.get("page"), PER_PAGE, total=filters.total)
     context = {
-        "page": paginate(lines, request.GET.get("page"), PER_PAGE),
-        "facets": _facets(filters),
-        "chips": _chips(request.GET, filters),
+        "page": replace(page, items=lines_of(page.items, on=today, current=not waiting)),
+        "facets": filters.facets(),
+        "chips": chips(request.GET, filters.active()),
         "clear_url": f"?data={SAMPLE}" if sample else "?",
-        "csv_url": f"?{_with(request.GET, format='csv')}",
+        "csv_url": f"?{canonical_query(request.GET, page=None, format='csv')}",
+        "json_url": f"?{canonical_query(request.GET, page=None, format='json')}",
         "problems": [*filters.problems, *_format_problem(wanted)],
         "q": request.GET.get("q", ""),
         "sorts": SORTS.items(),
         "sort": filters.order,
         "sample": sample,
-        "monitored": index.monitored,
-        "scope_total": len(index.lines),
-        "today": timezone.localdate(),
+        "monitored": any_monitored(sample=sample),
+        "waiting": waiting,
     }
     return render(request, "renaksi/commitment_list.html", context)
 
@@ -97,59 +78,51 @@ def _asks_for_sample(query: QueryDict) -> bool:
     """The sample data stand apart: chosen by themselves, or by naming a sample plan."""
     if query.get("data") == SAMPLE:
         return True
-    named = set(query.getlist("plan"))
-    if not named:
-        return False
-    samples = ActionPlan.objects.public().filter(is_sample=True).values_list("slug", flat=True)
-    return not named.isdisjoint(samples)
+    named = [slug for slug in query.getlist("plan") if slug and "\x00" not in slug]
+    return bool(named) and ActionPlan.objects.public().filter(is_sample=True, slug__in=named).exists()
 
 
 def _format_problem(wanted: str) -> list[str]:
     if wanted in {"", "html"}:
         return []
-    return [_("Bentuk “%(format)s” tidak tersedia. Yang tersedia: csv.") % {"format": wanted}]
-
-
-def _facets(filters: CommitmentFilter) -> list[Facet]:
-    facets = []
-    for name in FACETS:
-        choices = facet_choices(filters.index, filters.matches, name, filters.chosen.get(name, ()))
-        # What is chosen or has something behind it comes first; what would be empty is not offered.
-        offered = [choice for choice in choices if choice.count or choice.selected]
-        if name not in {"status", "level", "plan", "late"}:
-            offered.sort(key=lambda choice: (not choice.selected, -choice.count))
-        if offered:
-            label = str(filters.filters[name].label)
-            facets.append(Facet(name, label, offered[:OPEN_CHOICES], offered[OPEN_CHOICES:]))
-    return facets
-
-
-def _chips(query: QueryDict, filters: CommitmentFilter) -> list[Chip]:
     return [
-        Chip(f"{filters.filters[name].label}: {label}", f"?{_without(query, name, value)}")
-        for name, value, label in filters.chips()
+        _("Bentuk “%(format)s” tidak tersedia. Yang tersedia: %(formats)s.")
+        % {"format": wanted, "formats": ", ".join(FILES)}
     ]
 
 
-def _without(query: QueryDict, name: str, value: str) -> str:
-    left = query.copy()
-    left.pop("page", None)
-    left.setlist(name, [one for one in left.getlist(name) if one.strip() != value])
-    return left.urlencode()
-
-
-def _with(query: QueryDict, **values: str) -> str:
-    changed = query.copy()
-    changed.pop("page", None)
-    for name, value in values.items():
-        changed[name] = value
-    return changed.urlencode()
-
-
-def _csv(request: HttpRequest, lines: Sequence[CommitmentLine]) -> StreamingHttpResponse:
-    site = request.build_absolute_uri("/").rstrip("/")
-    response = StreamingHttpResponse(
-        write_csv(commitment_table(lines, site=site), bom=True), content_type="text/csv; charset=utf-8"
+def _file(
+    request: HttpRequest, filters: CommitmentFilter, wanted: str, *, today: date, waiting: int
+) -> StreamingHttpResponse:
+    """Exactly the view, on all its pages."""
+    write, content_type = FILES[wanted]
+    ids = list(filters.listed().values_list("pk", flat=True))
+    table = commitment_table(
+        lines_in_parts(ids, on=today, current=not waiting),
+        site=request.build_absolute_uri("/").rstrip("/"),
+        notes=_head(request, filters, today=today, waiting=waiting),
     )
-    response["Content-Disposition"] = 'attachment; filename="komitmen.csv"'
+    response = StreamingHttpResponse(write(table), content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="komitmen-{today:%Y-%m-%d}.{wanted}"'
     return response
+
+
+def _head(
+    request: HttpRequest, filters: CommitmentFilter, *, today: date, waiting: int
+) -> tuple[tuple[str, str], ...]:
+    """What is in the file: read long after the page is closed."""
+    chosen = "; ".join(words for _name, _value, words in filters.active())
+    address = f"{request.path}?{canonical_query(request.GET, page=None, format=None)}".rstrip("?")
+    head = [
+        (_("Saringan"), chosen or _("semua komitmen")),
+        (_("Urutan"), str(SORTS[filters.order])),
+        (_("Angka per"), long_date(today)),
+        (_("Alamat"), request.build_absolute_uri(address)),
+    ]
+    if waiting:
+        head.append((_("Catatan"), _recounting()))
+    return tuple(head)
+
+
+def _recounting() -> str:
+    return _("Sebagian angka sedang dihitung ulang: saringan dan urutan mungkin memakai angka sebelumnya.")

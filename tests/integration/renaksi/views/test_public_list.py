@@ -1,14 +1,17 @@
 import csv
 import io
+import json
 
 import pytest
 from django.urls import reverse
 
+from foundation.formats import long_date
 from institutions.models import Institution
+from renaksi.actions.standings import bring_up_to_date
 from renaksi.enums import PlanLevel
-from tests.factories.institutions import CityFactory
+from tests.factories.institutions import CityFactory, ProvinceFactory
 from tests.factories.renaksi import PlanFactory, PolicyAreaFactory
-from tests.public_records import promise, read, running_plan, step_of, tracked, words
+from tests.public_records import promise, read, running_plan, step_of, today, tracked, words
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +32,14 @@ def facet(page, name):
     return {words(label.select_one("span")): int(words(label.select_one(".count"))) for label in labels}
 
 
+def saved(client, form, **query):
+    response = client.get(URL, {**query, "format": form})
+    return b"".join(response.streaming_content).decode("utf-8-sig")
+
+
 def table(client, **query):
-    response = client.get(URL, {**query, "format": "csv"})
-    text = b"".join(response.streaming_content).decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text)))
+    lines = saved(client, "csv", **query).splitlines(keepends=True)
+    return list(csv.DictReader(io.StringIO("".join(line for line in lines if not line.startswith("# ")))))
 
 
 def in_area(commitment, slug, name):
@@ -209,6 +216,27 @@ def test_csv_says_the_same_numbers_as_the_page(client, db):
     assert row["Alamat"] == f"http://testserver{commitment.get_absolute_url()}"
 
 
+def test_file_says_at_its_head_what_is_in_it(client, record):
+    head = saved(client, "csv", level="regional", sort="title", page="2").splitlines()[:4]
+    day = long_date(today())
+    assert head == [
+        "# Saringan: Tingkat: Daerah",
+        "# Urutan: Judul",
+        f"# Angka per: {day}",
+        "# Alamat: http://testserver/komitmen/?level=regional&sort=title",
+    ]
+
+
+def test_json_holds_the_same_rows_as_the_csv(client, db):
+    tracked(running_plan(), step=50, title="Separuh")
+    told = json.loads(saved(client, "json", status="substantial"))
+    (row,), (csv_row,) = told["rows"], table(client, status="substantial")
+    assert told["notes"]["Saringan"] == "Status: Substansial"
+    assert (row["title"], row["percent"], row["status"]) == ("Separuh", 50, "Substansial")
+    cells = [row[column["key"]] for column in told["columns"]]
+    assert ["" if cell is None else str(cell) for cell in cells] == list(csv_row.values())
+
+
 def test_csv_runs_no_formula(client, record):
     promise(record["national"], title='=HYPERLINK("http://jahat.test")')
     assert [row["Judul"] for row in table(client, q="HYPERLINK")] == ['\'=HYPERLINK("http://jahat.test")']
@@ -251,6 +279,63 @@ def test_queries_do_not_grow_with_every_filter_active(client, django_assert_num_
         "late": "1",
         "sort": "progress",
     }
-    with django_assert_num_queries(14):
+    bring_up_to_date(on=today())
+    with django_assert_num_queries(15):
         response = client.get(URL, query)
     assert response.content.decode().count('class="row"') == rows
+
+
+def test_province_holds_what_its_cities_promised(client, record):
+    province = record["regional"].region.province
+    page = read(client, URL)
+    assert facet(page, "region") == {province.name: 1, "Kota Uji": 1}
+    assert found(client, region=province.code) == ["Aduan warga"]
+
+
+def test_own_region_counts_before_that_of_the_plan(client, record):
+    elsewhere = ProvinceFactory(code="98", name="Provinsi Lain")
+    promise(record["regional"], title="Irigasi", region=elsewhere)
+    assert found(client, region="98") == ["Irigasi"]
+    assert facet(read(client, URL, q="Irigasi"), "region") == {"Provinsi Lain": 1}
+
+
+def test_long_facet_sends_the_most_frequent_and_what_is_chosen(client, record, monkeypatch):
+    monkeypatch.setattr("foundation.web.facets.MOST_CHOICES", 3)
+    for number in range(5):
+        lead = Institution.objects.create(name=f"Dinas {number}", slug=f"dinas-{number}", short_name=f"DN{number}")
+        promise(record["national"], title=f"Aduan {number}", lead=lead)
+    promise(record["national"], title="Lagi", lead=lead)
+    page = read(client, URL, institution="dinas-0")
+    assert facet(page, "institution") == {"Dinas 0": 1, "Dinas 4": 2, "Dinas 1": 1}
+    assert "ketik namanya" in words(page.select_one("#facet-institution"))
+    assert len(found(client, q="DN3")) == 1
+
+
+def test_address_says_no_name_of_a_plan_that_is_not_published(client, record):
+    PlanFactory(slug="rahasia", label="Rencana rahasia", live=False)
+    page = read(client, URL, plan="rahasia")
+    assert "Rencana rahasia" not in str(page)
+
+
+def test_english_list_speaks_english_and_marks_what_does_not(client, record):
+    page = read(client, f"/en{URL}", q="data")
+    assert titles(page) == ["Open data"]
+    page = read(client, f"/en{URL}", q="Aduan")
+    assert page.select_one(".row .title a")["lang"] == "id"
+    area = read(client, f"/en{URL}", q="desa").select_one("#facet-area label span")
+    assert words(area).startswith("Area ")
+
+
+def test_more_words_than_are_searched_is_said(client, record):
+    page = read(client, URL, q="data " * 11)
+    assert "Hanya 10 kata pertama" in words(page.select_one(".notice"))
+    assert titles(page) == ["Data terbuka"]
+
+
+def test_what_waits_for_its_figures_is_right_in_its_line_and_said(client, record, monkeypatch):
+    monkeypatch.setattr("renaksi.actions.standings.FEW", 0)
+    tracked(running_plan(), step=50, title="Separuh")
+    page = read(client, URL, q="Separuh")
+    assert "50 % terbukti" in words(page.select_one(".row-state"))
+    assert words(page.select_one("#results .notice .title")) == "Sebagian angka sedang dihitung ulang"
+    assert "# Catatan: Sebagian angka" in saved(client, "csv")
