@@ -1,14 +1,19 @@
-"""Registers the gallery's themes in the CMS."""
+"""Registers what the CMS shows of the gallery."""
 
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from practices.models import Theme
-from practices.viewsets import THEME_POLICY, ThemeViewSet
+from practices.panels import show_what_waits
+from practices.viewsets import POLICIES, GalleryGroup, ThemeViewSet
 
-register_permission_policy(Theme, THEME_POLICY)
+for model, policy in POLICIES.items():
+    register_permission_policy(model, policy)
 
 
 @hooks.register("register_admin_viewset")
-def register_themes() -> ThemeViewSet:
-    return ThemeViewSet()
+def register_gallery() -> list[object]:
+    return [GalleryGroup(), ThemeViewSet()]
+
+
+# After the panel of the plans, which takes the place of Wagtail's own.
+hooks.register("construct_homepage_panels", show_what_waits, order=100)

@@ -22,6 +22,8 @@ def seed_pages() -> None:
     home = _home(texts["home"])
     news = child(home, NewsIndexPage, texts["news_index"])
     gallery = child(home, PracticeIndexPage, texts["practice_index"])
+    _tell_criteria(gallery, texts["practice_index"])
+    set_up_workflow(gallery)
     _seed_themes()
     for story in load("news"):
         _seed_news(news, story)
@@ -53,6 +55,14 @@ def _serve(site: Site | None, home: HomePage) -> None:
     site.save()
     if greeting and greeting.depth == 2 and not greeting.get_children().exists():
         greeting.delete()
+
+
+def _tell_criteria(gallery: PracticeIndexPage, texts: dict[str, Any]) -> None:
+    """Also to a gallery that is older than its criteria; what somebody wrote stays."""
+    if gallery.criteria or gallery.criteria_en:
+        return
+    gallery.criteria, gallery.criteria_en = texts["criteria"], texts["criteria_en"]
+    gallery.save_revision().publish()
 
 
 def _seed_themes() -> None:

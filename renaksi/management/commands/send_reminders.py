@@ -22,12 +22,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--at", type=_day, metavar="DATE", help="as if it were 6 o'clock of that day: 2026-10-09"
+            "--at", type=read_day, metavar="DATE", help="as if it were 6 o'clock of that day: 2026-10-09"
         )
         parser.add_argument("--dry-run", action="store_true", help="show who would get what, write nothing")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        at = _morning(options["at"]) if options["at"] else timezone.now()
+        at = six_o_clock(options["at"]) if options["at"] else timezone.now()
         if not options["dry_run"]:
             self.stdout.write(_("%(count)d surel ditulis") % {"count": len(_run(at))})
             return
@@ -50,11 +50,12 @@ def _run(at: datetime) -> list[Letter]:
     return [*mail_returns(at), *send_digests(owed, at)]
 
 
-def _morning(day: date) -> datetime:
+def six_o_clock(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, MORNING))
 
 
-def _day(text: str) -> date:
+def read_day(text: str) -> date:
+    """Raises ArgumentTypeError."""
     try:
         return date.fromisoformat(text)
     except ValueError as error:
