@@ -1,15 +1,12 @@
 """Regions and institutions: what they promised, what they owe, what they did not report."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from institutions.enums import RegionKind
 from institutions.models import Institution, InstitutionAlias, Region
 from renaksi.enums import PartnerRole
 from renaksi.models import ActionPlan, Commitment, ProgressUpdate
@@ -19,6 +16,7 @@ from renaksi.queries.grid import periods_of
 from renaksi.queries.institution_history import InstitutionHistory, history_of
 from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, commitment_lines, partners_of
 from renaksi.queries.owed import OwedMilestone, Unreported, owed_milestones, owned_milestones, unreported
+from renaksi.queries.places import PlaceLine, member_lines
 from renaksi.queries.plans import number_key
 from renaksi.queries.texts import Entry
 from renaksi.queries.wording import Meter, plan_meter
@@ -79,35 +77,10 @@ class RegionPage:
     is_sample: bool
     plans: tuple[Entry, ...]
     institutions: tuple[Entry, ...]
-    members: tuple["RegionLine", ...]
+    members: tuple[PlaceLine, ...]
     record: Record
     related: tuple[RelatedItem, ...]
     as_of: date
-
-
-@dataclass(frozen=True, slots=True)
-class RegionLine:
-    code: str
-    name: str
-    kind: str
-    url: str
-    commitments: int
-
-
-@dataclass(frozen=True, slots=True)
-class ProvinceGroup:
-    province: RegionLine
-    members: tuple[RegionLine, ...]
-    commitments: int
-
-
-@dataclass(frozen=True, slots=True)
-class RegionList:
-    """`active`: regions with commitments, the most first. Sample regions are in none of it."""
-
-    active: tuple[RegionLine, ...]
-    provinces: tuple[ProvinceGroup, ...]
-    total: int
 
 
 def _record(found: CommitmentQuerySet, *, owner_id: int | None, as_of: date) -> Record:
@@ -218,9 +191,7 @@ def region_page(region: Region, *, as_of: date) -> RegionPage:
         is_sample=region.is_sample,
         plans=tuple(Entry(plan.label, plan.get_absolute_url()) for plan in plans),
         institutions=tuple(Entry(one.name, one.get_absolute_url()) for one in institutions),
-        members=_active(_counted_regions(sample=region.is_sample).filter(province=region))
-        if province is None
-        else (),
+        members=member_lines(region, as_of=as_of) if province is None else (),
         record=_record(own, owner_id=None, as_of=as_of),
         related=related_to(Subject(region_ids=frozenset({region.pk}))),
         as_of=as_of,
@@ -230,50 +201,3 @@ def region_page(region: Region, *, as_of: date) -> RegionPage:
 def _public(*, sample: bool) -> CommitmentQuerySet:
     """Sample data stand apart: a real profile tells of real commitments only."""
     return Commitment.objects.public().filter(plan__is_sample=sample)
-
-
-def _counted_regions(*, sample: bool) -> QuerySet[Region]:
-    """With the number of published commitments, the plan's region standing in for the commitment's own."""
-    public = _public(sample=sample)
-    own = Count("commitments", filter=Q(commitments__in=public.values("pk")), distinct=True)
-    of_plan = Count(
-        "plans__commitments",
-        filter=Q(plans__commitments__in=public.filter(region__isnull=True).values("pk")),
-        distinct=True,
-    )
-    return Region.objects.annotate(commitment_count=own + of_plan)
-
-
-def _region_line(region: Any) -> RegionLine:
-    """Of `_counted_regions`."""
-    return RegionLine(
-        region.code,
-        region.name,
-        region.get_kind_display(),
-        region.get_absolute_url(),
-        region.commitment_count,
-    )
-
-
-def _active(regions: Iterable[Any]) -> tuple[RegionLine, ...]:
-    lines = [_region_line(region) for region in regions if region.commitment_count]
-    return tuple(sorted(lines, key=lambda line: (-line.commitments, line.name)))
-
-
-def region_list() -> RegionList:
-    """One query for the 552 regions and their counts."""
-    regions = list(_counted_regions(sample=False).filter(is_sample=False).order_by("code"))
-    members: dict[int, list[RegionLine]] = {}
-    for region in regions:
-        if region.province_id is not None:
-            members.setdefault(region.province_id, []).append(_region_line(region))
-    groups = [
-        _province_group(_region_line(region), tuple(members.get(region.pk, ())))
-        for region in regions
-        if region.kind == RegionKind.PROVINCE
-    ]
-    return RegionList(active=_active(regions), provinces=tuple(groups), total=len(regions))
-
-
-def _province_group(province: RegionLine, members: tuple[RegionLine, ...]) -> ProvinceGroup:
-    return ProvinceGroup(province, members, province.commitments + sum(one.commitments for one in members))

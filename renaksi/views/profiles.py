@@ -5,12 +5,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from renaksi.queries.profiles import find_institution, find_region, institution_page, region_list, region_page
+from renaksi.queries.places import MapChoice, region_list
+from renaksi.queries.profiles import find_institution, find_region, institution_page, region_page
 
 
 @require_safe
 def region_list_view(request: HttpRequest) -> HttpResponse:
-    return render(request, "renaksi/region_list.html", {"list": region_list()})
+    """`?peta=praktik` colours the map by practices; anything else by proven progress."""
+    asked = request.GET.get("peta")
+    choice = MapChoice.PRACTICES if asked == MapChoice.PRACTICES else MapChoice.PROGRESS
+    found = region_list(choice, as_of=timezone.localdate())
+    return render(request, "renaksi/region_list.html", {"list": found})
 
 
 @require_safe

@@ -27,8 +27,9 @@ def test_institution_shows_what_it_leads_what_it_owes_and_what_it_did_not_report
     PartnershipFactory(commitment=other, institution=institution, role=PartnerRole.RELATED)
     page = read(client, institution.get_absolute_url())
     assert figures(page) == {"komitmen": "2", "tonggak belum selesai": "2", "laporan tidak masuk": "1"}
-    assert [words(title) for title in page.select(".row .title")] == ["Portal data", "Aduan"]
-    owed = [words(row.th.a) for row in page.select("[aria-labelledby=tabel-tagihan] tbody tr")]
+    promised = page.select("[aria-labelledby^=peran] .row .title")
+    assert [words(title) for title in promised] == ["Portal data", "Aduan"]
+    owed = [words(title) for title in page.select("[aria-labelledby=tagihan] .row .title")]
     assert owed == ["Terlambat", "Berjalan"]
     assert words(page.select_one("#tidak-lapor").find_next("ul")).startswith("Terlambat B03 ")
     # Of the commitment that it leads, not of the one that it only supports.
@@ -92,8 +93,12 @@ def test_region_shows_its_commitments_plans_and_institutions(client):
         "Milik rencana sendiri",
     ]
     assert [words(link) for link in page.select(".columns .count-list a")] == ["RAD Kota Uji", "Dinas Uji"]
-    members = read(client, province.get_absolute_url()).select(".count-list li")
-    assert [words(member) for member in members] == ["Kota Uji 2 komitmen"]
+    CityFactory(code="98.72", name="Kota Sepi", province=province)
+    members = read(client, province.get_absolute_url()).select(".places tbody tr")
+    assert [words(member) for member in members] == [
+        "Kota Uji tidak dipantau 2 0 0",
+        "Kota Sepi tidak dipantau 0 0 0",
+    ]
 
 
 def test_unknown_region_and_institution_are_not_there(client):
@@ -111,7 +116,8 @@ def test_list_puts_regions_with_commitments_first_and_leaves_samples_out(client)
     promise(PlanFactory(), region=city)
     promise(running_plan(is_sample=True), region=sample)
     page = read(client, reverse("region_list"))
-    assert [words(line) for line in page.select(".count-list li")] == ["Kota Uji 1 komitmen"]
+    active = page.select("[aria-labelledby=tabel-aktif] tbody tr")
+    assert [words(line) for line in active] == ["Kota Uji tidak dipantau 1 0 0"]
     names = [words(link) for link in page.select(".province a")]
     assert names == ["Provinsi Uji", "Kota Uji", "Kota Sepi"]
     assert words(page.select_one(".lead")).startswith(
@@ -127,7 +133,7 @@ def test_sample_profiles_are_flagged(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("kind", "queries"), [("institution", 14), ("region", 13)])
+@pytest.mark.parametrize(("kind", "queries"), [("institution", 15), ("region", 14)])
 def test_queries_do_not_grow(client, django_assert_num_queries, rows, kind, queries):
     city = CityFactory()
     institution = InstitutionFactory(region=city)
