@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,13 +17,12 @@ from foundation.tables import Table, write_csv, write_json
 from foundation.web.facets import canonical_query, chips
 from foundation.web.pagination import paginate
 from renaksi.actions.standings import bring_up_to_date
-from renaksi.filters import CommitmentFilter
-from renaksi.models import ActionPlan
+from renaksi.filters import SAMPLE, CommitmentFilter
 from renaksi.queries.commitment_page import commitment_page, find_commitment
 from renaksi.queries.listing import SORTS, any_monitored, commitment_table, lines_in_parts, lines_of
+from renaksi.queries.structured import commitment_data
 
 PER_PAGE = 20
-SAMPLE = "contoh"
 
 
 def _csv(table: Table) -> Iterator[str]:
@@ -42,15 +42,19 @@ def commitment_view(request: HttpRequest, plan: str, commitment: str) -> HttpRes
     if found is None:
         raise Http404
     page = commitment_page(found, today=timezone.localdate())
-    return render(request, "renaksi/commitment.html", {"page": page})
+    context = {
+        "page": page,
+        "data": commitment_data(page, plan_url=request.build_absolute_uri(page.plan_url)),
+        "embed_url": request.build_absolute_uri(reverse("commitment_embed", args=(plan, commitment))),
+    }
+    return render(request, "renaksi/commitment.html", context)
 
 
 @require_safe
 def commitment_list_view(request: HttpRequest) -> HttpResponseBase:
     today = timezone.localdate()
     waiting = bring_up_to_date(on=today)
-    sample = _asks_for_sample(request.GET)
-    filters = CommitmentFilter(request.GET, sample=sample)
+    filters = CommitmentFilter(request.GET)
     wanted = request.GET.get("format", "")
     if wanted in FILES:
         return _file(request, filters, wanted, today=today, waiting=waiting)
@@ -60,26 +64,18 @@ def commitment_list_view(request: HttpRequest) -> HttpResponseBase:
         "page": replace(page, items=lines_of(page.items, on=today, current=not waiting)),
         "facets": filters.facets(),
         "chips": chips(request.GET, filters.active()),
-        "clear_url": f"?data={SAMPLE}" if sample else "?",
+        "clear_url": f"?data={SAMPLE}" if filters.sample else "?",
         "csv_url": f"?{canonical_query(request.GET, page=None, format='csv')}",
         "json_url": f"?{canonical_query(request.GET, page=None, format='json')}",
         "problems": [*filters.problems, *_format_problem(wanted)],
         "q": request.GET.get("q", ""),
         "sorts": SORTS.items(),
         "sort": filters.order,
-        "sample": sample,
-        "monitored": any_monitored(sample=sample),
+        "sample": filters.sample,
+        "monitored": filters.sample or any_monitored(),
         "waiting": waiting,
     }
     return render(request, "renaksi/commitment_list.html", context)
-
-
-def _asks_for_sample(query: QueryDict) -> bool:
-    """The sample data stand apart: chosen by themselves, or by naming a sample plan."""
-    if query.get("data") == SAMPLE:
-        return True
-    named = [slug for slug in query.getlist("plan") if slug and "\x00" not in slug]
-    return bool(named) and ActionPlan.objects.public().filter(is_sample=True, slug__in=named).exists()
 
 
 def _format_problem(wanted: str) -> list[str]:
