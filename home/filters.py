@@ -30,7 +30,7 @@ class NewsFilter(TellingFilterSet):
     q = django_filters.CharFilter(method="search", label=gettext_lazy("Kata kunci"), max_length=200)
     theme = django_filters.MultipleChoiceFilter(FACETS["theme"], label=gettext_lazy("Tema"))
     region = django_filters.MultipleChoiceFilter(FACETS["region"], label=gettext_lazy("Daerah"))
-    tag = django_filters.MultipleChoiceFilter(FACETS["tag"], label=gettext_lazy("Tanda"))
+    tag = django_filters.MultipleChoiceFilter(FACETS["tag"], label=gettext_lazy("Topik"))
     year = django_filters.MultipleChoiceFilter(FACETS["year"], label=gettext_lazy("Tahun"))
 
     class Meta:

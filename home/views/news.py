@@ -43,7 +43,7 @@ def news_list(query: QueryDict) -> NewsList:
     words = news_words()
     filters = NewsFilter(query, queryset=public_news(), labels=words)
     page = paginate(filters.found(), query.get("page"), PER_PAGE)
-    legends = {"theme": _("Tema"), "region": _("Daerah"), "tag": _("Tanda"), "year": _("Tahun")}
+    legends = {"theme": _("Tema"), "region": _("Daerah"), "tag": _("Topik"), "year": _("Tahun")}
     return NewsList(
         news=news_lines(page.items),
         page=page,

@@ -1,4 +1,6 @@
-// Counts that a post was read: once per tab, after some seconds in sight, without a cookie and without a word of who.
+// What a news post does beside its text: it is counted as read, and its address can be copied.
+
+// Once per tab, after some seconds in sight, without a cookie and without a word of who reads.
 const address = document.querySelector("[data-read]")?.dataset.read;
 const SECONDS = 4;
 
@@ -22,4 +24,16 @@ if (address && navigator.sendBeacon) {
     if (document.hidden) document.addEventListener("visibilitychange", count, { once: true });
     else count();
   }, SECONDS * 1000);
+}
+
+// <button data-copy-address data-copied="WORDS" hidden>: stays hidden where nothing can be copied.
+const button = document.querySelector("[data-copy-address]");
+
+if (button && navigator.clipboard) {
+  button.hidden = false;
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(location.href.split("#")[0]);
+    button.textContent = button.dataset.copied;
+  });
 }
