@@ -12,12 +12,14 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from playwright.sync_api import BrowserContext
+from playwright.sync_api import BrowserContext, Page
 
 from home.seed.sample_proofs import proof_file
+from tests.browser.people import sign_in
 from tests.browser.watch import Watch
 from tests.browser.worker import running_worker
 from tests.database import ROOT, migrated_sqlite_file
+from tests.mail_server import MailServer, running_mail_server
 
 pytest.register_assert_rewrite("tests.browser.screens")  # so that a failure says what sticks out
 
@@ -83,3 +85,28 @@ def certificate(tmp_path: Path) -> Path:
     path = tmp_path / "sertifikat walidata.pdf"
     path.write_bytes(proof_file("Sertifikat walidata").read())
     return path
+
+
+@pytest.fixture
+def mails(demo: None, tmp_path: Path, live_server: object, settings: object) -> Iterator[MailServer]:
+    """A real mail server, and the worker that sends to it."""
+    with (
+        running_mail_server(tmp_path / "mails") as server,
+        running_worker(tmp_path, TEST_MAIL_PORT=str(server.port), SITE_URL=live_server.url),  # type: ignore[attr-defined]
+    ):
+        settings.WAGTAILADMIN_BASE_URL = live_server.url  # type: ignore[attr-defined]
+        yield server
+
+
+@pytest.fixture
+def person(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
+    """Somebody at a machine of their own, signed in."""
+
+    def signed_in(email: str, screen: Any = None) -> Page:
+        page = new_context().new_page()
+        if screen:
+            page.set_viewport_size(screen)
+        sign_in(page, email)
+        return page
+
+    return signed_in

@@ -1,24 +1,21 @@
 """The whole round on the sample: opened, reported on a phone, approved, returned, mended from the mail, verified, closed."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
-from typing import Any
 
-import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from home.seed.sample_proofs import proof_file
 from renaksi.enums import UpdateState
 from renaksi.models import ProgressUpdate
-from tests.browser.people import ADMIN, APPROVER, COORDINATOR, VERIFIER, sign_in
+from tests.browser.people import ADMIN, APPROVER, COORDINATOR, VERIFIER
 from tests.browser.screens import assert_nothing_sticks_out
 from tests.browser.waiting import wait_until
-from tests.browser.worker import running_worker
-from tests.mail_server import MailServer, running_mail_server
+from tests.mail_server import MailServer
 
 REPORTER = "kota@renaksi.test"
 ROUND = "/ruang-kerja/putaran/B03-2027/"
@@ -26,31 +23,6 @@ MILESTONE = "Janji waktu terpasang di semua kelurahan"
 PROOF = "Foto papan janji waktu"
 REASON = "Foto tidak terbaca. Kirim foto yang memperlihatkan papan seluruhnya."
 PHONE = {"width": 390, "height": 844}
-
-
-@pytest.fixture
-def mails(demo: None, tmp_path: Path, live_server: object, settings: object) -> Iterator[MailServer]:
-    """A real mail server, and the worker that sends to it."""
-    with (
-        running_mail_server(tmp_path / "mails") as server,
-        running_worker(tmp_path, TEST_MAIL_PORT=str(server.port), SITE_URL=live_server.url),  # type: ignore[attr-defined]
-    ):
-        settings.WAGTAILADMIN_BASE_URL = live_server.url  # type: ignore[attr-defined]
-        yield server
-
-
-@pytest.fixture
-def person(new_context: Callable[..., BrowserContext]) -> Callable[..., Page]:
-    """Somebody at a machine of their own, signed in."""
-
-    def signed_in(email: str, screen: Any = None) -> Page:
-        page = new_context().new_page()
-        if screen:
-            page.set_viewport_size(screen)
-        sign_in(page, email)
-        return page
-
-    return signed_in
 
 
 def open_round(admin: Page) -> None:
