@@ -12,6 +12,7 @@ from home.seed.pages import seed_pages
 from home.seed.plans import seed_plans
 from home.seed.reasons import seed_reason_templates
 from home.seed.sample_plan import seed_sample
+from home.seed.standard_pages import seed_standard_pages
 from institutions.actions import load_regions
 
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         self.stdout.write(_("Halaman, kabar, dan praktik baik …"))
         seed_pages()
         seed_events()
+        seed_standard_pages()
         seed_reason_templates()
         if options["demo"]:
             self._seed_sample()
