@@ -204,7 +204,7 @@ def _row(
         url=line.url,
         meta=line.lead_names,
         percent_text=line.percent_text,
-        coverage=line.coverage,
+        coverage=_counted(figures.progress.verified, figures.progress.total),
         cells=tuple(_cell(line.url, figures, period, as_of) for period in periods),
     )
 
@@ -245,7 +245,11 @@ def _cell_detail(state: CellState, counts: CellCounts) -> str:
     }.get(state)
     if told is None:
         return ""
-    return _("%(told)s dari %(expected)s tonggak") % {"told": told, "expected": counts.expected}
+    return _counted(told, counts.expected)
+
+
+def _counted(told: int, expected: int) -> str:
+    return _("%(told)s dari %(expected)s tonggak") % {"told": told, "expected": expected}
 
 
 def _legend(rows: tuple[GridRow, ...]) -> tuple[LegendItem, ...]:
