@@ -64,7 +64,7 @@ def asked_for(template: str, kind: str) -> set[Path]:
     above = re.findall(r'{% extends "([^"]+)"', text)
     around = ["components/stylesheets.html"] if kind == "css" and template == "base.html" else []
     found = {ROOT / "static" / name for name in named}
-    ours = [one for one in [*above, *around] if (TEMPLATES / one).exists()]
+    ours = [one for one in [*above, *around] if one != template and (TEMPLATES / one).exists()]
     return found.union(*(asked_for(one, kind) for one in ours))
 
 
