@@ -27,6 +27,7 @@ from renaksi.queries.listing import (
     listed_commitments,
     ordered,
     plan_labels,
+    public_plans,
     region_labels,
 )
 
@@ -34,13 +35,7 @@ from renaksi.queries.listing import (
 MOST_WORDS = 10
 # What the address may carry besides the filters.
 OTHER_PARAMETERS = frozenset({"page", "format", "data"})
-# Facets whose choices are records: only those that are asked for or offered are read.
-RECORDS = {
-    "plan": plan_labels,
-    "region": region_labels,
-    "institution": institution_labels,
-    "area": area_labels,
-}
+SAMPLE = "contoh"
 # Facets of which a commitment has one value each: one query counts them all.
 SINGLE = ("plan", "level", "region", "status", "late")
 FACETS = ("plan", "level", "region", "institution", "area", "status", "late")
@@ -78,10 +73,18 @@ class CommitmentFilter(TellingFilterSet):
         model = Commitment
         fields: list[str] = []
 
-    def __init__(self, data: QueryDict, *, sample: bool) -> None:
-        super().__init__(data, queryset=listed_commitments(sample=sample))
-        self.asked = {name: read(_values(data, name)) for name, read in RECORDS.items()}
-        for name, labels in self.asked.items():
+    def __init__(self, data: QueryDict) -> None:
+        plans = public_plans(_values(data, "plan"))
+        # The sample data stand apart: chosen by themselves, or by naming a sample plan.
+        self.sample = data.get("data") == SAMPLE or any(plan.is_sample for plan in plans)
+        super().__init__(data, queryset=listed_commitments(sample=self.sample))
+        self.known = {
+            "plan": plan_labels(plans),
+            "region": region_labels(_values(data, "region")),
+            "institution": institution_labels(_values(data, "institution")),
+            "area": area_labels(),
+        }
+        for name, labels in self.known.items():
             self.filters[name].extra["choices"] = list(labels.items())
 
     def search(self, queryset: QuerySet[Commitment], name: str, value: str) -> QuerySet[Commitment]:
@@ -139,31 +142,46 @@ class CommitmentFilter(TellingFilterSet):
     def total(self) -> int:
         return self.cells.total({name: self.chosen.get(name, ()) for name in SINGLE})
 
-    def counts(self, name: str) -> Mapping[str, int]:
-        """By value of the facet, how many commitments all other filters let through."""
-        if name in SINGLE:
-            return self.cells.counts(
-                name, {other: self.chosen.get(other, ()) for other in SINGLE if other != name}
-            )
-        count = institution_counts if name == "institution" else area_counts
-        return count(self.found(without=name))
-
     def facets(self) -> list[Facet]:
-        found = [self._record_facet(name) if name in RECORDS else self._coded_facet(name) for name in FACETS]
+        """Each counted by what all filters but its own let through; an empty one is not offered."""
+        found = (getattr(self, f"_{name}_facet", self._coded_facet)(name) for name in FACETS)
         return [one for one in found if one.choices]
+
+    def _counts(self, name: str) -> Mapping[str, int]:
+        """Of a single-valued facet."""
+        return self.cells.counts(
+            name, {other: self.chosen.get(other, ()) for other in SINGLE if other != name}
+        )
 
     def _coded_facet(self, name: str) -> Facet:
         labels = {value: str(label) for value, label in self.filters[name].extra["choices"]}
-        return facet(name, self._legend(name), labels, self.counts(name), self.chosen.get(name, ()))
+        return facet(name, self._legend(name), labels, self._counts(name), self.chosen.get(name, ()))
 
-    def _record_facet(self, name: str) -> Facet:
-        """Of hundreds of regions only the most frequent are read and sent; the others are found by typing."""
-        counts, chosen = self.counts(name), self.chosen.get(name, ())
+    def _plan_facet(self, name: str) -> Facet:
+        counts, chosen = self._counts(name), self.chosen.get(name, ())
         offered, left_out = most_frequent(counts, chosen)
-        labels = RECORDS[name](offered)
-        return facet(
-            name, self._legend(name), labels, counts, chosen, by_count=name != "plan", left_out=left_out
-        )
+        labels = plan_labels(public_plans(offered))
+        return facet(name, self._legend(name), labels, counts, chosen, left_out=left_out)
+
+    def _region_facet(self, name: str) -> Facet:
+        counts, chosen = self._counts(name), self.chosen.get(name, ())
+        offered, left_out = most_frequent(counts, chosen)
+        labels = region_labels(offered)
+        return facet(name, self._legend(name), labels, counts, chosen, by_count=True, left_out=left_out)
+
+    def _institution_facet(self, name: str) -> Facet:
+        chosen = self.chosen.get(name, ())
+        counts, names = institution_counts(self.found(without=name))
+        offered, left_out = most_frequent(counts, chosen)
+        labels = {slug: names.get(slug) or self.known[name][slug] for slug in offered}
+        by_name = dict(sorted(labels.items(), key=lambda one: one[1]))
+        return facet(name, self._legend(name), by_name, counts, chosen, by_count=True, left_out=left_out)
+
+    def _area_facet(self, name: str) -> Facet:
+        counts, chosen = area_counts(self.found(without=name)), self.chosen.get(name, ())
+        offered, left_out = most_frequent(counts, chosen)
+        labels = {slug: label for slug, label in self.known[name].items() if slug in offered}
+        return facet(name, self._legend(name), labels, counts, chosen, by_count=True, left_out=left_out)
 
     def _legend(self, name: str) -> str:
         return str(self.filters[name].label)

@@ -19,7 +19,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from foundation.languages import told
+from foundation.languages import choose, told
 from foundation.tables import Column, Table
 from institutions.models import Institution, Region
 from renaksi.domain.amendments import canonical_text
@@ -52,8 +52,9 @@ def listed_commitments(*, sample: bool) -> CommitmentQuerySet:
     return Commitment.objects.public().filter(plan__is_sample=sample).order_by()
 
 
-def any_monitored(*, sample: bool) -> bool:
-    return ActionPlan.objects.public().filter(is_sample=sample, periods__isnull=False).exists()
+def any_monitored() -> bool:
+    """Whether a real plan is: else no commitment of the list has a status."""
+    return ActionPlan.objects.public().real().filter(periods__isnull=False).exists()
 
 
 def ordered(records: QuerySet[Commitment], sort: str) -> QuerySet[Commitment]:
@@ -121,15 +122,16 @@ def cells_of(records: QuerySet[Commitment]) -> Cells:
     return Cells({Cell(*values[:-2], bool(values[-2])): values[-1] for values in rows})
 
 
-def institution_counts(records: QuerySet[Commitment]) -> dict[str, int]:
-    """An institution with two parts in a commitment counts once; one query."""
+def institution_counts(records: QuerySet[Commitment]) -> tuple[dict[str, int], dict[str, str]]:
+    """Counts and names: an institution with two parts in a commitment counts once; one query."""
     rows = (
         Partnership.objects.filter(commitment__in=records.order_by().values("pk"))
         .order_by()
-        .values_list("institution__slug")
+        .values_list("institution__slug", "institution__name", "institution__name_en")
         .annotate(found=Count("commitment", distinct=True))
     )
-    return dict(rows)
+    counted = [(slug, choose(name, name_en), found) for slug, name, name_en, found in rows]
+    return {slug: found for slug, _name, found in counted}, {slug: name for slug, name, _found in counted}
 
 
 def area_counts(records: QuerySet[Commitment]) -> dict[str, int]:
@@ -142,9 +144,12 @@ def area_counts(records: QuerySet[Commitment]) -> dict[str, int]:
     return dict(rows)
 
 
-def plan_labels(slugs: Collection[str]) -> dict[str, str]:
-    """Of published plans alone, the newest first: an address asked for by guessing tells nothing."""
-    plans = ActionPlan.objects.public().filter(slug__in=slugs) if slugs else ()
+def public_plans(slugs: Collection[str]) -> list[ActionPlan]:
+    """The newest first. An unpublished plan is none: an address asked for by guessing tells nothing."""
+    return list(ActionPlan.objects.public().filter(slug__in=slugs)) if slugs else []
+
+
+def plan_labels(plans: Iterable[ActionPlan]) -> dict[str, str]:
     return {plan.slug: told(plan, "label") for plan in plans}
 
 
@@ -158,9 +163,9 @@ def institution_labels(slugs: Collection[str]) -> dict[str, str]:
     return {one.slug: told(one, "name") for one in (own.order_by("name") if slugs else ())}
 
 
-def area_labels(slugs: Collection[str]) -> dict[str, str]:
-    areas = PolicyArea.objects.filter(slug__in=slugs).order_by("name") if slugs else ()
-    return {area.slug: told(area, "name") for area in areas}
+def area_labels() -> dict[str, str]:
+    """All of them: OGP has some dozens."""
+    return {area.slug: told(area, "name") for area in PolicyArea.objects.order_by("name")}
 
 
 def lines_of(ids: Collection[int], *, on: date, current: bool) -> list[CommitmentLine]:

@@ -66,7 +66,7 @@ def filters(query: dict[str, list[str]]) -> CommitmentFilter:
     data = QueryDict(mutable=True)
     for name, values in query.items():
         data.setlist(name, values)
-    return CommitmentFilter(data, sample=False)
+    return CommitmentFilter(data)
 
 
 def all_choices(found):

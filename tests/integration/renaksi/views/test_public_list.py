@@ -280,7 +280,7 @@ def test_queries_do_not_grow_with_every_filter_active(client, django_assert_num_
         "sort": "progress",
     }
     bring_up_to_date(on=today())
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(14):
         response = client.get(URL, query)
     assert response.content.decode().count('class="row"') == rows
 
