@@ -42,6 +42,9 @@ urlpatterns = [
 ]
 
 if settings.DEBUG:
-    from config.design import component_page
+    from config.design import component_page, theme_sheet
 
-    urlpatterns.insert(0, path("desain/", component_page))
+    urlpatterns[:0] = [
+        path("desain/", component_page, name="design"),
+        path("desain/tema-<slug:theme>.css", theme_sheet, name="design_theme"),
+    ]

@@ -73,6 +73,18 @@ def pages() -> list[str]:
     return sorted(str(path.relative_to(TEMPLATES)) for path in paths if '{% extends "' in path.read_text())
 
 
+def shown_by(template: str) -> set[str]:
+    """The template and all that it is made of."""
+    parts = re.findall(r'{% (?:include|extends) "([^"]+)"', (TEMPLATES / template).read_text())
+    ours = [part for part in parts if (TEMPLATES / part).exists()]
+    return {template}.union(*map(shown_by, ours))
+
+
+def test_the_component_page_shows_every_component() -> None:
+    components = {f"components/{path.name}" for path in (TEMPLATES / "components").glob("*.html")}
+    assert components - shown_by("design/components.html") == set()
+
+
 @pytest.mark.parametrize("kind", ["css", "js"])
 def test_budgets_of_styles_and_scripts_hold(kind: str) -> None:
     """look.md: at most 15 kB compressed each for a first view; whoever works here has the sheets of work besides."""
