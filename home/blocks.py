@@ -192,14 +192,14 @@ class LiveFigureBlock(ScopedBlock):
         cleaned = super().clean(value)
         errors = {
             name: ValidationError(problem)
-            for name, problem in _figure_problems(cleaned, today=timezone.localdate()).items()
+            for name, problem in figure_problems(cleaned, today=timezone.localdate()).items()
         }
         if errors:
             raise blocks.StructBlockValidationError(block_errors=errors)
         return cleaned
 
 
-def _figure_problems(value: Any, *, today: date) -> dict[str, Any]:
+def figure_problems(value: Any, *, today: date) -> dict[str, Any]:
     problems: dict[str, Any] = {}
     of_practices = value["measure"] in OF_PRACTICES
     if of_practices and value["plan"]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from foundation.search import holding_every_word
 from foundation.web.filters import TellingFilterSet
-from home.models import NewsPage
+from home.models import NewsPage, TaggedNews
 
 SEARCHED = ("title", "title_en", "summary", "summary_en", "place", "region__name")
 # What a facet counts by.
@@ -28,10 +28,12 @@ class NewsFilter(TellingFilterSet):
     """`labels`: by facet, every value that is known and its words."""
 
     q = django_filters.CharFilter(method="search", label=gettext_lazy("Kata kunci"), max_length=200)
-    theme = django_filters.MultipleChoiceFilter(FACETS["theme"], label=gettext_lazy("Tema"))
-    region = django_filters.MultipleChoiceFilter(FACETS["region"], label=gettext_lazy("Daerah"))
-    tag = django_filters.MultipleChoiceFilter(FACETS["tag"], label=gettext_lazy("Topik"))
-    year = django_filters.MultipleChoiceFilter(FACETS["year"], label=gettext_lazy("Tahun"))
+    theme = django_filters.MultipleChoiceFilter(FACETS["theme"], distinct=False, label=gettext_lazy("Tema"))
+    region = django_filters.MultipleChoiceFilter(
+        FACETS["region"], distinct=False, label=gettext_lazy("Daerah")
+    )
+    tag = django_filters.MultipleChoiceFilter(method="by_tag", label=gettext_lazy("Topik"))
+    year = django_filters.MultipleChoiceFilter(FACETS["year"], distinct=False, label=gettext_lazy("Tahun"))
 
     class Meta:
         model = NewsPage
@@ -45,6 +47,10 @@ class NewsFilter(TellingFilterSet):
 
     def search(self, queryset: QuerySet[NewsPage], name: str, value: str) -> QuerySet[NewsPage]:
         return holding_every_word(queryset, SEARCHED, value)
+
+    def by_tag(self, queryset: QuerySet[NewsPage], name: str, value: list[str]) -> QuerySet[NewsPage]:
+        """Each post once, however many of its topics were chosen."""
+        return queryset.filter(pk__in=TaggedNews.objects.filter(tag__slug__in=value).values("content_object"))
 
     @property
     def problems(self) -> list[str]:

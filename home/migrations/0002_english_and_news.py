@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "tanda kabar",
-                "verbose_name_plural": "tanda kabar",
+                "verbose_name": "topik kabar",
+                "verbose_name_plural": "topik kabar",
                 "ordering": ["name"],
             },
         ),
@@ -261,10 +261,10 @@ class Migration(migrations.Migration):
             name="tags",
             field=modelcluster.contrib.taggit.ClusterTaggableManager(
                 blank=True,
-                help_text="Kata kunci, dipisahkan koma. Pakai lagi tanda yang sudah ada.",
+                help_text="Kata kunci, dipisahkan koma. Pakai lagi topik yang sudah ada.",
                 through="home.TaggedNews",
                 to="home.NewsTag",
-                verbose_name="tanda",
+                verbose_name="topik",
             ),
         ),
         migrations.AddConstraint(

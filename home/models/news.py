@@ -13,7 +13,7 @@ from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from home.blocks import StoryBlock
-from home.models.pages import tabs
+from home.models.pages import OpenPage, tabs
 from institutions.models import Region
 from practices.models import Theme
 from renaksi.models import Commitment
@@ -22,7 +22,7 @@ from renaksi.models import Commitment
 TAKEN_SLUGS = frozenset({"rss", "atom", "tema", "daerah"})
 
 
-class NewsIndexPage(Page):
+class NewsIndexPage(OpenPage):
     title_en = models.CharField(_("judul (Inggris)"), max_length=255, blank=True)
     introduction = models.TextField(_("pengantar"), blank=True)
     introduction_en = models.TextField(_("pengantar (Inggris)"), blank=True)
@@ -31,7 +31,6 @@ class NewsIndexPage(Page):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.NewsPage"]
     max_count = 1
-    private_page_options: list[str] = []
     template = "home/news_index.html"
 
     class Meta:
@@ -44,8 +43,8 @@ class NewsTag(TagBase):
     free_tagging = True
 
     class Meta:
-        verbose_name = _("tanda kabar")
-        verbose_name_plural = _("tanda kabar")
+        verbose_name = _("topik kabar")
+        verbose_name_plural = _("topik kabar")
         ordering = ["name"]
 
 
@@ -57,7 +56,7 @@ class TaggedNews(ItemBase):
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="news_is_tagged_once")]
 
 
-class NewsPage(Page):
+class NewsPage(OpenPage):
     """One news post; `published_on` is the day the news is of, not the day it was typed in."""
 
     title_en = models.CharField(_("judul (Inggris)"), max_length=255, blank=True)
@@ -96,8 +95,8 @@ class NewsPage(Page):
     tags = ClusterTaggableManager(
         through=TaggedNews,
         blank=True,
-        verbose_name=_("tanda"),
-        help_text=_("Kata kunci, dipisahkan koma. Pakai lagi tanda yang sudah ada."),
+        verbose_name=_("topik"),
+        help_text=_("Kata kunci, dipisahkan koma. Pakai lagi topik yang sudah ada."),
     )
     source_name = models.CharField(_("nama sumber"), max_length=160, blank=True)
     source_url = models.URLField(_("tautan sumber"), max_length=500, blank=True)
@@ -133,7 +132,6 @@ class NewsPage(Page):
     ]
     parent_page_types = ["home.NewsIndexPage"]
     subpage_types: list[str] = []
-    private_page_options: list[str] = []
     template = "home/news.html"
 
     class Meta:

@@ -22,7 +22,19 @@ def tabs(content: list[FieldPanel], english: list[str]) -> TabbedInterface:
     )
 
 
-class HomePage(Page):
+class OpenPage(Page):
+    """The site is public: nothing to restrict, nothing to ask on every visit."""
+
+    private_page_options: list[str] = []
+
+    class Meta:
+        abstract = True
+
+    def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
+        return PageViewRestriction.objects.none()
+
+
+class HomePage(OpenPage):
     title_en = models.CharField(_("judul (Inggris)"), max_length=255, blank=True)
     headline = models.CharField(_("judul utama"), max_length=160)
     headline_en = models.CharField(_("judul utama (Inggris)"), max_length=160, blank=True)
@@ -34,18 +46,13 @@ class HomePage(Page):
     )
     parent_page_types = ["wagtailcore.Page"]
     max_count = 1
-    # The site is public: nothing to restrict, nothing to ask on every visit.
-    private_page_options: list[str] = []
     template = "home/home.html"
 
     class Meta:
         verbose_name = _("beranda")
 
-    def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
-        return PageViewRestriction.objects.none()
 
-
-class StandardPage(Page):
+class StandardPage(OpenPage):
     title_en = models.CharField(_("judul (Inggris)"), max_length=255, blank=True)
     introduction = models.TextField(_("pengantar"), blank=True)
     introduction_en = models.TextField(_("pengantar (Inggris)"), blank=True)
@@ -62,7 +69,6 @@ class StandardPage(Page):
         index.SearchField("body"),
         index.SearchField("body_en"),
     ]
-    private_page_options: list[str] = []
     template = "home/standard.html"
 
     class Meta:

@@ -52,9 +52,8 @@ def newest_stories(most: int) -> Stories:
 
 
 def _themes() -> tuple[ThemeDoor, ...]:
-    found = Theme.objects.annotate(
-        shown=Count("practices", filter=Q(practices__live=True, practices__is_sample=False))
-    )
+    shown = Count("practices", filter=Q(practices__live=True, practices__is_sample=False))
+    found = Theme.objects.annotate(shown=shown).order_by("sort_order")
     return tuple(
         ThemeDoor(told(theme, "name"), reverse("practice_theme", args=[theme.slug]), theme.shown)
         for theme in found

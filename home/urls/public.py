@@ -3,8 +3,8 @@
 from django.urls import path
 
 from foundation.reach.views import card_view, permanent_view
-from home.views.search import search_view, suggestions_view
 from home.views import feeds, news
+from home.views.search import search_view, suggestions_view
 
 urlpatterns = [
     path("cari/", search_view, name="search"),
