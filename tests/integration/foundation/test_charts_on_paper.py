@@ -13,12 +13,14 @@ from django.utils.safestring import SafeString
 from foundation.charts.bar_list import BarItem, BarList, bar_list
 from foundation.charts.marks import Mark, mark_icon
 from foundation.charts.palette import Tone
+from foundation.charts.place_map import MapPlace, PlaceMap, place_map, tiles
 from foundation.charts.progress_bar import Progress, progress_bar
 from foundation.charts.sparkline import Sparkline, SparkPoint, sparkline
 from foundation.charts.stacked_bar import Segment, StackedBar, stacked_bar
 from foundation.charts.timeline import Timeline, TimelineItem, timeline
 
 DAY = date(2026, 3, 31)
+A_MAP = PlaceMap("T", tiles({"11": (0, 0)}), [MapPlace("11", "Aceh", "AC", "x", "62 %", 4)], "", "")
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,12 @@ DAY = date(2026, 3, 31)
                 DAY,
             ),
             ["kini", "Mar", "2026", "Apr", "Aturan", "·", "Selesai", "31", "Mar"],
+        ),
+        (
+            place_map(
+                PlaceMap("T", tiles({"11": (0, 0)}), [MapPlace("11", "Aceh", "AC", "x", "62 %", 4)], "", "")
+            ),
+            ["AC", "62", "%"],
         ),
         (mark_icon(Mark.HALF, "sebagian"), []),
     ],
