@@ -67,6 +67,9 @@ class MilestoneQuerySet(models.QuerySet["Milestone"]):
             commitment__plan__country=settings.SITE_COUNTRY,
         )
 
+    def real(self) -> Self:
+        return self.filter(commitment__plan__is_sample=False)
+
     def standing(self) -> Self:
         return self.filter(withdrawn_on__isnull=True)
 

@@ -135,6 +135,10 @@ class MilestoneFigures:
         )
 
 
+def _told(row: dict[str, Any], name: str) -> Told:
+    return choose(row[name] or "", row[f"{name}_en"] or "")
+
+
 def milestone_figures(
     commitment: Commitment, row: dict[str, Any], updates: tuple[UpdateFacts, ...], as_of: date
 ) -> MilestoneFigures:
@@ -169,10 +173,11 @@ def milestone_figures(
         "accepted_items",
         "missing_required",
     )
-    texts = ("title", "success_measure", "owner_name")
     return MilestoneFigures(
         **{name: row[name] for name in kept},
-        **{name: choose(row[name] or "", row[f"{name}_en"] or "") for name in texts},
+        title=_told(row, "title"),
+        success_measure=_told(row, "success_measure"),
+        owner_name=_told(row, "owner_name"),
         withdrawn_on=withdrawn_on,
         withdrawn_reason=row["withdrawn_reason"] if withdrawn_on else "",
         start=_partial(row["start_on"], row["start_precision"]),

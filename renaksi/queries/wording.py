@@ -106,7 +106,8 @@ def milestone_name(milestone: Milestone | MilestoneFigures) -> Told:
 
 
 def _title(row: Commitment | Milestone | MilestoneFigures) -> Told:
-    return row.title if isinstance(row, MilestoneFigures) else told(row, "title")
+    """Figures are told already."""
+    return told(row, "title") if isinstance(row, Commitment | Milestone) else row.title
 
 
 def value_text(milestone: Milestone, value: Decimal | None, step: int | None) -> str:

@@ -10,6 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder, register_admin_url_finder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn
@@ -18,8 +19,9 @@ from wagtail.admin.widgets.button import HeaderButton
 from institutions.models import Institution, Region
 from renaksi.actions.plans import publish_commitment, publish_plan
 from renaksi.enums import PartnerRole, PlanLevel
-from renaksi.models import ActionPlan, Commitment, PolicyArea
+from renaksi.models import ActionPlan, Commitment, Milestone, PolicyArea
 from renaksi.panels import COMMITMENT_PANELS, PLAN_PANELS
+from renaksi.permissions import may_change_milestones
 from renaksi.viewsets.choosers import CommitmentChooserViewSet
 from renaksi.viewsets.decisions import CompletionView, WithdrawCommitmentView
 from renaksi.viewsets.milestones import MilestoneAddView, MilestoneEditView, MilestoneWithdrawView
@@ -142,6 +144,16 @@ def lead_names(commitment: Commitment) -> str:
     return f"{leads[0].institution}{others}"
 
 
+class MilestoneURLFinder(ModelAdminURLFinder):
+    def get_edit_url(self, instance: Milestone) -> str | None:
+        may = self.user is None or may_change_milestones(self.user, instance.commitment)
+        return (
+            reverse("cms_commitment:milestone_edit", args=[instance.commitment_id, instance.pk])
+            if may
+            else None
+        )
+
+
 class CommitmentIndexView(PublishedIndexView):
     def get_list_more_buttons(self, instance: Commitment) -> list[MenuItem]:
         label = _("Tonggak capaian (%(count)d)") % {"count": instance.milestone_count}
@@ -216,6 +228,11 @@ class CommitmentViewSet(PublishedViewSet):
             .prefetch_related("partnerships__institution")
             .annotate(milestone_count=Count("milestones", distinct=True))
         )
+
+    def register_admin_url_finder(self) -> None:
+        """A milestone is edited below its commitment."""
+        super().register_admin_url_finder()
+        register_admin_url_finder(Milestone, MilestoneURLFinder)
 
     def get_urlpatterns(self) -> list[URLPattern]:
         step = "<int:pk>/tonggak"

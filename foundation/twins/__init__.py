@@ -1,0 +1,1 @@
+"""Which published records lack the English twin of a text: found by the names of the fields, for models of any app."""
