@@ -6,6 +6,8 @@ from typing import Any
 
 from wagtail.models import Page, Site
 
+from agenda.enums import EventKind
+from agenda.models import EventIndexPage, EventPage
 from home.models import HomePage, NewsIndexPage, NewsPage
 from practices.models import PracticeIndexPage, PracticePage, Theme
 
@@ -46,3 +48,20 @@ def practice(tree: SimpleNamespace, **fields: Any) -> PracticePage:
     values = {"title": "Praktik uji", "summary": "Ringkasan.", "place_name": "Nasional"}
     values["theme"] = fields.pop("theme", None) or theme()
     return tree.practices.add_child(instance=PracticePage(**{**values, **fields}))
+
+
+def agenda(tree: SimpleNamespace) -> EventIndexPage:
+    """At `/agenda/`."""
+    existing = EventIndexPage.objects.first()
+    return existing or tree.home.add_child(instance=EventIndexPage(title="Agenda", slug="agenda"))
+
+
+def event(tree: SimpleNamespace, **fields: Any) -> EventPage:
+    values = {
+        "title": "Acara uji",
+        "summary": "Ringkasan.",
+        "kind": EventKind.FORUM,
+        "first_day": date(2026, 3, 22),
+        "place": "Aula uji",
+    }
+    return agenda(tree).add_child(instance=EventPage(**{**values, **fields}))
