@@ -1,12 +1,13 @@
 """Figures and lists of commitments inside a text: of today, or of a pinned day; unknown is told as unknown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import chain
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,10 +16,12 @@ from foundation.languages import told
 from home.enums import OF_MONITORED, OF_PRACTICES, Measure
 from institutions.models import Region
 from practices.models import PracticePage, Theme
+from renaksi.domain.progress import Progress, plan_progress
 from renaksi.enums import CompletionStatus
 from renaksi.models import ActionPlan, Commitment
-from renaksi.queries.figures import CommitmentFigures, figures_for, plan_figures
+from renaksi.queries.figures import figures_for
 from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, commitment_lines, partners_of
+from renaksi.queries.standings import BATCH, waiting_ids
 from renaksi.queries.wording import percent_text
 from renaksi.querysets import CommitmentQuerySet
 
@@ -89,10 +92,10 @@ def _of_practices(measure: Measure, scope: Scope) -> tuple[str | None, str]:
         found = found.filter(Q(region=scope.region) | Q(province=scope.region))
     if scope.theme:
         found = found.filter(theme=scope.theme)
-    copied = list(found.values_list("copies", flat=True))
-    if not copied:
+    counts = found.aggregate(total=Count("pk"), copied=Count("pk", filter=Q(copies__gt=0)))
+    if not counts["total"]:
         return None, _("Belum ada praktik yang tercatat di sini.")
-    return str(len(copied) if measure == Measure.PRACTICES else sum(map(bool, copied))), ""
+    return str(counts["total"] if measure == Measure.PRACTICES else counts["copied"]), ""
 
 
 def in_scope(scope: Scope) -> CommitmentQuerySet:
@@ -113,11 +116,44 @@ def _of_commitments(measure: Measure, scope: Scope, day: date, *, pinned: bool) 
     if measure not in OF_MONITORED:
         total = found.count()
         return (str(total), "") if total else (None, _nothing_recorded(pinned=pinned))
-    commitments = list(found.for_figures().filter(monitored=True).defer(*TEXT_BLOCKS))
-    if not commitments:
+    standing = list(_standing_then(found, day) if pinned else _standing_now(found, day))
+    if not standing:
         known = found.exists()
         return None, _("Tidak dipantau di Renaksi.") if known else _nothing_recorded(pinned=pinned)
-    return _measured(measure, list(figures_for(commitments, as_of=day).values()))
+    return _measured(measure, standing)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How so many monitored commitments stand."""
+
+    progress: Progress
+    status: str
+    overdue: int
+    commitments: int = 1
+
+
+def _standing_then(found: CommitmentQuerySet, day: date) -> Iterator[Tally]:
+    """As of a past day: computed. Five queries."""
+    commitments = found.for_figures().filter(monitored=True).defer(*TEXT_BLOCKS)
+    for one in figures_for(commitments, as_of=day).values():
+        yield Tally(one.progress, str(one.status or ""), one.overdue)
+
+
+def _standing_now(found: CommitmentQuerySet, today: date) -> Iterator[Tally]:
+    """From the stored standings, those that wait to be stored anew computed here, if they are few. Six queries."""
+    waiting = waiting_ids(on=today, at_most=BATCH)
+    settled = found.exclude(pk__in=waiting).filter(standing__monitored=True).order_by()
+    facts = (
+        f"standing__{name}" for name in ("proven", "milestones", "verified_milestones", "status", "overdue")
+    )
+    for proven, milestones, verified, status, overdue, count in settled.values_list(*facts).annotate(
+        found=Count("pk", distinct=True)
+    ):
+        percent = Fraction(proven) if proven else None
+        yield Tally(Progress(percent, verified, milestones), status, overdue, count)
+    if waiting:
+        yield from _standing_then(found.filter(pk__in=waiting), today)
 
 
 def _nothing_recorded(*, pinned: bool) -> str:
@@ -126,17 +162,19 @@ def _nothing_recorded(*, pinned: bool) -> str:
     return _("Belum ada komitmen yang tercatat di sini.")
 
 
-def _measured(measure: Measure, figures: Sequence[CommitmentFigures]) -> tuple[str | None, str]:
+def _measured(measure: Measure, standing: Sequence[Tally]) -> tuple[str | None, str]:
     match measure:
         case Measure.COMPLETE:
-            return str(sum(one.status == CompletionStatus.COMPLETE for one in figures)), ""
+            done = (one for one in standing if one.status == CompletionStatus.COMPLETE)
+            return str(sum(one.commitments for one in done)), ""
         case Measure.LATE:
-            return str(sum(one.overdue > 0 for one in figures)), ""
+            return str(sum(one.commitments for one in standing if one.overdue)), ""
         case Measure.OVERDUE:
-            return str(sum(one.overdue for one in figures)), ""
+            return str(sum(one.commitments * one.overdue for one in standing)), ""
         case _:
-            proven: Fraction | None = plan_figures(figures).progress.percent
-            return percent_text(proven), "" if proven is not None else _("Belum ada yang terverifikasi.")
+            proven = plan_progress(chain.from_iterable([one.progress] * one.commitments for one in standing))
+            found = percent_text(proven.percent)
+            return found, "" if found else _("Belum ada yang terverifikasi.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +186,14 @@ class CommitmentPick:
 def picked_commitments(
     scope: Scope, *, status: str, picked: Sequence[int], most: int, today: date | None = None
 ) -> CommitmentPick:
-    """Hand-picked in their order, else the first of the scope; seven queries."""
+    """Hand-picked in their order, else the first of the scope; six queries at the most."""
     day = today or timezone.localdate()
     if picked:
         found = Commitment.objects.public().filter(pk__in=picked)
         order: dict[Any, int] = {pk: place for place, pk in enumerate(picked)}
     else:
         found = in_scope(scope).order_by("-plan__start_on", "plan_id", "pk")
-        found = found if status else found[:most]
+        found = _perhaps(found, status, day)[: most + BATCH] if status else found[:most]
         order = {}
     commitments = list(_with_names(found))
     figures = figures_for(commitments, as_of=day)
@@ -165,6 +203,12 @@ def picked_commitments(
         commitments.sort(key=lambda one: order[one.pk])
     lines = commitment_lines(commitments, figures, partners_of(one.pk for one in commitments))
     return CommitmentPick(lines, long_date(day))
+
+
+def _perhaps(found: CommitmentQuerySet, status: str, today: date) -> CommitmentQuerySet:
+    """Those with that status, and those whose status waits to be stored: the figures decide."""
+    waiting = waiting_ids(on=today, at_most=BATCH)
+    return found.filter(Q(standing__status=status) | Q(pk__in=waiting))
 
 
 def _with_names(found: CommitmentQuerySet) -> CommitmentQuerySet:

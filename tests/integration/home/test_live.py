@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from home.enums import Measure
 from home.queries.live import Scope, live_figure, picked_commitments
+from renaksi.actions.standings import bring_up_to_date
 from renaksi.models import Commitment
 from tests.factories.institutions import CityFactory
 from tests.factories.renaksi import PlanFactory
@@ -149,12 +150,23 @@ def test_post_shows_the_figure_with_its_day_and_the_list_with_its_progress(clien
     ]
 
 
+def test_figures_are_the_same_from_what_is_stored(plan):
+    names = ("commitments", "complete", "late", "overdue", "progress")
+    computed = {name: value(name, plan=plan) for name in names}
+    bring_up_to_date(on=today())
+    assert {name: value(name, plan=plan) for name in names} == computed
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_queries_of_figure_and_list(django_assert_num_queries, rows):
+    """Two from what is stored, six while it waits to be stored anew."""
     made = running_plan()
     for _row in range(rows):
         step_of(tracked(made), due_in=-5)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
+        live_figure(Measure.LATE, Scope(plan=made))
+    bring_up_to_date(on=today())
+    with django_assert_num_queries(2):
         live_figure(Measure.LATE, Scope(plan=made))
     with django_assert_num_queries(5):
         picked_commitments(Scope(plan=made), status="", picked=(), most=10)

@@ -218,7 +218,7 @@ def test_queries_of_the_list_and_of_a_story(client, django_assert_num_queries, t
     client.get("/")
     with django_assert_num_queries(15):
         client.get("/kabar/", {"theme": "t0"})
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         client.get(page.url)
 
 
