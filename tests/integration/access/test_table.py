@@ -159,6 +159,10 @@ region                             |GET | 200  200  200  200  200  200  200  200
 region                             |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
 institution                        |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
 institution                        |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+agenda_feed                        |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+agenda_feed                        |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+event_file                         |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
+event_file                         |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
 robots                             |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
 robots                             |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
 sitemap_index                      |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
@@ -226,6 +230,8 @@ ARGUMENTS = {
     "region": lambda world: [world.b.region.code],
     "institution": lambda _world: ["b"],
     "picture": lambda _world: ["tidak-ada.jpg"],
+    # One that is not there: those that are, in tests/integration/agenda.
+    "event_file": lambda _world: ["tidak-ada"],
     "evidence:open": lambda world: [world.evidence.public_id],
     "evidence:upload": lambda world: [world.evidence.public_id],
     "workspace:proof_publication": lambda world: [world.evidence.public_id],
