@@ -8,10 +8,11 @@ class PracticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from practices.queries.related import copies_by_region, practices_by_region, practices_of
+        from practices.queries.related import copies_by_region, copies_of, practices_by_region, practices_of
         from renaksi.related import Counted, register_count_source, register_source
 
         register_source(practices_of)
+        register_source(copies_of)
         register_count_source(Counted.PRACTICES, practices_by_region)
         register_count_source(Counted.COPIES, copies_by_region)
         self._keep_findable()

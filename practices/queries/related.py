@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 from django.utils.translation import gettext as _
 
+from foundation.languages import told
 from practices.models import PracticePage
-from practices.queries.copies import counted_copies
+from practices.queries.copies import counted_copies, shown_copies
 from practices.queries.lines import practice_lines, public_practices
 from renaksi.related import RelatedItem, Subject
 
@@ -34,6 +35,37 @@ def practices_of(subject: Subject) -> tuple[RelatedItem, ...]:
 
 def _ids(condition: Q) -> QuerySet[PracticePage, dict[str, int]]:
     return public_practices().filter(condition).order_by().values("pk")
+
+
+def copies_of(subject: Subject) -> tuple[RelatedItem, ...]:
+    """For the pages of regions and institutions: what they copied, and what others copied of theirs; newest first.
+
+    A commitment is not told the copies of its region: they have nothing to do with it.
+    """
+    if subject.commitment_ids:
+        return ()
+    found = shown_copies().filter(_made_by(subject) | _taken_from(subject))
+    real = found.filter(origin__live=True, origin__is_sample=False).select_related("origin")
+    return tuple(
+        RelatedItem(
+            kind=_("Replikasi: %(stage)s") % {"stage": copy.get_stage_display()},
+            title=told(copy.origin, "title"),
+            url=copy.origin.get_url() or "",
+            text=copy.get_consent_display(),
+            source=_("Ditiru oleh %(who)s") % {"who": copy.owner_name},
+        )
+        for copy in real.order_by("-created_at", "-pk")[:RELATED]
+    )
+
+
+def _made_by(subject: Subject) -> Q:
+    regions = Q(region__in=subject.region_ids) | Q(region__province__in=subject.region_ids)
+    return regions | Q(institution__in=subject.institution_ids)
+
+
+def _taken_from(subject: Subject) -> Q:
+    regions = Q(origin__region__in=subject.region_ids) | Q(origin__province__in=subject.region_ids)
+    return regions | Q(origin__institution__in=subject.institution_ids)
 
 
 def practices_by_region() -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from institutions.models import Institution, InstitutionAlias, Region
-from renaksi.enums import PartnerRole
+from renaksi.enums import PartnerRole, Timeliness
 from renaksi.models import ActionPlan, Commitment, ProgressUpdate
 from renaksi.queries.blocking import AwaitedMilestone, awaited_from
 from renaksi.queries.figures import PlanFigures, figures_for, plan_figures
@@ -29,7 +29,8 @@ class Record:
     """Commitments with everything that profiles tell of them.
 
     `figures` and `meter` are of what a region promised or an institution leads; `meter` is None if none
-    of that is monitored. `waiting` counts the milestones that wait for another institution now.
+    of that is monitored. `late` counts the owed milestones that are overdue, `waiting` those that wait for another
+    institution now.
     """
 
     lines: tuple[CommitmentLine, ...]
@@ -38,6 +39,7 @@ class Record:
     figures: PlanFigures
     meter: Meter | None
     monitored: int
+    late: int
     waiting: int
 
 
@@ -97,13 +99,15 @@ def _record(found: CommitmentQuerySet, *, owner_id: int | None, as_of: date) -> 
     ]
     plans = {lines[one.commitment_id].plan_id for one in monitored}
     totals = plan_figures(answered_for)
+    owed = owed_milestones(owned, lines)
     return Record(
         lines=tuple(lines.values()),
-        owed=owed_milestones(owned, lines),
+        owed=owed,
         unreported=unreported(owned, lines, periods_of(plans), as_of),
         figures=totals,
         meter=plan_meter(totals, as_of) if answered_for else None,
         monitored=len(monitored),
+        late=sum(one.code == Timeliness.OVERDUE for one in owed),
         waiting=sum(milestone.waits_now for _pk, milestone in owned),
     )
 
