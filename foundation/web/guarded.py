@@ -39,7 +39,7 @@ class GuardedForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial["stamp"] = _new_stamp()
+        self.initial["stamp"] = new_stamp()
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
@@ -49,7 +49,7 @@ class GuardedForm(forms.Form):
             # The form is shown again: with the trap empty and a stamp that is young, but not too young.
             self.data = self.data.copy()
             self.data["homepage"] = ""
-            self.data["stamp"] = _new_stamp(age=SHORTEST)
+            self.data["stamp"] = new_stamp(age=SHORTEST)
         for name in self.FREE_TEXTS:
             if len(_LINK.findall(cleaned.get(name) or "")) > MOST_LINKS:
                 self.add_error(name, _("Terlalu banyak tautan di sini: sisakan paling banyak tiga."))
@@ -73,7 +73,8 @@ def may_send(request: HttpRequest, *, to: str = "") -> bool:
     return bool(ratelimit.consume(request, action="public_form"))
 
 
-def _new_stamp(age: timedelta = timedelta(0)) -> str:
+def new_stamp(age: timedelta = timedelta(0)) -> str:
+    """As of a page that was made so long ago."""
     made = time.time() - age.total_seconds()
     return signing.dumps(made, salt=_SALT)
 

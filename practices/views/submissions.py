@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from foundation.languages import told
 from foundation.web.guarded import may_send
@@ -106,12 +106,13 @@ def _draft_page(
     return secret_page(request, "practices/life/draft.html", context, status=status, has_form=True)
 
 
-@require_POST
 def practice_coaching(request: HttpRequest, secret: str) -> HttpResponse:
     """What the draft that stands in the form still lacks, before it is saved: asked for by readiness.js."""
     submission = submission_by_secret(secret)
     if submission is None or submission.state not in OPEN_TO_THE_PROPOSER:
         return unknown_link(request)
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     story = Story(submission.answers, request.POST, is_sent=False)
     story.is_valid()
     coaching = coaching_for({**submission.answers, **story.answers()})

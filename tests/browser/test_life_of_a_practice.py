@@ -61,7 +61,7 @@ def propose(page: Page) -> None:
     expect(page.get_by_role("heading", name="Praktik seperti apa yang diterima")).to_be_visible()
     fill(page, FIRST)
     page.get_by_label("Tema").select_option(label="Partisipasi Publik")
-    page.get_by_label("Jenis").select_option(label="Pemerintah kabupaten")
+    page.get_by_label("Jenis", exact=False).first.select_option(label="Pemerintah daerah")
     page.get_by_label("Daerah", exact=True).select_option(label="Kabupaten Agam")
     page.wait_for_timeout(A_BREATH)
     page.get_by_role("button", name="Kirim tautan draf ke surel saya").click()
@@ -183,8 +183,9 @@ def test_life_of_a_practice(
 ) -> None:
     editor, reader = person(ADMIN), new_context().new_page()
     # What the public does works without a script; the first draft is written with one.
-    proposer = new_context(viewport=PHONE).new_page()
-    plain = new_context(viewport=PHONE, java_script_enabled=False).new_page()
+    proposer, plain = new_context().new_page(), new_context(java_script_enabled=False).new_page()
+    for page in (proposer, plain):
+        page.set_viewport_size(PHONE)
 
     propose(plain)
     tell_the_story(proposer, link_in(mail(mails, PROPOSER, "Draf praktik Anda")))
@@ -209,5 +210,5 @@ def test_life_of_a_practice(
     renew(plain, link_in(mail(mails, PROPOSER, "Masih berjalan?")))
     reader.reload()
     expect(reader.get_by_text("Berkembang").first).to_be_visible()
-    page = PracticePage.objects.get(title=TITLE)
-    assert (page.life, page.copies, page.life_checks.count()) == ("grown", 1, 1)
+    kept = PracticePage.objects.get(title=TITLE)
+    assert (kept.life, kept.copies, kept.life_checks.count()) == ("grown", 1, 1)

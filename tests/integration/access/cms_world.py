@@ -30,7 +30,9 @@ from accounts.models import User
 from accounts.permissions import Actor
 from foundation.mail.models import OutgoingMail
 from foundation.mail.outbox import queue_mail
-from home.models import NewsPage, SiteContact
+from home.models import NewsPage, SiteBanner, SiteContact, SiteFooter, SiteMenu
+from practices.enums import Stage, SubmissionState
+from practices.models import LifeCheck, PracticeCopy, PracticePage, PracticeSubmission
 from renaksi.enums import AssessmentSource, GrantKind, Indicator, ReviewVerdict, UpdateState
 from renaksi.models import (
     ActionPlan,
@@ -188,6 +190,20 @@ def waiting_mail() -> OutgoingMail:
     )
 
 
+def gallery_keys() -> Keys:
+    """What the public sent to the gallery, as far as editors see it."""
+    page, now = PracticePage.objects.first(), timezone.now()
+    sent = {"email": "ani@contoh.test", "sender": "Ani", "created_at": now, "confirmed_at": now}
+    submission = PracticeSubmission.objects.create(
+        **sent, organisation="Uji", state=SubmissionState.SUBMITTED, page=page, saved_at=now, submitted_at=now
+    )
+    copy = PracticeCopy.objects.create(
+        **sent, origin=page, owner_name="Peniru", changed="Skala", stage=Stage.PILOT
+    )
+    check = LifeCheck.objects.create(page=page, secret_digest="0" * 64, asked_on=now.date())
+    return {"cms_submission:pk": submission.pk, "cms_copy:pk": copy.pk, "cms_life:pk": check.pk}
+
+
 def plan_keys(world: World) -> Keys:
     plan, commitment = world.plan, world.unbegun.commitment
     by: User = UserFactory()
@@ -232,11 +248,15 @@ def plan_keys(world: World) -> Keys:
         "cms_amendment:pk": amended.pk,
         "cms_report:pk": world.build.pk,
         "cms_theme:pk": theme().pk,
+        **gallery_keys(),
         **dict.fromkeys(("institution_chooser:pk", "cms_institution:pk"), world.b.pk),
         "cms_map:pk": ProvinceMapFactory().pk,
         **dict.fromkeys(("region_chooser:pk", "cms_region:pk"), world.b.region.pk),
         "settings": {
-            SiteContact: SiteContact.for_site(Site.objects.get()).site_id,
+            **{
+                setting: setting.for_site(Site.objects.get()).site_id
+                for setting in (SiteContact, SiteMenu, SiteFooter, SiteBanner)
+            },
             TrackingSettings: TrackingSettings.load().pk,
         },
     }

@@ -4,6 +4,7 @@ The CMS and Wagtail's own addresses have theirs in `cms_table.txt`.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -11,12 +12,15 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from home.models import NewsIndexPage
+from practices.models import PracticeIndexPage
 from renaksi.actions.handover import hand_over
 from renaksi.enums import UpdateState
 from renaksi.models import Handover, ReportSheet
 from tests import actors
 from tests.integration.access.probe import VERBS, ask, client_of, fresh, outcome, undone
 from tests.integration.access.world import ACTORS, CANARY, World, actor, make_world, secret_link
+from tests.pages import practice, site_tree, story, theme
 
 pytestmark = pytest.mark.django_db
 
@@ -157,8 +161,60 @@ region_list                        |GET | 200  200  200  200  200  200  200  200
 region_list                        |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
 region                             |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
 region                             |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+gallery_csv                        |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+gallery_csv                        |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+gallery_json                       |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+gallery_json                       |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+practice_submit                    |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+practice_submit                    |POST| 422  422  422  422  422  422  422  422  422  422  422  422  422
+practice_submitted                 |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+practice_submitted                 |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+practice_similar                   |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+practice_similar                   |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+practice_draft                     |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_draft                     |POST| 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_coaching                  |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_coaching                  |POST| 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_life                      |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_life                      |POST| 404  404  404  404  404  404  404  404  404  404  404  404  404
+copy_report                        |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
+copy_report                        |POST| 404  404  404  404  404  404  404  404  404  404  404  404  404
+copy_consent                       |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
+copy_consent                       |POST| 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_copy                      |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_copy                      |POST| 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_copy_sent                 |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_copy_sent                 |POST| 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_contact                   |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_contact                   |POST| 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_contact_sent              |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_contact_sent              |POST| 404  404  404  404  404  404  404  404  404  404  404  404  404
+practice_theme                     |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+practice_theme                     |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+practice_compare                   |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+practice_compare                   |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+practice_sheet                     |GET | 202  202  202  202  202  202  202  202  202  202  202  202  202
+practice_sheet                     |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
 institution                        |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
 institution                        |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+search                             |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+search                             |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+search_suggestions                 |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+search_suggestions                 |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+news_rss                           |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+news_rss                           |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+news_atom                          |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+news_atom                          |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+news_theme_rss                     |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+news_theme_rss                     |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+news_theme_atom                    |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+news_theme_atom                    |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+news_region_rss                    |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+news_region_rss                    |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+news_region_atom                   |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+news_region_atom                   |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+news_read                          |GET | 405  405  405  405  405  405  405  405  405  405  405  405  405
+news_read                          |POST| 403  403  403  403  403  403  403  403  403  403  403  403  403
 agenda_feed                        |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
 agenda_feed                        |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
 event_file                         |GET | 404  404  404  404  404  404  404  404  404  404  404  404  404
@@ -214,6 +270,12 @@ def sheet(world: World) -> list[int]:
     ]
 
 
+def tree_of(_world: World) -> SimpleNamespace:
+    """The page tree, made once for all addresses."""
+    news = NewsIndexPage.objects.first()
+    return SimpleNamespace(news=news, practices=PracticeIndexPage.objects.get()) if news else site_tree()
+
+
 def of_b(world: World) -> list[int]:
     return [world.period.pk, world.b.pk]
 
@@ -228,7 +290,22 @@ ARGUMENTS = {
     "citable_card": lambda world: ["daerah", world.b.region_id],
     "sitemap": lambda _world: ["halaman"],
     "region": lambda world: [world.b.region.code],
+    "news_theme_rss": lambda _world: [theme().slug],
+    "news_theme_atom": lambda _world: [theme().slug],
+    "news_region_rss": lambda world: [world.b.region.code],
+    "news_region_atom": lambda world: [world.b.region.code],
+    "news_read": lambda world: [story(tree_of(world)).pk],
     "institution": lambda _world: ["b"],
+    # A link that nobody was mailed, a practice that is not there: whose exist are in tests/integration/practices.
+    **dict.fromkeys(
+        (
+            "practice_draft", "practice_coaching", "practice_life", "copy_report", "copy_consent", "practice_copy",
+            "practice_copy_sent", "practice_contact", "practice_contact_sent",
+        ),
+        lambda _world: ["salah"],
+    ),  # fmt: skip
+    "practice_theme": lambda _world: [theme().slug],
+    "practice_sheet": lambda world: [practice(tree_of(world), slug="praktik").slug],
     "picture": lambda _world: ["tidak-ada.jpg"],
     # One that is not there: those that are, in tests/integration/agenda.
     "event_file": lambda _world: ["tidak-ada"],

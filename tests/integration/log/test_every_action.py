@@ -10,6 +10,7 @@ from foundation.audit.models import AuditEntry
 from foundation.jobs.models import LeaseModel
 from tests.architecture.actions import functions, public_writes, recording
 from tests.architecture.sources import APPS
+from tests.integration.log import practice_stories  # noqa: F401  # adds its own
 from tests.integration.log.stories import STORIES
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ TOLD_ELSEWHERE = {
     "evidence.actions.reconciling.abandon_uploads": "abandon_file, for each",
     "evidence.actions.reconciling.hash_again": "writes what find_missing writes",
     "evidence.actions.reconciling.reconcile": "all of the others",
+    "practices.actions.life.ask_owners": "ask_owner, for each",
     "renaksi.actions.attachments.let_go": "the part of abandon_file that detaches",
     "renaksi.actions.examples.let_go_of_example": "the part of abandon_file that takes an example away",
     "renaksi.actions.succession.move_open_things": "the part of a merger or split that moves promises",
