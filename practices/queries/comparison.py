@@ -101,12 +101,12 @@ def _rows(stories: Sequence[Story]) -> tuple[Row, ...]:
         Row(heading, tuple(Cell(_texts(_section(story, anchor))) for story in stories))
         for anchor, heading in _headings(stories).items()
     ]
-    rows.append(Row(_("Hasil, dengan sumbernya"), tuple(Cell(_results(story)) for story in stories)))
+    rows.append(Row(_("Hasil"), tuple(Cell(_results(story)) for story in stories)))
     rows.append(Row(_("Tingkat bukti"), tuple(Cell((story.level.word,)) for story in stories)))
     rows.append(
         Row(
             _("Keberlanjutan"),
-            tuple(Cell((f"{story.line.life.word} ({story.line.life.note})",)) for story in stories),
+            tuple(Cell((f"{story.line.life.word}: {story.line.life.note}",)) for story in stories),
         )
     )
     rows.append(Row(_("Banyak replikasi"), tuple(Cell((str(story.line.copies),)) for story in stories)))

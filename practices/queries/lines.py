@@ -90,12 +90,13 @@ def life_of(page: PracticePage, today: date) -> Status:
     """What the owner last said, and how long ago: a word that nobody renewed for a year says so."""
     life = Life(page.life)
     age = freshness(page.life_confirmed_on, today)
-    return Status(LIFE_MARKS[life], str(life.label), _age(age))
+    return Status(LIFE_MARKS[life], str(life.label), _age(life, age))
 
 
-def _age(age: Freshness) -> str:
+def _age(life: Life, age: Freshness) -> str:
     if age.confirmed_on is None or age.months is None:
-        return _("belum pernah dikonfirmasi")
+        # Goes on from the word: "Belum diketahui apakah masih berjalan".
+        return _("apakah masih berjalan") if life == Life.UNKNOWN else _("belum pernah dikonfirmasi")
     if age.is_stale:
         months = age.months
         return ngettext(

@@ -90,6 +90,10 @@ class Story:
     can_be_contacted: bool
     source: Link
 
+    @property
+    def has_own_figures(self) -> bool:
+        return any(result.is_self_reported for result in self.results)
+
 
 def story_of(page: PracticePage, *, today: date) -> Story:
     """Also of a draft that is previewed: what is not saved yet has no copies and nothing related."""

@@ -48,6 +48,12 @@ class Gallery:
         """The five, for the links to their pages."""
         return next((one.choices for one in self.facets if one.name == "theme"), ())
 
+    @property
+    def theme(self) -> FacetChoice | None:
+        """The one that was chosen, if it is one."""
+        chosen = [one for one in self.themes if one.selected]
+        return chosen[0] if len(chosen) == 1 else None
+
 
 def gallery(query: QueryDict, *, today: date) -> Gallery:
     """The view that an address asks for; what it asks for wrongly is told in `problems`."""

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from foundation.languages import Told
@@ -27,7 +29,6 @@ class PracticeSheetContent:
     level_note: Told
     facts: str
     parts: tuple[SheetPart, ...]
-    has_own_figures: bool
     address: str
     is_cut: bool
 
@@ -60,9 +61,8 @@ def sheet_content(page: PracticePage, *, room: Room, today: date) -> PracticeShe
         level_note=scissors.text(story.level_note),
         facts=cut(" · ".join(fact.value for fact in story.facts if fact.value), 240),
         parts=parts,
-        has_own_figures=any(result.is_self_reported for result in story.results),
         address=page.get_full_url() or "",
-        is_cut=scissors.used or bool(story.body),
+        is_cut=scissors.used or any(block.block_type == "image" for block in story.body),
     )
 
 
@@ -78,11 +78,30 @@ def _texts(story: Story) -> list[tuple[str, tuple[Told, ...]]]:
     return [
         (_("Mengapa berhenti"), stopped),
         *sections.values(),
+        *_told_freely(story),
         (_("Hasil"), tuple(_result(one.text, one.source_name) for one in story.results)),
         lessons,
         (_("Bahan untuk meniru"), tuple(item.title for group in story.kit for item in group.items)),
         (_("Tujuan pembangunan berkelanjutan"), (Told("; ".join(story.goals)),) if story.goals else ()),
     ]
+
+
+def _told_freely(story: Story) -> list[tuple[str, tuple[Told, ...]]]:
+    """The story as plain text, below its own headings."""
+    parts: list[tuple[str, tuple[Told, ...]]] = []
+    for block in story.body:
+        if block.block_type == "heading":
+            parts.append((block.value, ()))
+        elif block.block_type == "paragraph":
+            heading, texts = parts.pop() if parts else (_("Cerita"), ())
+            parts.append((heading, (*texts, Told(_plain(block.value.source), story.body_lang))))
+    return parts
+
+
+def _plain(markup: str) -> str:
+    """What the editor wrote without its tags; the points of a list are parted by semicolons."""
+    points = markup.replace("</li><li>", "; ")
+    return unescape(strip_tags(points)).strip()
 
 
 def _result(text: Told, source: str) -> Told:

@@ -22,6 +22,7 @@ ROOMS = (
     Room(280, 3),
     Room(180, 3),
     Room(110, 2),
+    Room(60, 1),
 )
 
 
@@ -30,6 +31,8 @@ def cut(text: str, characters: int) -> str:
     if len(text) <= characters:
         return text
     kept = text[: characters - len(ELLIPSIS)]
+    ends_a_word = text[len(kept)].isspace()
     # A word that is longer than the room is cut itself.
-    whole_words = kept.rsplit(None, 1)[0] if " " in kept else kept
-    return whole_words.rstrip(" ,;:.") + ELLIPSIS
+    if not ends_a_word and " " in kept:
+        kept = kept.rsplit(None, 1)[0]
+    return kept.rstrip(" ,;:.") + ELLIPSIS
