@@ -29,9 +29,6 @@ _EDITOR = {
     "practices.practicesubmission": _LOOK,
     "practices.practicecopy": _LOOK,
     "practices.lifecheck": _LOOK,
-    "home.sitemenu": ("change",),
-    "home.sitefooter": ("change",),
-    "home.sitebanner": ("change",),
 }
 _ADMIN = {
     **_EDITOR,
@@ -50,6 +47,9 @@ _ADMIN = {
     "foundation.outgoingmail": _LOOK,
     "practices.theme": _DRAFT,
     "home.sitecontact": ("change",),
+    "home.sitemenu": ("change",),
+    "home.sitefooter": ("change",),
+    "home.sitebanner": ("change",),
     "wagtailredirects.redirect": _KEEP,
 }
 MODEL_RIGHTS = {Role.EDITOR: _EDITOR, Role.ADMIN: _ADMIN}

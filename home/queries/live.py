@@ -112,7 +112,7 @@ def in_scope(scope: Scope) -> CommitmentQuerySet:
 def _of_commitments(measure: Measure, scope: Scope, day: date, *, pinned: bool) -> tuple[str | None, str]:
     found = in_scope(scope)
     if pinned:
-        found = found.filter(first_published_at__date__lte=day)
+        found = _known_on(found, day)
     if measure not in OF_MONITORED:
         total = found.count()
         return (str(total), "") if total else (None, _nothing_recorded(pinned=pinned))
@@ -154,6 +154,12 @@ def _standing_now(found: CommitmentQuerySet, today: date) -> Iterator[Tally]:
         yield Tally(Progress(percent, verified, milestones), status, overdue, count)
     if waiting:
         yield from _standing_then(found.filter(pk__in=waiting), today)
+
+
+def _known_on(found: CommitmentQuerySet, day: date) -> CommitmentQuerySet:
+    """Published here by then; what was taken over without that day counts from its plan's start."""
+    taken_over = Q(first_published_at__isnull=True, plan__start_on__lte=day)
+    return found.filter(Q(first_published_at__date__lte=day) | taken_over)
 
 
 def _nothing_recorded(*, pinned: bool) -> str:

@@ -93,6 +93,12 @@ def test_pinned_figure_stays_as_it_was_that_day(plan):
     )
 
 
+def test_what_was_taken_over_without_its_day_counts_from_the_start_of_its_plan(plan):
+    start = plan.start_on
+    days = (start - timedelta(days=1), start)
+    assert [value("commitments", plan=plan, pinned_on=day) for day in days] == [None, "2"]
+
+
 def test_figures_of_practices(db):
     tree, city = site_tree(), CityFactory()
     practice(tree, title="Satu", region=city, place_name="", copies=2)
@@ -143,7 +149,7 @@ def test_post_shows_the_figure_with_its_day_and_the_list_with_its_progress(clien
     assert words(now.select_one(".what")) == "Komitmen terlambat: Rencana uji"
     assert words(now.select_one(".value")) == "1"
     assert words(now.select_one(".source")).endswith("dihitung Renaksi.")
-    assert words(then.select_one(".source")).startswith("Belum diketahui.")
+    assert words(then.select_one(".source")).startswith("Keadaan tetap per ")
     assert [words(row.select_one(".title")) for row in shown.select(".row")] == [
         "Yang terlambat",
         "Yang selesai",
