@@ -2,14 +2,14 @@
 
 In the database, so that nothing gets past them: no bulk update, no import, no correction by SQL. They stand
 outside the migrations, because SQLite drops a table's triggers whenever a migration rebuilds it: every run of
-`migrate` that has something to do takes them down first and puts them up again, and marks every commitment,
-for a new version of the rules may count differently.
+`migrate` puts them up as they stand here. If there is something to migrate they are down meanwhile, and every
+commitment is marked in the end: also because a new version of the rules may count differently.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 MARKS = "renaksi_commitmentmark"
@@ -84,27 +84,31 @@ WATCHED = (
 
 
 def take_down(*, using: str, plan: Any = None, **_signal: Any) -> None:
-    """Before migrations; without any there is nothing to take them down for."""
-    if not plan:
-        return
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        for watched in WATCHED:
-            for name in _names(watched):
-                of_table = f" ON {watched.table}" if connection.vendor == "postgresql" else ""
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{of_table}")
+    if plan:
+        _drop(connections[using])
 
 
 def put_up(*, using: str, plan: Any = None, **_signal: Any) -> None:
+    """After `migrate`; `flush` sends the same signal, but without a plan."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    if not plan or not tables.issuperset({MARKS, *(watched.table for watched in WATCHED)}):
+    if plan is None or not tables.issuperset({MARKS, *(watched.table for watched in WATCHED)}):
         return
-    with connection.cursor() as cursor:
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        _drop(connection)
         for watched in WATCHED:
             for statement in _statements(connection, watched):
                 cursor.execute(statement)
-        cursor.execute(f"INSERT INTO {MARKS} (commitment_id) SELECT id FROM {COMMITMENTS}")  # noqa: S608
+        if plan:
+            cursor.execute(f"INSERT INTO {MARKS} (commitment_id) SELECT id FROM {COMMITMENTS}")  # noqa: S608
+
+
+def _drop(connection: BaseDatabaseWrapper) -> None:
+    with connection.cursor() as cursor:
+        for watched in WATCHED:
+            of_table = f" ON {watched.table}" if connection.vendor == "postgresql" else ""
+            for name in _names(watched):
+                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{of_table}")
 
 
 def _names(watched: Watched) -> list[str]:
@@ -135,12 +139,12 @@ def _mark(commitments: str, row: str) -> str:
 
 
 def _for_sqlite(name: str, when: str, body: str) -> list[str]:
-    return [f"CREATE TRIGGER IF NOT EXISTS {name} {when} BEGIN {body} END"]
+    return [f"CREATE TRIGGER {name} {when} BEGIN {body} END"]
 
 
 def _for_postgresql(name: str, when: str, body: str) -> list[str]:
     function = f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
     return [
         f"{function} $$ BEGIN {body} RETURN NULL; END $$",
-        f"CREATE OR REPLACE TRIGGER {name} {when} EXECUTE FUNCTION {name}()",
+        f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {name}()",
     ]

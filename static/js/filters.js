@@ -3,15 +3,17 @@
 const form = document.querySelector("form[data-filters]");
 const status = document.createElement("p");
 let running;
+let shown = location.pathname + location.search;
 
+// Sorted and without blanks: one view has one address.
 function addressOf(form) {
-  const fields = [...new FormData(form)].filter(([, value]) => value !== "");
-  const query = new URLSearchParams(fields).toString();
-  return new URL(form.action.split("?")[0] + (query ? `?${query}` : ""), location.href);
+  const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
+  query.sort();
+  return new URL(form.action.split("?")[0] + (query.size ? `?${query}` : ""), location.href);
 }
 
 function replaceLiveParts(fresh) {
-  const focused = document.activeElement?.id;
+  const focused = document.activeElement;
   const opened = new Set([...document.querySelectorAll("[data-live] details[open]")].map((part) => part.id));
   for (const part of document.querySelectorAll("[data-live][id]")) {
     const next = fresh.getElementById(part.id);
@@ -19,7 +21,15 @@ function replaceLiveParts(fresh) {
     else part.replaceChildren();
   }
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (!focused?.isConnected) keepFocus(focused);
+}
+
+// Where it was, else at the results: who removed a filter by its chip does not start again at the top of the page.
+function keepFocus(lost) {
+  const place = (lost?.id && document.getElementById(lost.id)) || document.getElementById(form.dataset.filters);
+  if (!place) return;
+  if (place.id === form.dataset.filters) place.tabIndex = -1;
+  place.focus({ preventScroll: true });
 }
 
 function announce() {
@@ -36,7 +46,11 @@ async function show(address, { push }) {
     const answer = await fetch(address, { signal: running.signal, headers: { Accept: "text/html" } });
     if (!answer.ok) throw new Error(answer.status);
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (push) history.pushState({ filters: true }, "", address);
+    if (push) {
+      history.replaceState({ ...history.state, top: scrollY }, "");
+      history.pushState({ top: scrollY }, "", address);
+    }
+    shown = location.pathname + location.search;
     document.title = fresh.title;
     replaceLiveParts(fresh);
     announce();
@@ -50,6 +64,7 @@ function fillFrom(address) {
   const query = new URL(address).searchParams;
   for (const field of form.querySelectorAll("input[type=search], input[type=text], select")) {
     field.value = query.get(field.name) ?? "";
+    if (field.selectedIndex === -1) field.selectedIndex = 0;
   }
 }
 
@@ -71,8 +86,10 @@ if (form) {
       if (link.closest(".pagination")) document.getElementById(form.dataset.filters)?.scrollIntoView();
     });
   });
-  addEventListener("popstate", () => {
+  // Links within the page (“skip to the results”) come by here too: they change no filter.
+  addEventListener("popstate", ({ state }) => {
+    if (location.pathname + location.search === shown) return;
     fillFrom(location.href);
-    show(location.href, { push: false });
+    show(location.href, { push: false }).then(() => scrollTo({ top: state?.top ?? 0 }));
   });
 }
