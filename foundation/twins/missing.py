@@ -79,7 +79,7 @@ def published(model: type[models.Model]) -> QuerySet[Any]:
     found = model._default_manager.all()
     names = {field.name for field in model._meta.concrete_fields}
     if issubclass(model, Page):  # whose queryset means by `public` that no password is asked for
-        found = found.live()
+        found = found.filter(live=True)
     elif hasattr(found, "public"):
         found = found.public()
     elif "live" in names:

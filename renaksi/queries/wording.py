@@ -107,7 +107,8 @@ def milestone_name(milestone: Milestone | MilestoneFigures) -> Told:
 
 def _title(row: Commitment | Milestone | MilestoneFigures) -> Told:
     """Figures are told already."""
-    return told(row, "title") if isinstance(row, Commitment | Milestone) else row.title
+    title = row.title
+    return title if isinstance(title, Told) else told(row, "title")
 
 
 def value_text(milestone: Milestone, value: Decimal | None, step: int | None) -> str:
@@ -193,6 +194,11 @@ def plan_meter(figures: PlanFigures, as_of: date) -> Meter:
     return _meter(
         figures.progress, figures.expected, figures.pace, commitment_coverage(figures.progress), as_of
     )
+
+
+def proven_meter(progress: Progress, as_of: date) -> Meter:
+    """Of a plan, without its pace."""
+    return _meter(progress, None, None, commitment_coverage(progress), as_of)
 
 
 def _meter(
