@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.models import Page
@@ -16,8 +15,6 @@ from agenda.domain.when import When, problems
 from agenda.enums import EventKind, EventState, Zone
 from foundation.blocks import ArticleBlock
 from institutions.models import Region
-from practices.models import PracticePage
-from renaksi.models import Commitment
 
 WHEN_PROBLEMS = {
     "ends_before_start": _("Hari terakhir sebelum hari pertama. Periksa kedua tanggalnya."),
@@ -111,12 +108,6 @@ class EventPage(Page):
     summary_en = models.TextField(_("ringkasan (Inggris)"), blank=True)
     body = StreamField(ArticleBlock(), verbose_name=_("keterangan"), blank=True)
     body_en = StreamField(ArticleBlock(), verbose_name=_("keterangan (Inggris)"), blank=True)
-    practices = ParentalManyToManyField(
-        PracticePage, verbose_name=_("praktik yang dipamerkan"), blank=True, related_name="events"
-    )
-    commitments = ParentalManyToManyField(
-        Commitment, verbose_name=_("komitmen terkait"), blank=True, related_name="events"
-    )
     source_name = models.CharField(_("nama sumber"), max_length=160, blank=True)
     source_url = models.URLField(_("tautan sumber"), max_length=500, blank=True)
     is_sample = models.BooleanField(_("contoh"), default=False, help_text=_("Acara rekaan untuk peragaan."))
@@ -143,7 +134,10 @@ class EventPage(Page):
         InlinePanel("speakers", label=_("Narasumber"), heading=_("Narasumber")),
         InlinePanel("parties", label=_("Pihak"), heading=_("Penyelenggara, peserta pameran, dan pihak lain")),
     ]
-    related_panels = [FieldPanel("practices"), FieldPanel("commitments")]
+    related_panels = [
+        InlinePanel("practice_links", label=_("Praktik"), heading=_("Praktik yang dipamerkan")),
+        InlinePanel("commitment_links", label=_("Komitmen"), heading=_("Komitmen terkait")),
+    ]
     english_panels = [FieldPanel(f"{name}_en") for name in ("title", "summary", "cancelled_reason", "body")]
     edit_handler = TabbedInterface(
         [

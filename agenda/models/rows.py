@@ -1,4 +1,7 @@
-"""What an event lists: its programme, who speaks, and who takes part."""
+"""What an event lists: its programme, who speaks, who takes part, and what it is about.
+
+Practices and commitments are chosen one by one: a country has thousands.
+"""
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +12,8 @@ from wagtail.models import Orderable
 from agenda.enums import Part
 from agenda.models.pages import EventPage
 from institutions.models import Institution
+from practices.models import PracticePage
+from renaksi.models import Commitment
 
 
 class ProgrammeItem(Orderable):
@@ -102,3 +107,49 @@ class EventParty(Orderable):
 
     def __str__(self) -> str:
         return self.name or str(self.institution)
+
+
+class EventPractice(Orderable):
+    """A practice on show."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="practice_links")
+    practice = models.ForeignKey(
+        PracticePage, on_delete=models.CASCADE, related_name="event_links", verbose_name=_("praktik")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("praktik yang dipamerkan")
+        verbose_name_plural = _("praktik yang dipamerkan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "practice"],
+                name="event_shows_a_practice_once",
+                violation_error_message=_("Praktik ini sudah dipilih."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.practice)
+
+
+class EventCommitment(Orderable):
+    """A commitment that the event is about."""
+
+    page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="commitment_links")
+    commitment = models.ForeignKey(
+        Commitment, on_delete=models.CASCADE, related_name="event_links", verbose_name=_("komitmen")
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("komitmen terkait")
+        verbose_name_plural = _("komitmen terkait")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["page", "commitment"],
+                name="event_names_a_commitment_once",
+                violation_error_message=_("Komitmen ini sudah dipilih."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.commitment)

@@ -86,7 +86,7 @@ def feed_entries(
     *, today: date, absolute: Absolute, plan_slug: str = "", region_code: str = ""
 ) -> tuple[Entry, ...]:
     """All real events and the deadlines of running plans. Three queries, however many there are."""
-    wanted = Q(commitments__plan__slug=plan_slug) if plan_slug else Q()
+    wanted = Q(commitment_links__commitment__plan__slug=plan_slug) if plan_slug else Q()
     if region_code:
         wanted &= Q(region__code=region_code) | Q(region__province__code=region_code)
     found = EventPage.objects.filter(wanted, is_sample=False).values("pk")

@@ -146,11 +146,11 @@ def _institution(institution: Institution) -> Named:
 
 def _practices(page: EventPage) -> tuple[PracticeLine, ...]:
     shown = public_practices(sample=page.is_sample)
-    return practice_lines(shown.filter(pk__in=[one.pk for one in page.practices.all()]))
+    return practice_lines(shown.filter(pk__in=[link.practice_id for link in page.practice_links.all()]))
 
 
 def _commitments(page: EventPage) -> tuple[CommitmentName, ...]:
-    keys = [one.pk for one in page.commitments.all()]
+    keys = [link.commitment_id for link in page.commitment_links.all()]
     found = Commitment.objects.public().filter(pk__in=keys).select_related("plan").order_by("pk")
     return tuple(
         CommitmentName(told(one, "title"), one.get_absolute_url(), told(one.plan, "label")) for one in found

@@ -90,7 +90,8 @@ def upcoming(limit: int) -> tuple[EventLine, ...]:
 def events_of(subject: Subject) -> tuple[RelatedItem, ...]:
     """For the pages of commitments, regions, institutions and practices (`renaksi.related`)."""
     own = EventPage.objects.filter(
-        Q(commitments__in=subject.commitment_ids) | Q(practices__in=subject.practice_ids)
+        Q(commitment_links__commitment__in=subject.commitment_ids)
+        | Q(practice_links__practice__in=subject.practice_ids)
     )
     parties = EventParty.objects.filter(institution__in=subject.institution_ids)
     places = Q(region__in=subject.region_ids) | Q(region__province__in=subject.region_ids)

@@ -3,7 +3,14 @@
 from datetime import date
 from typing import Any
 
-from agenda.models import EventIndexPage, EventPage, EventParty, EventSpeaker, ProgrammeItem
+from agenda.models import (
+    EventIndexPage,
+    EventPage,
+    EventParty,
+    EventPractice,
+    EventSpeaker,
+    ProgrammeItem,
+)
 from home.models import HomePage
 from home.seed.files import load
 from home.seed.tree import child
@@ -25,11 +32,13 @@ def seed_events() -> None:
 
 
 def _fields(event: dict[str, Any], institutions: InstitutionIndex) -> dict[str, Any]:
+    told = {name: value for name, value in event.items() if name != "practices"}
+    shown = PracticePage.objects.filter(slug__in=event["practices"])
     return {
-        **event,
+        **told,
         "first_day": date.fromisoformat(event["first_day"]),
         "region": Region.objects.get(code=event["region"]) if event["region"] else None,
-        "practices": list(PracticePage.objects.filter(slug__in=event["practices"])),
+        "practice_links": [EventPractice(practice=one) for one in shown],
         **{
             name: [
                 row(**_linked(fields, institutions), sort_order=place)

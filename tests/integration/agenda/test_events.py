@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from agenda.enums import EventState, Part, Zone
-from agenda.models import EventPage, EventParty
+from agenda.models import EventCommitment, EventPage, EventParty, EventPractice
 from agenda.queries.events import in_order, public_events, upcoming
 from renaksi.related import Subject, related_to
 from tests.factories.institutions import CityFactory, InstitutionFactory
@@ -107,8 +107,8 @@ def test_event_stands_on_the_pages_of_what_it_belongs_to(tree):
     shown = practice(tree)
     event(tree, title="Di daerah", region=region)
     event(tree, title="Bersama instansi", parties=[EventParty(part=Part.EXHIBITOR, institution=institution)])
-    event(tree, title="Tentang komitmen", commitments=[commitment])
-    event(tree, title="Memamerkan", practices=[shown])
+    event(tree, title="Tentang komitmen", commitment_links=[EventCommitment(commitment=commitment)])
+    event(tree, title="Memamerkan", practice_links=[EventPractice(practice=shown)])
     event(tree, title="Rekaan", region=region, is_sample=True)
     assert shown_on(Subject(region_ids=frozenset({region.pk}))) == ["Di daerah"]
     assert shown_on(Subject(region_ids=frozenset({region.province_id}))) == ["Di daerah"]

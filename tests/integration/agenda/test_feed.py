@@ -7,6 +7,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from agenda.enums import EventState, Zone
+from agenda.models import EventCommitment
 from renaksi.actions.periods import close_period
 from renaksi.enums import PeriodState
 from tests.actors import secretariat_admin
@@ -140,7 +141,11 @@ def test_feed_of_one_plan_or_one_region(client, tree):
     plan = coming(plan=PlanFactory(slug="kota", label="Rencana Kota", region=region)).plan
     coming()
     event(tree, title="Di kota", region=region)
-    event(tree, title="Tentang rencana", commitments=[CommitmentFactory(plan=plan)])
+    event(
+        tree,
+        title="Tentang rencana",
+        commitment_links=[EventCommitment(commitment=CommitmentFactory(plan=plan))],
+    )
     event(tree, title="Lain")
     deadlines = 3
     assert len(subscribed(client)) == 3 + 2 * deadlines

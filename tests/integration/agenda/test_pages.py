@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from agenda.enums import EventKind, EventState, Part
-from agenda.models import EventParty, EventSpeaker, ProgrammeItem
+from agenda.models import EventCommitment, EventParty, EventPractice, EventSpeaker, ProgrammeItem
 from tests.factories.institutions import CityFactory, InstitutionFactory
 from tests.factories.renaksi import CommitmentFactory, PeriodFactory, PlanFactory
 from tests.pages import agenda, event, practice, site_tree
@@ -118,8 +118,11 @@ def test_event_tells_everything(client, tree):
             EventParty(part=Part.EXHIBITOR, name="Kota Uji"),
             EventParty(part=Part.ORGANISER, institution=institution),
         ],
-        practices=[practice(tree, title="Dialog warga"), practice(tree, title="Rancangan", live=False)],
-        commitments=[commitment],
+        practice_links=[
+            EventPractice(practice=practice(tree, title="Dialog warga")),
+            EventPractice(practice=practice(tree, title="Rancangan", live=False)),
+        ],
+        commitment_links=[EventCommitment(commitment=commitment)],
     )
     shown = read(client, page.url)
     assert [words(row) for row in shown.select("table tbody tr")] == [
@@ -185,8 +188,10 @@ def full_event(tree, *, rows: int):
         programme=[ProgrammeItem(title=f"Mata acara {row}") for row in range(rows)],
         speakers=[EventSpeaker(role="Menteri", institution=InstitutionFactory()) for _row in range(rows)],
         parties=[EventParty(part=Part.EXHIBITOR, institution=InstitutionFactory()) for _row in range(rows)],
-        practices=[practice(tree, title=f"Praktik {rows} {row}") for row in range(rows)],
-        commitments=[CommitmentFactory() for _row in range(rows)],
+        practice_links=[
+            EventPractice(practice=practice(tree, title=f"Praktik {rows} {row}")) for row in range(rows)
+        ],
+        commitment_links=[EventCommitment(commitment=CommitmentFactory()) for _row in range(rows)],
     )
 
 
