@@ -6,7 +6,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -62,7 +61,7 @@ def _answer(request: HttpRequest, file: bytes, name: str) -> HttpResponse:
     """With an ETag alone: the day of the last change would not tell that an event was taken out."""
     etag = f'"{sha256(file).hexdigest()[:32]}"'
     response = HttpResponse(file, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=False, filename=name)
+    response["Content-Disposition"] = f'inline; filename="{name}"'
     response["ETag"] = etag
     patch_cache_control(response, public=True, max_age=FRESH_FOR)
-    return get_conditional_response(request, etag=etag, response=response)
+    return get_conditional_response(request, etag=etag, response=response) or response

@@ -47,7 +47,7 @@ def event_entry(page: EventPage, absolute: Absolute) -> Entry:
         url=absolute(page.get_url() or ""),
         text=_event_text(page),
         place=", ".join(part for part in (place_text(page), " ".join(page.address.split())) if part),
-        category=EventKind(page.kind).label,
+        category=str(EventKind(page.kind).label),
     )
 
 

@@ -133,7 +133,7 @@ def _parties(page: EventPage) -> Iterator[Parties]:
     for part in Part:
         who = tuple(_party(row) for row in rows if row.part == part)
         if who:
-            yield Parties(part.label, who)
+            yield Parties(str(part.label), who)
 
 
 def _party(row: EventParty) -> Named:
