@@ -6,7 +6,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.widgets import BaseChooser
@@ -34,11 +34,11 @@ def check_address(value: str) -> None:
         )
 
 
-def theme_choices() -> list[tuple[str, str]]:
+def theme_choices() -> list[tuple[str, str | Promise]]:
     """For the form of a block; a page that is shown never asks."""
     from practices.models import Theme
 
-    return list(Theme.objects.values_list("slug", "name"))
+    return [("", _("Semua tema")), *Theme.objects.values_list("slug", "name")]
 
 
 class RegionChooserBlock(blocks.ChooserBlock):
@@ -219,7 +219,7 @@ class CommitmentListBlock(ScopedBlock):
     title = blocks.CharBlock(label=_("Judul"), required=False, max_length=120)
     status = blocks.ChoiceBlock(
         label=_("Status"),
-        choices=CompletionStatus.choices,
+        choices=[("", _("Semua status")), *CompletionStatus.choices],
         required=False,
         help_text=_("Hanya dalam satu rencana aksi atau daerah."),
     )

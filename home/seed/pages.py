@@ -1,5 +1,6 @@
 """The page tree: home, news, practices. What is there already stays as its editors left it."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,8 +26,7 @@ def seed_pages() -> None:
     _tell_criteria(gallery, texts["practice_index"])
     set_up_workflow(gallery)
     _seed_themes()
-    for story in load("news"):
-        _seed_news(news, story)
+    seed_news(news, load("news"))
     seed_practices(gallery)
 
 
@@ -70,7 +70,12 @@ def _seed_themes() -> None:
         Theme.objects.get_or_create(slug=theme["slug"], defaults={**theme, "sort_order": order})
 
 
-def _seed_news(parent: NewsIndexPage, story: dict[str, Any]) -> None:
+def seed_news(parent: NewsIndexPage, stories: Iterable[dict[str, Any]]) -> None:
+    for story in stories:
+        _seed_story(parent, story)
+
+
+def _seed_story(parent: NewsIndexPage, story: dict[str, Any]) -> None:
     """Commitments are named by the code that OGP gave them; one that is not here is left out."""
     tags, codes, theme = story.pop("tags"), story.pop("commitments"), story.pop("theme")
     fields = {

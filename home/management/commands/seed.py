@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 
 from accounts.groups import set_up_groups
 from home.seed.events import seed_events
+from home.seed.footer import seed_footer
 from home.seed.pages import seed_pages
 from home.seed.plans import seed_plans
 from home.seed.reasons import seed_reason_templates
 from home.seed.sample_plan import seed_sample
+from home.seed.sample_practices import seed_sample_practices
 from home.seed.standard_pages import seed_standard_pages
 from institutions.actions import load_regions
 
@@ -31,6 +33,7 @@ class Command(BaseCommand):
         seed_pages()
         seed_events()
         seed_standard_pages()
+        seed_footer()
         seed_reason_templates()
         if options["demo"]:
             self._seed_sample()
@@ -38,4 +41,5 @@ class Command(BaseCommand):
     def _seed_sample(self) -> None:
         self.stdout.write(_("Rencana aksi contoh …"))
         made = seed_sample(timezone.localdate())
+        seed_sample_practices(timezone.localdate())
         self.stdout.write(_("Contoh dibuat.") if made else _("Contoh sudah ada dan dibiarkan."))
