@@ -109,10 +109,13 @@ def _draft_page(
 def practice_coaching(request: HttpRequest, secret: str) -> HttpResponse:
     """What the draft that stands in the form still lacks, before it is saved: asked for by readiness.js."""
     submission = submission_by_secret(secret)
-    if submission is None or submission.state not in OPEN_TO_THE_PROPOSER:
+    if submission is None:
         return unknown_link(request)
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
+    if submission.state not in OPEN_TO_THE_PROPOSER:
+        # Sent in the moment before: there is nothing left to advise.
+        return HttpResponse(status=204)
     story = Story(submission.answers, request.POST, is_sent=False)
     story.is_valid()
     coaching = coaching_for({**submission.answers, **story.answers()})
