@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "accounts.middleware.BodyLimit",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "home.middleware.RedirectInBothLanguages",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.utils.safestring import SafeString
 from wagtail.models import Page as WagtailPage
 
@@ -22,7 +22,8 @@ PER_PAGE = 20
 MOST_SUGGESTIONS = 8
 MOST_NEAR = 5
 # So many titles are read to guess what was meant.
-_TITLES_READ = 400
+_TITLES_READ = 1000
+_SAME_LETTERS = 3
 _LIKENESS = 0.72
 
 
@@ -71,24 +72,29 @@ def public_entries(entries: QuerySet[SearchEntry], kinds: Collection[str] = ()) 
 
 
 def search(wanted: Wanted, *, kinds: Collection[str], sample: bool, page: str | None) -> Found:
-    """Three queries, and one more if pages of the CMS are among the hits."""
-    counted = Counter[tuple[str, bool]]()
-    rows = (
-        public_entries(matching(wanted)).order_by().values_list("kind", "is_sample").annotate(n=Count("pk"))
-    )
-    for kind, is_sample, number in rows:
-        counted[kind, is_sample] = number
-    counts = {kind: number for (kind, is_sample), number in counted.items() if is_sample == sample}
-    chosen = [kind for kind in counts if not kinds or kind in kinds]
-    ranked = public_entries(matching(wanted), chosen or kinds).filter(is_sample=sample)
-    ranked = ranked.alias(exact=_exactness(wanted)).order_by("exact", "rank", "pk").defer("title_key")
-    shown = paginate(_Counted(ranked, sum(counts[kind] for kind in chosen)), page, PER_PAGE)
+    """Two queries, and one more if pages of the CMS are among the hits.
+
+    The first one reads all that matches, by its key and rank alone: what is counted and what is shown are one answer.
+    """
+    matches = public_entries(matching(wanted)).annotate(exact=_exactness(wanted)).order_by()
+    rows = list(matches.values_list("exact", "rank", "pk", "kind", "is_sample"))
+    here = [row for row in rows if row[4] == sample]
+    ranked = sorted(row[:3] for row in here if not kinds or row[3] in kinds)
+    shown = paginate(ranked, page, PER_PAGE)
     return Found(
-        page=replace(shown, items=list(hits_of(shown.items, wanted.words))),
-        counts=counts,
-        total=sum(counts.values()),
-        elsewhere=sum(counted.values()) - sum(counts.values()),
+        page=replace(
+            shown, items=list(hits_of(_in_order([key for _exact, _rank, key in shown.items]), wanted.words))
+        ),
+        counts=dict(Counter(row[3] for row in here)),
+        total=len(here),
+        elsewhere=len(rows) - len(here),
     )
+
+
+def _in_order(keys: Sequence[int]) -> list[SearchEntry]:
+    found = SearchEntry.objects.defer("title_key").in_bulk(keys)
+    # A row may have gone between the two queries.
+    return [found[key] for key in keys if key in found]
 
 
 def suggestions(wanted: Wanted) -> tuple[Hit, ...]:
@@ -108,7 +114,7 @@ def likely(wanted: Wanted) -> tuple[Hit, ...]:
 
 
 def near(wanted: Wanted) -> Near:
-    """Titles that hold something like the words, from titles that share four letters with one of them."""
+    """The words that titles hold instead of those, and the titles that hold most of them."""
     entries = _sharing_letters(wanted.words)
     known = Counter(
         word for entry in entries for word in {*folded_words(entry.title), *folded_words(entry.title_en)}
@@ -136,19 +142,6 @@ def hits_of(
         # A page may have gone between the two queries.
         if entry.path or entry.object_id in urls
     )
-
-
-class _Counted:
-    """A list whose length is known already: the facet has counted it."""
-
-    def __init__(self, entries: QuerySet[SearchEntry], length: int) -> None:
-        self.entries, self.length = entries, length
-
-    def __len__(self) -> int:
-        return self.length
-
-    def __getitem__(self, part: slice) -> Sequence[SearchEntry]:
-        return list(self.entries[part]) if self.length else []
 
 
 def _exactness(wanted: Wanted) -> Case:
@@ -195,15 +188,12 @@ def _page_urls(entries: Iterable[SearchEntry]) -> dict[int, str]:
 
 
 def _sharing_letters(words: Sequence[str]) -> list[SearchEntry]:
-    """By the first or the last letters, so that one wrong letter anywhere leaves one of them right."""
-    parts = {part for word in words if len(word) > 3 for part in (word[:3], word[-4:])}
-    if not parts:
-        return []
-    like = Q()
-    for part in parts:
-        like |= Q(title__icontains=part) | Q(title_en__icontains=part)
-    entries = public_entries(SearchEntry.objects.filter(like, is_sample=False))
-    return list(entries.defer("text", "text_en", "title_key").order_by("pk")[:_TITLES_READ])
+    """Titles with a word that begins like one of them: whoever mistypes seldom does so in the first letters."""
+    starts = tuple(dict.fromkeys(word[:_SAME_LETTERS] for word in words if len(word) > _SAME_LETTERS))
+    entries = public_entries(matching(Wanted("", starts), titles_only=True, any_word=True)).filter(
+        is_sample=False
+    )
+    return list(entries.order_by().defer("text", "text_en", "title_key")[:_TITLES_READ])
 
 
 def _likest(word: str, known: Counter[str]) -> str:

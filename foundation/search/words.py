@@ -21,10 +21,13 @@ STOP_WORDS = frozenset(
 
 WORD = re.compile(r"[^\W_]+")
 _PARTICLE = re.compile(r"(?<=\w{4})(?:lah|kah|pun|nya)$")
-_SUFFIX = re.compile(r"(?<=\w{4})(?:kan|an)$")
-# One prefix at most; before a vowel a nasal one may have swallowed a letter, so that it stays.
-_PREFIX = re.compile(r"^(?:meng|mem|men|me|peng|pem|pen|per|pel|pe|ber|ter|di|ke|se)(?=[^\Waeiou]\w{4})")
-_PREFIX_OPEN = re.compile(r"^(?:pe|me)(?=[lr]\w{4})")
+# `laporkan` ends in -kan, `didikan` in -an: the letter before tells.
+_SUFFIX = re.compile(r"(?<=\w{4})(?:(?<=[^aeiou])kan|an)$")
+# One prefix at most, and none whose nasal may have swallowed the first letter of the word.
+_PREFIX = re.compile(
+    r"^(?:(?:meng|mem|men|peng|pem|pen|per|ber|ter|di|ke|se)(?=[^\Waeiou]\w{4})"
+    r"|(?:me|pe)(?=[lrwy]\w{4})|pe(?=[bcdgjkpst]\w{4}))"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +93,7 @@ def root(word: str) -> str:
 
     Light on purpose: it never leaves fewer than four letters and takes one prefix. PostgreSQL stems by itself.
     """
-    bare = _SUFFIX.sub("", _PARTICLE.sub("", word))
-    open_prefix = _PREFIX_OPEN.sub("", bare)
-    return open_prefix if open_prefix != bare else _PREFIX.sub("", bare)
+    return _PREFIX.sub("", _SUFFIX.sub("", _PARTICLE.sub("", word)))
 
 
 def meets(token: str, word: str) -> bool:

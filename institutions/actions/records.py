@@ -7,6 +7,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from foundation.audit import actions as audit
+from foundation.search.index import renew_later
 from institutions.domain.names import normalise_name
 from institutions.enums import RegionKind
 from institutions.known_names import SEED_DATA
@@ -51,6 +52,7 @@ def merge_institutions(*, keep: Institution, drop: Institution, by: Actor, reaso
     drop.save(update_fields=["merged_into", "merged_reason"])
     for name in filter(None, (drop.name, drop.name_en, drop.short_name)):
         _keep_spelling(keep, name)
+    renew_later("instansi", [keep.pk, drop.pk])
     data = {"dropped": drop.pk, "moved": moved}
     audit.record(action="institution.merged", by=by, target=keep, data=data)
     audit.record(action="institution.merged_into", by=by, target=drop, data={"kept": keep.pk})
@@ -78,6 +80,7 @@ def load_regions() -> int:
         if row["code"] not in known
     ]
     Region.objects.bulk_create(regencies)
+    renew_later("daerah", [region.pk for region in (*provinces, *regencies)])
     return len(provinces) + len(regencies)
 
 

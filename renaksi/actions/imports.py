@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 
 from accounts.models import User
 from foundation.audit import actions as audit
+from foundation.search.index import renew_later
 from institutions.domain.names import normalise_name
 from institutions.models import Institution, InstitutionAlias
 from renaksi.models import ActionPlan, Amendment, Assessment, Commitment, Milestone, Partnership, PolicyArea
@@ -131,6 +132,14 @@ def apply_import(
     _save_beside(changes)
     _renew_revisions(changed, by=by)
     _log(created, changed, by=by, reason=reason)
+    _find_by_new_words(changes)
+
+
+def _find_by_new_words(changes: Sequence[RecordChange]) -> None:
+    """Rows that are written in bulk send no signals: the search is told."""
+    renew_later("renaksi", {change.commitment.plan_id for change in changes})
+    renew_later("komitmen", {change.commitment.pk for change in changes})
+    renew_later("instansi", {partner.institution_id for change in changes for partner in change.partners})
 
 
 def _check(changes: Sequence[RecordChange], reason: str) -> None:
