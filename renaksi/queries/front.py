@@ -6,18 +6,24 @@ from datetime import date
 from evidence.enums import EvidenceState
 from foundation.languages import told
 from renaksi.enums import Timeliness, UpdateState
-from renaksi.models import Assessment, Commitment, EvidenceItem
-from renaksi.queries.figures import PlanFigures, figures_for, plan_figures
+from renaksi.models import Assessment, Commitment, EvidenceItem, Milestone
+from renaksi.queries.figures import CommitmentFigures, figures_for, plan_figures
 from renaksi.queries.findings import ReportFindings, ScaleTally, findings_of, scale_tallies
-from renaksi.queries.lines import TEXT_BLOCKS, commitment_lines
+from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, commitment_lines
 from renaksi.queries.owed import OwedMilestone, owed_milestones, owned_milestones
 from renaksi.queries.period_reports import EvidenceLine, evidence_line
 from renaksi.queries.plans import PlanLine, PlanList, plan_list
-from renaksi.queries.wording import Meter, plan_meter
+from renaksi.queries.standings import plan_standing
+from renaksi.queries.wording import Meter, plan_meter, proven_meter
+from renaksi.querysets import CommitmentQuerySet
 
 NEWEST_PLANS = 3
 NEWEST_EVIDENCE = 3
 MOST_LATE = 3
+# Of so many commitments the figures are computed while the page waits; of more, their standings are read.
+MOST_COMPUTED = 500
+# So many milestones with the earliest deadlines are looked at first.
+FIRST_LATE = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +45,16 @@ class EvidenceAt:
 
 @dataclass(frozen=True, slots=True)
 class TrackedPlan:
-    """A plan at work: its proven part, what is late, what was proven last."""
+    """A plan at work: its proven part, what is late, what was proven last.
+
+    Of a very large plan the meter says no pace: that changes daily for every commitment, and its page tells it.
+    """
 
     label: str
     url: str
     is_sample: bool
-    figures: PlanFigures
+    commitments: int
+    overdue: int
     meter: Meter
     late: tuple[OwedMilestone, ...]
     evidence: tuple[EvidenceAt, ...]
@@ -94,22 +104,60 @@ def _found(plans: list[PlanLine]) -> tuple[FoundInPlan, ...]:
 
 
 def _tracked(line: PlanLine, as_of: date) -> TrackedPlan:
-    """Partners are not asked for: nothing here names them."""
-    found = Commitment.objects.public().filter(plan=line.id).for_figures().select_related("region")
-    commitments = list(found.defer(*TEXT_BLOCKS))
-    figures = figures_for(commitments, as_of=as_of)
-    lines = {one.id: one for one in commitment_lines(commitments, figures, {})}
-    totals = plan_figures(figures.values())
-    owed = owed_milestones(owned_milestones(figures.values(), None), lines)
+    public = Commitment.objects.public().filter(plan=line.id)
+    if line.commitments > MOST_COMPUTED:
+        standing = plan_standing(public)
+        meter, overdue = proven_meter(standing.progress, as_of), standing.overdue
+        late = _first_late(public, as_of)
+    else:
+        figures, lines = _figures_and_lines(public, as_of)
+        totals = plan_figures(figures.values())
+        meter, overdue, late = plan_meter(totals, as_of), totals.overdue, _late(figures, lines)
     return TrackedPlan(
         label=line.label,
         url=line.url,
         is_sample=line.is_sample,
-        figures=totals,
-        meter=plan_meter(totals, as_of),
-        late=tuple(one for one in owed if one.code == Timeliness.OVERDUE)[:MOST_LATE],
+        commitments=line.commitments,
+        overdue=overdue,
+        meter=meter,
+        late=late[:MOST_LATE],
         evidence=_newest_evidence(line.id),
     )
+
+
+def _figures_and_lines(
+    public: CommitmentQuerySet, as_of: date
+) -> tuple[dict[int, CommitmentFigures], dict[int, CommitmentLine]]:
+    """Partners are not asked for: nothing here names them."""
+    commitments = list(public.for_figures().select_related("region").defer(*TEXT_BLOCKS))
+    figures = figures_for(commitments, as_of=as_of)
+    return figures, {one.id: one for one in commitment_lines(commitments, figures, {})}
+
+
+def _late(
+    figures: dict[int, CommitmentFigures], lines: dict[int, CommitmentLine]
+) -> tuple[OwedMilestone, ...]:
+    owed = owed_milestones(owned_milestones(figures.values(), None), lines)
+    return tuple(one for one in owed if one.code == Timeliness.OVERDUE)
+
+
+def _first_late(public: CommitmentQuerySet, as_of: date) -> tuple[OwedMilestone, ...]:
+    """The earliest of thousands: the figures are asked of the commitments with the earliest deadlines, until enough are late."""
+    due = (
+        Milestone.objects.standing()
+        .filter(commitment__in=public.filter(standing__overdue__gt=0), due_on__lt=as_of)
+        .order_by("due_on", "pk")
+    )
+    looked_at = FIRST_LATE
+    while True:
+        earliest = list(due.values_list("commitment_id", "due_on")[:looked_at])
+        until = earliest[-1][1] if earliest else as_of
+        ids = {commitment_id for commitment_id, _due_on in earliest}
+        late = _late(*_figures_and_lines(public.filter(pk__in=ids), as_of))
+        found = tuple(one for one in late if one.due_on and one.due_on <= until)
+        if len(found) >= MOST_LATE or len(earliest) < looked_at:
+            return found
+        looked_at *= 4
 
 
 def _newest_evidence(plan_id: int) -> tuple[EvidenceAt, ...]:

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet, Sum
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -191,6 +191,29 @@ def _change_is_late(
     if stored.next_change_on is not None and stored.next_change_on <= right.next_change_on:
         return None
     return (stored.next_change_on, right.next_change_on)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanStanding:
+    progress: Progress
+    overdue: int
+
+
+def plan_standing(commitments: QuerySet[Commitment]) -> PlanStanding:
+    """Of a plan's commitments, as `plan_figures` says it; two queries for any number of them."""
+    rows = (
+        commitments.filter(standing__isnull=False)
+        .order_by()
+        .values_list("standing__proven", "standing__milestones", "standing__verified_milestones")
+        .annotate(found=Count("pk"))
+    )
+    progresses = [
+        Progress(Fraction(proven) if proven else None, verified, total)
+        for proven, total, verified, found in rows
+        for _one in range(found)
+    ]
+    overdue = commitments.order_by().aggregate(total=Sum("standing__overdue"))["total"]
+    return PlanStanding(plan_progress(progresses), overdue or 0)
 
 
 @dataclass(frozen=True, slots=True)

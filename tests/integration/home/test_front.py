@@ -5,12 +5,14 @@ from django.core.cache import cache
 
 from evidence.enums import EvidenceState
 from home.models import SiteContact
+from renaksi.actions.standings import bring_up_to_date
 from renaksi.enums import AssessmentSource, Indicator
 from renaksi.models import Assessment, PlanFinding
+from renaksi.queries.front import front_page
 from tests.factories.institutions import CityFactory
 from tests.factories.renaksi import CommitmentFactory, PlanFactory
 from tests.pages import practice, site_tree, story
-from tests.public_records import promise, proof, read, reported, running_plan, step_of, tracked, words
+from tests.public_records import promise, proof, read, reported, running_plan, step_of, today, tracked, words
 
 pytestmark = pytest.mark.django_db
 
@@ -167,3 +169,21 @@ def test_queries_of_the_home_page(client, django_assert_num_queries, tree, rows)
     cache.clear()
     with django_assert_num_queries(14):
         client.get("/")
+
+
+def test_large_plan_is_read_from_standings_and_says_the_same(db, monkeypatch):
+    plan = running_plan()
+    tracked(plan, step=50)
+    for due_in in (-5, -9, -2, -20, 5):
+        step_of(promise(plan), due_in=due_in)
+    bring_up_to_date(on=today())
+    small = front_page(as_of=today()).tracked
+    monkeypatch.setattr("renaksi.queries.front.MOST_COMPUTED", 0)
+    monkeypatch.setattr("renaksi.queries.front.FIRST_LATE", 1)
+    large = front_page(as_of=today()).tracked
+    assert (large.commitments, large.overdue, large.late) == (6, small.overdue, small.late)
+    assert (large.meter.percent_text, large.meter.coverage) == (
+        small.meter.percent_text,
+        small.meter.coverage,
+    )
+    assert len(large.late) == 3
