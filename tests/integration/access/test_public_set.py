@@ -122,7 +122,9 @@ def all_pages(client: Client, address: str) -> set[str]:
 def in_csv(client: Client, query: str) -> set[str]:
     response = client.get(f"{reverse('commitment_list')}?format=csv{query}")
     text = b"".join(response.streaming_content).decode("utf-8-sig")
-    return {row["Alamat"].removeprefix("http://testserver") for row in csv.DictReader(io.StringIO(text))}
+    # Its head says in lines of their own what is in it.
+    rows = re.sub(r"(?m)^# .*\n", "", text)
+    return {row["Alamat"].removeprefix("http://testserver") for row in csv.DictReader(io.StringIO(rows))}
 
 
 def in_sitemap(client: Client) -> set[str]:
