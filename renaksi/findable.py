@@ -75,7 +75,7 @@ def _public_proofs() -> QuerySet[Evidence]:
 
 
 def _describe_proof(proof: Evidence) -> Findable:
-    commitments = [item.update.milestone.commitment for item in proof.proving_items]
+    commitments = [item.update.milestone.commitment for item in proof.proving_items]  # type: ignore[attr-defined] # prefetched
     first = commitments[0] if commitments else None
     return Findable(
         title=proof.title,

@@ -20,9 +20,9 @@ _RANK = f"bm25({_FTS}, 10, 10, 10, 3, 3, 1, 1)"
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    tables: tuple[str, ...]
-    where: tuple[str, ...]
-    params: tuple[str, ...]
+    tables: list[str]
+    where: list[str]
+    params: list[str]
     rank: str
     rank_params: tuple[str, ...] = ()
 
@@ -47,7 +47,7 @@ def _sqlite(wanted: Wanted, *, titles_only: bool, any_word: bool) -> _Match:
         either.append(f'codes : "{wanted.code}"')
     query = " OR ".join(f"({one})" for one in either)
     joined = f"{_FTS}.rowid = foundation_searchentry.id"
-    return _Match((_FTS,), (f"{_FTS} MATCH %s", joined), (query,), _RANK)
+    return _Match([_FTS], [f"{_FTS} MATCH %s", joined], [query], _RANK)
 
 
 def _beginnings(word: str, *, least: int) -> str:
@@ -70,7 +70,7 @@ def _postgres(wanted: Wanted, *, titles_only: bool, any_word: bool) -> _Match:
         params.append(f"{wanted.code}:A")
     column = "foundation_searchentry.words"
     rank = f"-ts_rank({column}, {query})"
-    return _Match((), (f"{column} @@ {query}",), tuple(params), rank, tuple(params))
+    return _Match([], [f"{column} @@ {query}"], params, rank, tuple(params))
 
 
 def _lexemes(word: str, *, weight: str) -> tuple[str, Sequence[str]]:

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 from django.utils.safestring import SafeString
 from wagtail.models import Page as WagtailPage
 
@@ -100,7 +100,7 @@ def _in_order(keys: Sequence[int]) -> list[SearchEntry]:
 def suggestions(wanted: Wanted) -> tuple[Hit, ...]:
     """Titles that begin with, or hold, what is being typed; the sample data stay out. Two queries at most."""
     entries = public_entries(matching(wanted, titles_only=True)).filter(is_sample=False)
-    best = entries.alias(exact=_exactness(wanted)).order_by("exact", "rank", "pk")
+    best = entries.alias(exact=_exactness(wanted)).order_by("exact", F("rank"), "pk")
     return hits_of(
         best.defer("text", "text_en", "title_key")[:MOST_SUGGESTIONS], wanted.words, with_text=False
     )
@@ -109,7 +109,7 @@ def suggestions(wanted: Wanted) -> tuple[Hit, ...]:
 def likely(wanted: Wanted) -> tuple[Hit, ...]:
     """What an address that leads nowhere may have meant: the titles that hold most of its words."""
     entries = public_entries(matching(wanted, titles_only=True, any_word=True)).filter(is_sample=False)
-    best = entries.order_by("rank", "pk").defer("text", "text_en", "title_key")
+    best = entries.order_by(F("rank"), "pk").defer("text", "text_en", "title_key")
     return hits_of(best[:MOST_NEAR], wanted.words, with_text=False)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from django.utils.functional import Promise
 from wagtail.blocks import StreamValue
 
 
@@ -36,7 +37,7 @@ class Source:
     """
 
     kind: str
-    label: str
+    label: str | Promise
     records: Callable[[], QuerySet[Any]]
     public: Callable[[], QuerySet[Any]]
     describe: Callable[[Any], Findable]
