@@ -15,7 +15,7 @@ from wagtail.models import Collection, Site, Workflow
 from accounts.models import Membership, User
 from evidence.models import Evidence
 from home.models import SiteBanner, SiteContact, SiteFooter, SiteMenu
-from institutions.models import Region
+from institutions.models import ProvinceMap, Region
 from renaksi.models import (
     Amendment,
     Assessment,
@@ -65,7 +65,7 @@ def filled_in(keys: Keys) -> dict[str, object]:
     """What every form sends, whatever is typed; Wagtail's fail without it."""
     return {
         **YES,
-        **dict.fromkeys(("body-count", "items-count", "columns-count"), "0"),
+        **dict.fromkeys(("body-count", "body_en-count", "items-count", "columns-count"), "0"),
         "new_parent_page": keys["parent_page_id"],
         "external-link-chooser-url": "https://contoh.test/",
     }
@@ -147,7 +147,7 @@ def test_what_does_not_exist_is_not_there_for_staff_either(who: str):
 # What an editor may not write, whatever is posted where.
 NOT_AN_EDITOR_S: tuple[type[Model], ...] = (
     User, Membership, Group, Site, Redirect, Collection, Workflow, SiteContact, SiteMenu, SiteFooter, SiteBanner,
-    TrackingSettings, Region,
+    TrackingSettings, Region, ProvinceMap,
     ReportingPeriod, PlanGrant, Assessment, Amendment, Milestone, ProgressUpdate, EvidenceItem, Review,
     Evidence, ReportBuild,
 )  # fmt: skip
