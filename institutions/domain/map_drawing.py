@@ -13,8 +13,8 @@ from institutions.domain.map_file import Ring
 
 # Units of the drawing across; a phone shows a third of it.
 WIDTH = 1000
-# What all paths together may weigh, in bytes as compressed on the way to the reader.
-HEAVIEST = 11_000
+# What all paths together may weigh, in bytes as compressed on the way to the reader: the page may weigh 20,000.
+HEAVIEST = 8_000
 # A ring smaller than this (square units) is a speck; the largest ring of a province always stays.
 SPECK = 3.0
 # Units that a line may leave out, at first, and how much more each further time.
