@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import groupby
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
 from agenda.enums import Part
@@ -61,10 +62,19 @@ class CommitmentName:
 
 
 @dataclass(frozen=True, slots=True)
+class HeaderFact:
+    """Shape: `templates/components/page_header.html`."""
+
+    term: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventFacts:
-    """`body_lang` is the code of the body's language where it is not the page's own."""
+    """`header` is what everybody asks first. `body_lang` is the code of the body's language where it is not the page's own."""
 
     line: EventLine
+    header: tuple[HeaderFact, ...]
     cancelled_reason: Told
     body: StreamValue
     body_lang: str
@@ -78,8 +88,10 @@ class EventFacts:
 
 def event_facts(page: EventPage, *, now: datetime) -> EventFacts:
     body, body_lang = _body(page)
+    line = event_line(page, now=now)
     return EventFacts(
-        line=event_line(page, now=now),
+        line=line,
+        header=(HeaderFact(_("Kapan"), line.when), HeaderFact(_("Di mana"), line.place)),
         cancelled_reason=told(page, "cancelled_reason"),
         body=body,
         body_lang=body_lang,

@@ -133,7 +133,9 @@ def test_event_tells_everything(client, tree):
     assert [words(one) for one in speakers.select("li")] == ["Menteri Uji Kementerian Uji", "Budi Peneliti"]
     terms = {words(box.dt): words(box.dd) for box in shown.select(".facts > div")}
     assert (terms["Penyelenggara"], terms["Peserta pameran"]) == ("Kementerian Uji", "Kota Uji")
-    assert terms["Kapan"].endswith(", 09.00–12.00 WIB")
+    asked_first = {words(box.dt): words(box.dd) for box in shown.select(".header-facts > div")}
+    assert list(asked_first) == ["Status", "Kapan", "Di mana"]
+    assert asked_first["Kapan"].endswith(", 09.00–12.00 WIB")
     assert [words(card) for card in shown.select(".card .title")] == ["Dialog warga"]
     assert words(shown.find(attrs={"aria-labelledby": "komitmen"}).li.a) == "Janji uji"
     buttons = [(words(one), one["href"]) for one in shown.select(".actions a")]
