@@ -17,8 +17,8 @@ from foundation.jobs.queue import enqueue_after_commit
 from renaksi.models import Commitment, CommitmentMark, CommitmentStanding
 from renaksi.queries.standings import BATCH, commitments_of, standings_for, waiting_among, waiting_ids
 
-# So many are computed while a reader waits: some tenths of a second.
-FEW = 100
+# So many are computed while a reader waits: about half a second.
+FEW = 300
 # A job is queued once in that many seconds, however many readers find work waiting.
 QUEUED_SECONDS = 60
 
