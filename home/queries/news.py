@@ -54,14 +54,14 @@ def news_lines(pages: Iterable[NewsPage]) -> tuple[NewsLine, ...]:
 
 
 def news_of(subject: Subject) -> tuple[RelatedItem, ...]:
-    """For the pages of commitments and regions (`renaksi.related`): what names the commitment comes first."""
-    if not (subject.region_ids or subject.commitment_ids):
+    """For the pages of commitments, regions and themes (`renaksi.related`): what names the commitment comes first."""
+    if not (subject.region_ids or subject.commitment_ids or subject.theme_ids):
         return ()
     named = NewsCommitment.objects.filter(page=OuterRef("pk"), commitment__in=subject.commitment_ids)
     found = (
         public_news()
         .annotate(names_it=Exists(named))
-        .filter(Q(names_it=True) | Q(region__in=subject.region_ids))
+        .filter(Q(names_it=True) | Q(region__in=subject.region_ids) | Q(theme__in=subject.theme_ids))
         .order_by("-names_it", "-published_on", "-pk")
     )
     return tuple(

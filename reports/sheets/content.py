@@ -1,5 +1,6 @@
 """What a sheet says: the story of a practice, as far as there is room."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -99,8 +100,9 @@ def _told_freely(story: Story) -> list[tuple[str, tuple[Told, ...]]]:
 
 
 def _plain(markup: str) -> str:
-    """What the editor wrote without its tags; the points of a list are parted by semicolons."""
-    points = markup.replace("</li><li>", "; ")
+    """What the editor wrote without its tags; the points of a list that end without a stop get a semicolon."""
+    sentences = re.sub(r"([.!?])</li>\s*<li", r"\1 </li><li", markup)
+    points = re.sub(r"(?<![.!?] )</li>\s*<li", "; </li><li", sentences)
     return unescape(strip_tags(points)).strip()
 
 

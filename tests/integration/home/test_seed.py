@@ -10,9 +10,11 @@ from accounts.models import User
 from home.models import HomePage, NewsPage
 from home.seed.pages import seed_pages
 from home.seed.sample_plan import seed_sample
+from home.seed.sample_practices import seed_sample_practices
 from institutions.actions import load_regions
 from institutions.models import Region
-from practices.models import PracticePage
+from practices.models import PracticePage, PracticeResult
+from practices.queries import public_practices
 from renaksi.enums import UpdateState
 from renaksi.models import (
     ActionPlan,
@@ -37,7 +39,7 @@ def test_real_records_are_all_there_and_none_is_invented():
     assert Region.objects.count() == 552
     # 95 of the file, and the third of Banda Aceh that only the news tells of.
     assert (Commitment.objects.count(), Milestone.objects.count()) == (96, 96)
-    assert (NewsPage.objects.live().count(), PracticePage.objects.live().count()) == (3, 4)
+    assert (NewsPage.objects.live().count(), PracticePage.objects.live().count()) == (3, 46)
     assert (ReportingPeriod.objects.count(), ProgressUpdate.objects.count()) == (0, 0)
     assert (ActionPlan.objects.filter(is_sample=True).count(), User.objects.count()) == (0, 0)
     assert HomePage.objects.get().url == "/"
@@ -96,3 +98,37 @@ def test_sample_shows_every_state_on_whatever_day_it_starts(today):
     states = Counter(ProgressUpdate.objects.values_list("state", flat=True))
     assert set(states) == set(UpdateState)
     assert states[UpdateState.VERIFIED] == 9
+
+
+@pytest.mark.once
+def test_practices_claim_nothing_that_nobody_told():
+    load_regions()
+    seed_pages()
+    practices = PracticePage.objects.live()
+    assert set(practices.values_list("evidence_level", "life", "is_sample", "copies")) == {
+        ("claimed", "unknown", False, 0)
+    }
+    assert all(practice.title_en and practice.summary_en for practice in practices)
+    assert {result.is_self_reported for result in PracticeResult.objects.all()} == {True}
+    assert Counter(practices.values_list("theme__slug", flat=True)) == {
+        "data-terbuka": 12,
+        "inovasi-pelayanan-publik": 10,
+        "transparansi-dan-akuntabilitas": 9,
+        "partisipasi-publik": 8,
+        "pelaporan-publik": 7,
+    }
+    board = practices.get(slug="papan-anggaran-desa-bojonegoro")
+    assert (board.region.code, board.province.code, board.since_year) == ("35.22", "35", 2016)
+
+
+@pytest.mark.once
+def test_sample_practices_are_apart_and_made_once():
+    load_regions()
+    seed_pages()
+    seed_sample(date(2026, 11, 22))
+    for _time in range(2):
+        seed_sample_practices(date(2026, 11, 22))
+    samples = PracticePage.objects.filter(is_sample=True)
+    assert sorted(samples.values_list("life", "copies")) == [("grown", 2), ("running", 0), ("stopped", 0)]
+    assert {page.region.is_sample for page in samples} == {True}
+    assert public_practices().count() == 46
