@@ -1,6 +1,7 @@
 """How long the gallery takes with 10,000 practices: its first page, its facets, words, its last page and its files.
 
-The same pages are asked with one practice first: the number of queries is the same.
+The same pages are asked with one practice first: the number of queries is the same, one less where a filter leaves
+that one out and there is nothing to read.
 """
 
 import sys
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 PRACTICES = 10_000
 MOST_QUERIES = 15
-MOST_MILLISECONDS = 200
+MOST_MILLISECONDS = {"first page": 200}
+MOST_MILLISECONDS_OF_OTHERS = 300
 MOST_KILOBYTES = 20
 MOST_SECONDS_OF_FILE = 15
 
@@ -59,7 +61,8 @@ def measure() -> None:
             f"{name:26} {queries:3} queries (one practice: {queries_of_one[name]}) {busy:5.0f} ms "
             f"({wall:.0f} ms on the clock) {size:.1f} kB compressed"
         )
-        if queries > MOST_QUERIES or busy > MOST_MILLISECONDS or size > MOST_KILOBYTES:
+        most = MOST_MILLISECONDS.get(name, MOST_MILLISECONDS_OF_OTHERS)
+        if queries > MOST_QUERIES or busy > most or size > MOST_KILOBYTES:
             slow.append(name)
     for form in ("csv", "json"):
         started = time.process_time()
