@@ -40,7 +40,8 @@ def mail(mails: MailServer, to: str, subject: str) -> EmailMessage:
     def arrived() -> list[EmailMessage]:
         return [one for one in mails.taken() if one["To"] == to and subject in one["Subject"]]
 
-    wait_until(lambda: bool(arrived()))
+    # Behind what the worker still has to do for the sample.
+    wait_until(lambda: bool(arrived()), seconds=90)
     return arrived()[-1]
 
 
