@@ -215,7 +215,7 @@ def _values(data: QueryDict, name: str) -> list[str]:
     return [value for value in data.getlist(name) if value and "\x00" not in value]
 
 
-def _institutions_called(word: str) -> QuerySet[Institution]:
+def _institutions_called(word: str) -> QuerySet[Any]:
     called = Q()
     for field in ("name", "name_en", "short_name", "aliases__name", "origins__old_name"):
         called |= Q(**{f"{field}__icontains": word})

@@ -151,7 +151,7 @@ def _first_late(public: CommitmentQuerySet, as_of: date) -> tuple[OwedMilestone,
     looked_at = FIRST_LATE
     while True:
         earliest = list(due.values_list("commitment_id", "due_on")[:looked_at])
-        until = earliest[-1][1] if earliest else as_of
+        until = (earliest[-1][1] if earliest else None) or as_of
         ids = {commitment_id for commitment_id, _due_on in earliest}
         late = _late(*_figures_and_lines(public.filter(pk__in=ids), as_of))
         found = tuple(one for one in late if one.due_on and one.due_on <= until)

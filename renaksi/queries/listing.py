@@ -119,7 +119,12 @@ def cells_of(records: QuerySet[Commitment]) -> Cells:
         .values_list("plan__slug", "plan__level", "place", "province", "standing__status", "late")
         .annotate(found=Count("pk"))
     )
-    return Cells({Cell(*values[:-2], bool(values[-2])): values[-1] for values in rows})
+    return Cells(
+        {
+            Cell(plan, level, region, province, status, bool(late)): found
+            for plan, level, region, province, status, late, found in rows
+        }
+    )
 
 
 def institution_counts(records: QuerySet[Commitment]) -> tuple[dict[str, int], dict[str, str]]:
