@@ -214,7 +214,7 @@ def test_beginnings_find_words_on_sqlite(typed: str, found: set[str]):
         ("LAPORAN tahun", {"Laporan tahunan"}),
         ("anggar", {"Anggaran desa"}),
         ("budget", {"Village budgets"}),
-        ("reports", {"Citizens report", "Yearly reporting"}),
+        ("reports", {"Pelaporan warga", "Laporan tahunan"}),
     ],
 )
 @ON_POSTGRES
