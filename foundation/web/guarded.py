@@ -47,9 +47,8 @@ class GuardedForm(forms.Form):
         if complaint:
             self.add_error(None, complaint)
             # The form is shown again: with the trap empty and a stamp that is young, but not too young.
-            self.data = self.data.copy()
-            self.data["homepage"] = ""
-            self.data["stamp"] = new_stamp(age=SHORTEST)
+            shown = dict(self.data.items())
+            self.data = {**shown, "homepage": "", "stamp": new_stamp(age=SHORTEST)}
         for name in self.FREE_TEXTS:
             if len(_LINK.findall(cleaned.get(name) or "")) > MOST_LINKS:
                 self.add_error(name, _("Terlalu banyak tautan di sini: sisakan paling banyak tiga."))

@@ -153,7 +153,8 @@ class StoryForm(forms.Form):
     )
 
     def __init__(self, *args: Any, is_sent: bool = True, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
         for name in self.REQUIRED:
             self.fields[name].required = is_sent
         self.is_sent = is_sent

@@ -24,7 +24,7 @@ def _facts(page: PracticePage) -> LifeFacts:
         life=Life(page.life),
         published_on=timezone.localdate(published) if published else date.min,
         confirmed_on=page.life_confirmed_on,
-        asked_on=page.asked_on,  # type: ignore[attr-defined]  # annotated above
+        asked_on=page.asked_on,
     )
 
 

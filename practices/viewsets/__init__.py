@@ -1,7 +1,9 @@
 """The gallery in the CMS beside its pages: what the public sent, the yearly questions, and the themes."""
 
+from django.db.models import Model
 from django.utils.translation import gettext_lazy
 from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from foundation.cms import ViewOnlyPolicy
 from practices.models import LifeCheck, PracticeCopy, PracticeSubmission, Theme
@@ -10,7 +12,7 @@ from practices.viewsets.life import LifeCheckViewSet
 from practices.viewsets.submissions import SubmissionViewSet
 from practices.viewsets.themes import THEME_POLICY, ThemeViewSet
 
-POLICIES = {
+POLICIES: dict[type[Model], ModelPermissionPolicy] = {
     Theme: THEME_POLICY,
     **{model: ViewOnlyPolicy(model) for model in (PracticeSubmission, PracticeCopy, LifeCheck)},
 }

@@ -52,7 +52,7 @@ class CopyDecisionView(CurationView):
 
     def form_valid(self, form: CopyDecisionForm) -> HttpResponse:
         told = form.cleaned_data
-        who = {"by": signed_in(self.request), "at": timezone.now()}
+        who: dict[str, Any] = {"by": signed_in(self.request), "at": timezone.now()}
         try:
             if told["decision"] == "show":
                 show_copy(copy=self.record, own_page=told["own_page"], **who)
