@@ -6,52 +6,103 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agenda', '0001_events'),
-        ('practices', '0010_life_of_a_practice'),
-        ('renaksi', '0005_standings'),
+        ("agenda", "0001_events"),
+        ("practices", "0010_life_of_a_practice"),
+        ("renaksi", "0005_standings"),
     ]
 
     operations = [
         migrations.RemoveField(
-            model_name='eventpage',
-            name='commitments',
+            model_name="eventpage",
+            name="commitments",
         ),
         migrations.RemoveField(
-            model_name='eventpage',
-            name='practices',
+            model_name="eventpage",
+            name="practices",
         ),
         migrations.CreateModel(
-            name='EventCommitment',
+            name="EventCommitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_links', to='renaksi.commitment', verbose_name='komitmen')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitment_links', to='agenda.eventpage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="event_links",
+                        to="renaksi.commitment",
+                        verbose_name="komitmen",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitment_links",
+                        to="agenda.eventpage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'komitmen terkait',
-                'verbose_name_plural': 'komitmen terkait',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('page', 'commitment'), name='event_names_a_commitment_once', violation_error_message='Komitmen ini sudah dipilih.')],
+                "verbose_name": "komitmen terkait",
+                "verbose_name_plural": "komitmen terkait",
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("page", "commitment"),
+                        name="event_names_a_commitment_once",
+                        violation_error_message="Komitmen ini sudah dipilih.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='EventPractice',
+            name="EventPractice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='practice_links', to='agenda.eventpage')),
-                ('practice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='event_links', to='practices.practicepage', verbose_name='praktik')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sort_order", models.IntegerField(blank=True, editable=False, null=True)),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="practice_links",
+                        to="agenda.eventpage",
+                    ),
+                ),
+                (
+                    "practice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="event_links",
+                        to="practices.practicepage",
+                        verbose_name="praktik",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'praktik yang dipamerkan',
-                'verbose_name_plural': 'praktik yang dipamerkan',
-                'ordering': ['sort_order'],
-                'abstract': False,
-                'constraints': [models.UniqueConstraint(fields=('page', 'practice'), name='event_shows_a_practice_once', violation_error_message='Praktik ini sudah dipilih.')],
+                "verbose_name": "praktik yang dipamerkan",
+                "verbose_name_plural": "praktik yang dipamerkan",
+                "ordering": ["sort_order"],
+                "abstract": False,
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("page", "practice"),
+                        name="event_shows_a_practice_once",
+                        violation_error_message="Praktik ini sudah dipilih.",
+                    )
+                ],
             },
         ),
     ]
