@@ -8,10 +8,12 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 
-from accounts.groups import set_up_groups
+from accounts.actions import grant_role
+from accounts.enums import Role
 from foundation.search.index import renew_all
 from home.views.missing import wanted_at
 from tests import actors
+from tests.factories.accounts import UserFactory
 from tests.factories.institutions import InstitutionFactory
 from tests.integration.access.probe import client_of
 from tests.pages import practice, site_tree
@@ -130,11 +132,17 @@ def test_redirect_of_the_staff_leads_from_both_languages(
 
 
 def test_admin_adds_a_redirect(tree: SimpleNamespace):
-    set_up_groups()
-    client = client_of(actors.secretariat_admin())
+    admin = UserFactory()
+    grant_role(user=admin, role=Role.ADMIN, by=None)
+    client = client_of(admin)
     answer = client.post(
         "/admin/redirects/add/",
-        {"old_path": "/seminar-2017", "site": "", "is_permanent": "on", "redirect_link": "/agenda/"},
+        {
+            "old_path": "/seminar-2017",
+            "site": "",
+            "is_permanent": "on",
+            "redirect_link": "https://contoh.test/agenda/",
+        },
     )
     assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/redirects/")
-    assert Client().get("/seminar-2017/").headers["Location"] == "/agenda/"
+    assert Client().get("/seminar-2017/").headers["Location"] == "https://contoh.test/agenda/"
