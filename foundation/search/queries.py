@@ -128,7 +128,7 @@ def near(wanted: Wanted) -> Near:
     )
     closest = [entry for entry in scored if _held(entry, filter(None, meant))][:MOST_NEAR]
     tries = [" ".join(words), *filter(None, meant)][:3] if words != list(wanted.words) else []
-    return Near(next(filter(_finds, tries), ""), hits_of(closest, words))
+    return Near(next(filter(_finds, tries), ""), hits_of(closest, words, with_text=False))
 
 
 def hits_of(
