@@ -71,6 +71,7 @@ class InstitutionPage:
 
 @dataclass(frozen=True, slots=True)
 class RegionPage:
+    id: int
     code: str
     name: str
     kind: str
@@ -187,6 +188,7 @@ def region_page(region: Region, *, as_of: date) -> RegionPage:
     institutions = Institution.objects.standing().filter(region=region)
     province = region.province
     return RegionPage(
+        id=region.pk,
         code=region.code,
         name=region.name,
         kind=region.get_kind_display(),

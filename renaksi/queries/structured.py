@@ -5,6 +5,7 @@ from typing import Any
 from renaksi.enums import CompletionStatus
 from renaksi.queries.commitment_page import CommitmentPage
 from renaksi.queries.plans import PlanPage
+from renaksi.queries.profiles import InstitutionPage, RegionPage
 
 _ACTION_STATUS = {
     CompletionStatus.COMPLETE: "https://schema.org/CompletedActionStatus",
@@ -32,3 +33,17 @@ def plan_data(page: PlanPage) -> dict[str, Any]:
         "description": page.summary,
         "temporalCoverage": page.period,
     }
+
+
+def region_data(page: RegionPage) -> dict[str, Any]:
+    province = page.province
+    return {
+        "@type": "AdministrativeArea",
+        "name": page.name,
+        "identifier": page.code,
+        "containedInPlace": {"@type": "AdministrativeArea", "name": province.text} if province else None,
+    }
+
+
+def institution_data(page: InstitutionPage) -> dict[str, Any]:
+    return {"@type": "Organization", "name": page.name, "alternateName": list(page.other_names)}

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from renaksi.queries.places import MapChoice, region_list
 from renaksi.queries.profiles import find_institution, find_region, institution_page, region_page
+from renaksi.queries.structured import institution_data, region_data
 
 
 @require_safe
@@ -24,7 +25,7 @@ def region_view(request: HttpRequest, code: str) -> HttpResponse:
     if region is None:
         raise Http404
     page = region_page(region, as_of=timezone.localdate())
-    return render(request, "renaksi/region.html", {"page": page})
+    return render(request, "renaksi/region.html", {"page": page, "data": region_data(page)})
 
 
 @require_safe
@@ -36,4 +37,4 @@ def institution_view(request: HttpRequest, slug: str) -> HttpResponse:
     if institution.merged_into:
         return redirect(institution.merged_into, permanent=True)
     page = institution_page(institution, as_of=timezone.localdate())
-    return render(request, "renaksi/institution.html", {"page": page})
+    return render(request, "renaksi/institution.html", {"page": page, "data": institution_data(page)})

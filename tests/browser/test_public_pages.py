@@ -49,7 +49,6 @@ PAGES = {
     "/aksesibilitas/": 200,
     "/privasi/": 200,
     "/kontak/": 200,
-    "/laporan/": 200,
     "/tidak-ada/": 404,
 }
 ONLY_IN_INDONESIAN = {"/masuk/": 200, "/masuk/sandi/lupa/": 200, "/masuk/sandi/lupa/terkirim/": 200}
