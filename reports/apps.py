@@ -9,7 +9,6 @@ class ReportsConfig(AppConfig):
 
     def ready(self) -> None:
         from foundation.jobs.sweeps import register_sweep
-        from reports import receivers  # noqa: F401 - it listens from now on
         from reports.tasks import remove_what_was_withdrawn, requeue_unbuilt, requeue_unbuilt_sheets
 
         register_sweep("reports.build", requeue_unbuilt)

@@ -9,7 +9,6 @@ from django.utils.module_loading import import_string
 
 from foundation.jobs.leases import release, take_lease
 from foundation.jobs.queue import enqueue_after_commit
-from foundation.languages import ENGLISH, INDONESIAN
 from practices.models import PracticePage
 from reports.enums import UNFINISHED_STATES, BuildState
 from reports.models import PracticeSheet
@@ -34,12 +33,6 @@ def request_sheet(*, page: PracticePage, language: str) -> PracticeSheet:
         elif sheet.state == BuildState.FAILED and sheet.attempts < MOST_ATTEMPTS:
             _queue(sheet, wanted, attempts=sheet.attempts)
     return sheet
-
-
-def request_sheets(*, page: PracticePage) -> None:
-    """In both languages, when a practice is published."""
-    for language in (INDONESIAN, ENGLISH):
-        request_sheet(page=page, language=language)
 
 
 def _queue(sheet: PracticeSheet, fingerprint: str, *, attempts: int = 0) -> None:

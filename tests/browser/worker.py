@@ -26,17 +26,19 @@ def running_worker(data: Path, **settings: str) -> Iterator[None]:
         "TEST_DATA_DIR": str(data),
         "DJANGO_SETTINGS_MODULE": "config.settings.test",
     }
-    worker = subprocess.Popen(  # noqa: S603 - our own command
-        [sys.executable, *COMMAND, "--interval", INTERVAL],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        yield
-    finally:
-        worker.terminate()
-        said, _ = worker.communicate(timeout=SECONDS_TO_STOP)
-    assert worker.returncode == 0, said
+    said = data / "worker.log"
+    # A file, not a pipe: nobody empties a pipe while the test runs, and a full one stops the worker.
+    with said.open("wb") as log:
+        worker = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, *COMMAND, "--interval", INTERVAL],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            yield
+        finally:
+            worker.terminate()
+            worker.wait(timeout=SECONDS_TO_STOP)
+    assert worker.returncode == 0, said.read_text()

@@ -117,12 +117,6 @@ def test_page_that_changed_gets_a_new_sheet_and_one_that_did_not_keeps_its_own(c
     assert "Warga bertemu camat." in text_of(client.get(SHEET).content)
 
 
-def test_publishing_asks_for_the_sheet_in_both_languages(told):
-    told.save_revision().publish()
-    sheets = PracticeSheet.objects.filter(page=told).values_list("language", "state")
-    assert sorted(sheets) == [("en", "queued"), ("id", "queued")]
-
-
 def test_what_a_dead_worker_left_is_queued_again_but_not_for_ever(client, told):
     client.get(SHEET)
     now = timezone.now()
