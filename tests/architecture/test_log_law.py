@@ -6,6 +6,7 @@ WITHOUT_ENTRY = {
     "evidence.actions.openings.forget_old_openings": "a log of its own, kept for a time only",
     "evidence.actions.openings.log_opening": "a log of its own, kept for a time only",
     "evidence.actions.takedown.remove_files": "carries out what take_down, or the purge, has logged",
+    "home.actions.reads.count_read": "a count of readers, who are nobody in particular",
     "institutions.actions.records.load_regions": "reference data that the program carries",
     "practices.actions.copies.confirm_report": "by who has no account: the record says when",
     "practices.actions.copies.count_copies": "a count of what its callers log",
@@ -23,6 +24,10 @@ WITHOUT_ENTRY = {
     "renaksi.actions.review_locks.hold_lock": "who has a page open: runs out by itself, decides nothing",
     "renaksi.actions.review_locks.keep_lock": "who has a page open: runs out by itself, decides nothing",
     "renaksi.actions.review_locks.release_lock": "who has a page open: runs out by itself, decides nothing",
+    "renaksi.actions.standings.bring_these_up_to_date": "figures anew of what is logged",
+    "renaksi.actions.standings.bring_up_to_date": "figures anew of what is logged",
+    "renaksi.actions.standings.refresh_standings": "figures anew of what is logged",
+    "renaksi.actions.standings.sweep_standings": "figures anew of what is logged",
     "reports.actions.remove_withdrawn": "carries out what withdraw_report has logged",
 }
 
