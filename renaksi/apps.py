@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -60,12 +59,12 @@ class RenaksiConfig(AppConfig):
 
     def _keep_standings(self) -> None:
         from foundation.jobs.sweeps import register_sweep
-        from renaksi import triggers
+        from foundation.triggers import keep_triggers
         from renaksi.actions.standings import sweep_standings
+        from renaksi.triggers import STANDING_TRIGGERS
 
         register_sweep("renaksi.standings", sweep_standings)
-        pre_migrate.connect(triggers.take_down, sender=self)
-        post_migrate.connect(triggers.put_up, sender=self)
+        keep_triggers(self, STANDING_TRIGGERS)
 
     def _keep_findable(self) -> None:
         from foundation.search.index import keep

@@ -1,16 +1,15 @@
 """Triggers that mark a commitment whenever something changes that its figures are computed from.
 
-In the database, so that nothing gets past them: no bulk update, no import, no correction by SQL. They stand
-outside the migrations, because SQLite drops a table's triggers whenever a migration rebuilds it: every run of
-`migrate` puts them up as they stand here. If there is something to migrate they are down meanwhile, and every
-commitment is marked in the end: also because a new version of the rules may count differently.
+In the database, so that nothing gets past them: no bulk update, no import, no correction by SQL. After a migration
+every commitment is marked, also because a new version of the rules may count differently.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db import connections, transaction
-from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+
+from foundation.triggers import Kept, Trigger
 
 MARKS = "renaksi_commitmentmark"
 COMMITMENTS = "renaksi_commitment"
@@ -83,68 +82,24 @@ WATCHED = (
 )
 
 
-def take_down(*, using: str, plan: Any = None, **_signal: Any) -> None:
-    if plan:
-        _drop(connections[using])
+def _triggers(watched: Watched) -> Iterator[Trigger]:
+    table, commitments = watched.table, watched.commitments
+    both = f"{commitments.replace('{row}', 'OLD')} UNION {commitments.replace('{row}', 'NEW')}"
+    yield Trigger(f"mark_{table}_insert", table, "INSERT", _mark(commitments.replace("{row}", "NEW")))
+    yield Trigger(f"mark_{table}_update", table, "UPDATE", _mark(both), watched.columns)
+    yield Trigger(f"mark_{table}_delete", table, "DELETE", _mark(commitments.replace("{row}", "OLD")))
 
 
-def put_up(*, using: str, plan: Any = None, **_signal: Any) -> None:
-    """After `migrate`; `flush` sends the same signal, but without a plan."""
-    connection = connections[using]
-    tables = set(connection.introspection.table_names())
-    if plan is None or not tables.issuperset({MARKS, *(watched.table for watched in WATCHED)}):
-        return
-    with transaction.atomic(using=using), connection.cursor() as cursor:
-        _drop(connection)
-        for watched in WATCHED:
-            for statement in _statements(connection, watched):
-                cursor.execute(statement)
-        if plan:
-            cursor.execute(f"INSERT INTO {MARKS} (commitment_id) SELECT id FROM {COMMITMENTS}")  # noqa: S608
+def _mark(commitments: str) -> str:
+    return f"INSERT INTO {MARKS} (commitment_id) {commitments};"
 
 
-def _drop(connection: BaseDatabaseWrapper) -> None:
-    with connection.cursor() as cursor:
-        for watched in WATCHED:
-            of_table = f" ON {watched.table}" if connection.vendor == "postgresql" else ""
-            for name in _names(watched):
-                cursor.execute(f"DROP TRIGGER IF EXISTS {name}{of_table}")
+def _mark_all(cursor: CursorWrapper) -> None:
+    cursor.execute(_mark(f"SELECT id FROM {COMMITMENTS}"))  # noqa: S608 - own names
 
 
-def _names(watched: Watched) -> list[str]:
-    return [f"mark_{watched.table}_{event}" for event in ("insert", "update", "delete")]
-
-
-def _statements(connection: BaseDatabaseWrapper, watched: Watched) -> list[str]:
-    inserted, updated, deleted = _names(watched)
-    new, old = (_mark(watched.commitments, row) for row in ("NEW", "OLD"))
-    differs = "IS DISTINCT FROM" if connection.vendor == "postgresql" else "IS NOT"
-    changed = " OR ".join(f"OLD.{column} {differs} NEW.{column}" for column in watched.columns)
-    both = _mark(f"{watched.commitments} UNION {watched.commitments.replace('{row}', 'NEW')}", "OLD")
-    events = [
-        (inserted, "INSERT", "", new),
-        (updated, "UPDATE", f"WHEN ({changed}) ", both),
-        (deleted, "DELETE", "", old),
-    ]
-    write = _for_postgresql if connection.vendor == "postgresql" else _for_sqlite
-    return [
-        statement
-        for name, event, condition, body in events
-        for statement in write(name, f"AFTER {event} ON {watched.table} FOR EACH ROW {condition}", body)
-    ]
-
-
-def _mark(commitments: str, row: str) -> str:
-    return f"INSERT INTO {MARKS} (commitment_id) {commitments.replace('{row}', row)};"
-
-
-def _for_sqlite(name: str, when: str, body: str) -> list[str]:
-    return [f"CREATE TRIGGER {name} {when} BEGIN {body} END"]
-
-
-def _for_postgresql(name: str, when: str, body: str) -> list[str]:
-    function = f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS"
-    return [
-        f"{function} $$ BEGIN {body} RETURN NULL; END $$",
-        f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION {name}()",
-    ]
+STANDING_TRIGGERS = Kept(
+    triggers=tuple(trigger for watched in WATCHED for trigger in _triggers(watched)),
+    tables=frozenset({MARKS, *(watched.table for watched in WATCHED)}),
+    make_good=_mark_all,
+)

@@ -17,8 +17,13 @@ FOLDER = ROOT / "var" / "test"
 def migrations_digest() -> str:
     """Change when a migration, a trigger, a library that brings migrations, or the settings do."""
     digest = hashlib.sha256()
-    migrated = [*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/triggers.py")]
-    sources = [*migrated, *ROOT.glob("config/settings/*.py"), ROOT / "requirements.txt"]
+    triggers = [*ROOT.glob("*/triggers.py"), *ROOT.glob("*/*/triggers.py")]
+    sources = [
+        *ROOT.glob("*/migrations/*.py"),
+        *triggers,
+        *ROOT.glob("config/settings/*.py"),
+        ROOT / "requirements.txt",
+    ]
     for path in sorted(sources):
         digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -33,16 +33,11 @@ def make_words(_apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def sqlite_statements() -> list[str]:
-    names, new, old = (", ".join(f"{mark}{name}" for name in COLUMNS) for mark in ("", "new.", "old."))
-    table, words = "foundation_searchentry", "foundation_search_words"
-    forget = f"INSERT INTO {words}({words}, rowid, {names}) VALUES ('delete', old.id, {old});"  # noqa: S608 - own names
-    write = f"INSERT INTO {words}(rowid, {names}) VALUES (new.id, {new});"  # noqa: S608 - own names
+    """What keeps this table at its rows are triggers (`foundation.search.triggers`)."""
+    table, words, names = "foundation_searchentry", "foundation_search_words", ", ".join(COLUMNS)
     options = "prefix='3 4 5', tokenize='unicode61 remove_diacritics 2'"
     return [
-        f"CREATE VIRTUAL TABLE {words} USING fts5({names}, content='{table}', content_rowid='id', {options})",
-        f"CREATE TRIGGER {words}_added AFTER INSERT ON {table} BEGIN {write} END",
-        f"CREATE TRIGGER {words}_gone AFTER DELETE ON {table} BEGIN {forget} END",
-        f"CREATE TRIGGER {words}_changed AFTER UPDATE ON {table} BEGIN {forget} {write} END",
+        f"CREATE VIRTUAL TABLE {words} USING fts5({names}, content='{table}', content_rowid='id', {options})"
     ]
 
 

@@ -9,8 +9,7 @@ class SearchEntry(models.Model):
     """What a record is found by. Whether it may be found is asked of its source in every search, never of this row.
 
     The database keeps the words beside it: SQLite in the FTS5 table `foundation_search_words`, PostgreSQL in the
-    generated column `words` (migration 0005). On SQLite Django remakes a table whose model changes, and its triggers
-    are lost: a migration that changes this model makes them again.
+    generated column `words` (migration 0005).
     """
 
     kind = models.CharField(max_length=KIND_LETTERS)

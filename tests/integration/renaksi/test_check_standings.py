@@ -5,9 +5,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from renaksi import triggers
+from foundation.triggers import put_up, take_down
 from renaksi.models import CommitmentMark, CommitmentStanding
 from renaksi.queries.standings import waiting_ids
+from renaksi.triggers import STANDING_TRIGGERS
 from tests.public_records import running_plan, today, tracked
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -43,8 +44,8 @@ def test_wrong_row_fails_until_it_is_rebuilt(half):
 
 
 def test_migrations_mark_everything_and_an_empty_run_marks_nothing(half):
-    triggers.put_up(using="default", plan=[])
+    put_up(STANDING_TRIGGERS, using="default", plan=[])
     assert waiting_ids(on=today()) == []
-    triggers.take_down(using="default", plan=["something"])
-    triggers.put_up(using="default", plan=["something"])
+    take_down(STANDING_TRIGGERS, using="default", plan=["something"])
+    put_up(STANDING_TRIGGERS, using="default", plan=["something"])
     assert waiting_ids(on=today()) == [half.pk]
