@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
 from home.models import NewsIndexPage
-from practices.models import PracticeIndexPage
+from practices.models import PracticeIndexPage, PracticePage
 from renaksi.actions.handover import hand_over
 from renaksi.enums import UpdateState
 from renaksi.models import Handover, ReportSheet
@@ -276,6 +276,11 @@ def tree_of(_world: World) -> SimpleNamespace:
     return SimpleNamespace(news=news, practices=PracticeIndexPage.objects.get()) if news else site_tree()
 
 
+def a_practice(world: World) -> PracticePage:
+    """Made once, too."""
+    return PracticePage.objects.first() or practice(tree_of(world), slug="praktik")
+
+
 def of_b(world: World) -> list[int]:
     return [world.period.pk, world.b.pk]
 
@@ -299,13 +304,20 @@ ARGUMENTS = {
     # A link that nobody was mailed, a practice that is not there: whose exist are in tests/integration/practices.
     **dict.fromkeys(
         (
-            "practice_draft", "practice_coaching", "practice_life", "copy_report", "copy_consent", "practice_copy",
-            "practice_copy_sent", "practice_contact", "practice_contact_sent",
+            "practice_draft",
+            "practice_coaching",
+            "practice_life",
+            "copy_report",
+            "copy_consent",
+            "practice_copy",
+            "practice_copy_sent",
+            "practice_contact",
+            "practice_contact_sent",
         ),
         lambda _world: ["salah"],
     ),  # fmt: skip
     "practice_theme": lambda _world: [theme().slug],
-    "practice_sheet": lambda world: [practice(tree_of(world), slug="praktik").slug],
+    "practice_sheet": lambda world: [a_practice(world).slug],
     "picture": lambda _world: ["tidak-ada.jpg"],
     # One that is not there: those that are, in tests/integration/agenda.
     "event_file": lambda _world: ["tidak-ada"],

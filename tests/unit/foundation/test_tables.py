@@ -65,6 +65,7 @@ def test_csv_lines_end_as_rfc_4180_says() -> None:
 def test_json_has_typed_values_and_unknowns() -> None:
     assert json.loads("".join(write_json(table()))) == {
         "title": "Komitmen",
+        "notes": {},
         "columns": [{"key": c.key, "header": c.header, "kind": c.kind} for c in COLUMNS],
         "rows": [
             {

@@ -61,7 +61,7 @@ def test_page_names_its_one_address_its_twin_and_its_picture(client, commitment,
     assert re.findall(r'<link rel="canonical" href="([^"]+)">', html) == [own]
     assert re.findall(r'property="og:url" content="([^"]+)"', html) == [own]
     assert re.findall(r'property="og:title" content="([^"]+)"', html) == [title]
-    picture = f"http://testserver{prefix}{reverse('citable_card', args=('komitmen', commitment.pk))}"
+    picture = f"http://testserver{prefix}/rujukan/komitmen/{commitment.pk}/kartu.png"
     assert re.findall(r'property="og:image" content="([^"]+)"', html) == [picture]
     [data] = re.findall(r'<script type="application/ld\+json">(.+?)</script>', html)
     assert {name: json.loads(data)[name] for name in ("@type", "name", "url", "inLanguage")} == {
