@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from practices.panels import show_what_waits
-from practices.viewsets import POLICIES, GalleryGroup, ThemeViewSet
+from practices.viewsets import POLICIES, PROOF_CHOOSER, GalleryGroup, ThemeViewSet
 
 for model, policy in POLICIES.items():
     register_permission_policy(model, policy)
@@ -12,7 +12,7 @@ for model, policy in POLICIES.items():
 
 @hooks.register("register_admin_viewset")
 def register_gallery() -> list[object]:
-    return [GalleryGroup(), ThemeViewSet()]
+    return [PROOF_CHOOSER, GalleryGroup(), ThemeViewSet()]
 
 
 # After the panel of the plans, which takes the place of Wagtail's own.

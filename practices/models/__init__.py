@@ -1,4 +1,5 @@
 from practices.models.curation import CurationTask
+from practices.models.links import PracticeCommitment, PracticeProof
 from practices.models.pages import KitItem, PracticeIndexPage, PracticePage, PracticeResult
 from practices.models.submission import LifeCheck, PracticeCopy, PracticeSubmission
 from practices.models.theme import Goal, Theme
@@ -8,9 +9,11 @@ __all__ = [
     "Goal",
     "KitItem",
     "LifeCheck",
+    "PracticeCommitment",
     "PracticeCopy",
     "PracticeIndexPage",
     "PracticePage",
+    "PracticeProof",
     "PracticeResult",
     "PracticeSubmission",
     "Theme",

@@ -44,7 +44,7 @@ class CurationTask(Task):
             return []
         return [
             ("reject", _("Kembalikan dengan alasan"), True),
-            ("approve", _("Setujui dan terbitkan"), False),
+            ("approve", _("Setujui"), False),
         ]
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:

@@ -7,7 +7,14 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
@@ -18,10 +25,6 @@ from institutions.models import Institution, Region
 from practices.domain.since import year_of
 from practices.enums import EvidenceLevel, KitKind, Life
 from practices.models.theme import Goal, Theme
-from renaksi.models import Commitment
-
-# What the gallery itself serves below its address (`practices.urls`).
-RESERVED_SLUGS = frozenset({"tema", "banding", "daftar", "konfirmasi", "replikasi", "data"})
 
 # Addresses that the gallery serves itself (practices/urls.py): a page of that name would never be found.
 RESERVED = frozenset({"banding", "daftar", "konfirmasi", "mirip", "replikasi", "tema", "tiru"})
@@ -114,12 +117,6 @@ class PracticePage(Page):
     source_url = models.URLField(_("sumber"), max_length=500, blank=True)
     source_name = models.CharField(_("nama sumber"), max_length=160, blank=True)
     goals = ParentalManyToManyField(Goal, verbose_name=_("SDG"), blank=True, related_name="practices")
-    commitments = ParentalManyToManyField(
-        Commitment, verbose_name=_("komitmen terkait"), blank=True, related_name="practices"
-    )
-    proofs = ParentalManyToManyField(
-        "evidence.Evidence", verbose_name=_("data dukung terkait"), blank=True, related_name="practices"
-    )
     evidence_level = models.CharField(
         _("tingkat bukti"),
         max_length=10,
@@ -179,8 +176,12 @@ class PracticePage(Page):
             [FieldPanel("life"), FieldPanel("life_confirmed_on"), FieldPanel("stopped_lesson")],
             heading=_("Keberlanjutan"),
         ),
-        MultiFieldPanel(
-            [FieldPanel("goals"), FieldPanel("commitments"), FieldPanel("proofs")], heading=_("Terkait")
+        FieldPanel("goals"),
+        MultipleChooserPanel(
+            "commitment_links", chooser_field_name="commitment", label=_("Komitmen terkait"), max_num=10
+        ),
+        MultipleChooserPanel(
+            "proof_links", chooser_field_name="proof", label=_("Data dukung terkait"), max_num=10
         ),
         MultiFieldPanel([FieldPanel("contact_office"), FieldPanel("contact_email")], heading=_("Narahubung")),
     ]
@@ -228,8 +229,6 @@ class PracticePage(Page):
             problems["stopped_lesson"] = _(
                 "Tulis mengapa praktik ini berhenti: itu pelajaran bagi yang lain."
             )
-        if self.slug in RESERVED_SLUGS:
-            problems["slug"] = _("Alamat ini sudah dipakai bagian lain galeri: pilih kata lain.")
         if problems:
             raise ValidationError(problems)
 

@@ -16,7 +16,7 @@ RELATED = 4
 
 def practices_of(subject: Subject) -> tuple[RelatedItem, ...]:
     """What names the commitment itself comes first."""
-    named = Q(commitments__in=subject.commitment_ids)
+    named = Q(commitment_links__commitment__in=subject.commitment_ids)
     places = Q(region__in=subject.region_ids) | Q(province__in=subject.region_ids)
     own = places | Q(institution__in=subject.institution_ids)
     first = Case(When(pk__in=_ids(named), then=Value(0)), default=Value(1), output_field=IntegerField())

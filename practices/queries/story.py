@@ -11,12 +11,14 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext as _
 
 from evidence.enums import EvidenceState
+from evidence.models import Evidence
 from foundation.formats import file_size
 from foundation.languages import ENGLISH, INDONESIAN, Told, language, told
 from institutions.enums import InstitutionKind
 from practices.enums import EvidenceLevel, KitKind, Life
 from practices.models import KitItem, PracticePage, PracticeResult
 from practices.queries.lines import PracticeLine, Status, practice_line
+from renaksi.models import Commitment
 from renaksi.related import RelatedItem, Subject, related_to
 
 
@@ -199,10 +201,10 @@ def _level_note(page: PracticePage) -> Told:
 
 
 def _commitments(page: PracticePage) -> tuple[Link, ...]:
-    found = page.commitments.all()
-    if not found:
+    named = [link.commitment_id for link in page.commitment_links.all()]
+    if not named:
         return ()
-    shown = type(found[0]).objects.public().filter(pk__in=[one.pk for one in found])
+    shown = Commitment.objects.public().filter(pk__in=named)
     return tuple(
         Link(told(one, "title"), one.get_absolute_url(), str(one.plan))
         for one in shown.select_related("plan").order_by("plan__start_on", "pk")
@@ -211,17 +213,17 @@ def _commitments(page: PracticePage) -> tuple[Link, ...]:
 
 def _proofs(page: PracticePage) -> tuple[Link, ...]:
     """What is published, and nothing else: an editor may have chosen a proof that was taken down later."""
-    return tuple(
-        Link(one.title, one.get_absolute_url())
-        for one in page.proofs.all()
-        if one.state == EvidenceState.PUBLISHED
-    )
+    named = [link.proof_id for link in page.proof_links.all()]
+    if not named:
+        return ()
+    shown = Evidence.objects.filter(pk__in=named, state=EvidenceState.PUBLISHED).order_by("title", "pk")
+    return tuple(Link(one.title, one.get_absolute_url()) for one in shown)
 
 
 def _related(page: PracticePage, own_url: str) -> tuple[RelatedItem, ...]:
     """News and other practices of the same commitments, region and institution."""
     subject = Subject(
-        commitment_ids=frozenset(one.pk for one in page.commitments.all()),
+        commitment_ids=frozenset(link.commitment_id for link in page.commitment_links.all()),
         practice_ids=frozenset({page.pk} if page.pk else ()),
         region_ids=frozenset({page.region_id} if page.region_id else ()),
         institution_ids=frozenset({page.institution_id} if page.institution_id else ()),

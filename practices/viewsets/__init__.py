@@ -9,6 +9,7 @@ from foundation.cms import ViewOnlyPolicy
 from practices.models import LifeCheck, PracticeCopy, PracticeSubmission, Theme
 from practices.viewsets.copies import CopyViewSet
 from practices.viewsets.life import LifeCheckViewSet
+from practices.viewsets.proofs import PROOF_CHOOSER
 from practices.viewsets.submissions import SubmissionViewSet
 from practices.viewsets.themes import THEME_POLICY, ThemeViewSet
 
@@ -25,4 +26,4 @@ class GalleryGroup(ViewSetGroup):
     items = (SubmissionViewSet(), CopyViewSet(), LifeCheckViewSet())
 
 
-__all__ = ["POLICIES", "GalleryGroup", "ThemeViewSet"]
+__all__ = ["POLICIES", "PROOF_CHOOSER", "GalleryGroup", "ThemeViewSet"]

@@ -125,7 +125,7 @@ def return_with_reason(editor: Page) -> None:
 
 def publish(editor: Page) -> None:
     open_proposal(editor)
-    choose(editor, "Setujui dan terbitkan")
+    choose(editor, "Setujui dan Publikasikan")
     wait_until(lambda: PracticePage.objects.live().filter(title=TITLE).exists())
 
 

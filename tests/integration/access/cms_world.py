@@ -244,7 +244,7 @@ def plan_keys(world: World) -> Keys:
         "cms_mail:pk": waiting_mail().pk,
         "cms_update:pk": sent.pk,
         "cms_review:pk": reviewed.pk,
-        "cms_evidence:pk": world.evidence.pk,
+        **dict.fromkeys(("cms_evidence:pk", "proof_chooser:pk"), world.evidence.pk),
         "cms_amendment:pk": amended.pk,
         "cms_report:pk": world.build.pk,
         "cms_theme:pk": theme().pk,

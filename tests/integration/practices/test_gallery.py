@@ -3,7 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from practices.enums import EvidenceLevel, Life
-from practices.models import Goal
+from practices.models import Goal, PracticeCommitment
 from tests.factories.institutions import CityFactory, InstitutionFactory, ProvinceFactory
 from tests.factories.renaksi import PlanFactory
 from tests.integration.practices.worlds import gallery_of
@@ -176,7 +176,7 @@ def test_practice_shows_on_the_pages_of_its_commitment_region_and_institution(cl
     practice(tree, title="Milik instansi", institution=institution)
     commitment = promise(PlanFactory(), region=region, lead=institution)
     named = practice(tree, title="Menjawab komitmen")
-    named.commitments.set([commitment])
+    named.commitment_links.set([PracticeCommitment(commitment=commitment)])
     named.save()
     expected = {
         region.get_absolute_url(): ["Di daerah"],

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from evidence.enums import EvidenceState
 from practices.enums import EvidenceLevel, KitKind, Life
-from practices.models import Goal, KitItem, PracticeResult
+from practices.models import Goal, KitItem, PracticeCommitment, PracticeProof, PracticeResult
 from tests.factories.institutions import CityFactory, InstitutionFactory
 from tests.factories.renaksi import LinkFactory, PlanFactory
 from tests.pages import practice, site_tree
@@ -123,13 +123,13 @@ def test_evidence_level_stands_with_its_basis(client, tree):
 def test_only_what_is_public_is_linked(client, tree):
     page = practice(tree)
     told = promise(PlanFactory(), title="Terbit")
-    page.commitments.set([told, promise(PlanFactory(), title="Draf", live=False)])
-    page.proofs.set(
-        [
-            LinkFactory(title="Bukti terbit", state=EvidenceState.PUBLISHED),
-            LinkFactory(title="Bukti internal", state=EvidenceState.CLEAN),
-        ]
-    )
+    draft = promise(PlanFactory(), title="Draf", live=False)
+    page.commitment_links.set([PracticeCommitment(commitment=one) for one in (told, draft)])
+    proofs = [
+        LinkFactory(title="Bukti terbit", state=EvidenceState.PUBLISHED),
+        LinkFactory(title="Bukti internal", state=EvidenceState.CLEAN),
+    ]
+    page.proof_links.set([PracticeProof(proof=one) for one in proofs])
     page.goals.set([Goal.objects.get(number=16)])
     page.save()
     links = [words(link) for link in part(read(client, page.url), "komitmen").select("a")]
@@ -150,11 +150,11 @@ def test_english_page_says_what_it_lacks(client, tree):
     assert part(shown, "masalah").div["lang"] == "id"
 
 
-@pytest.mark.parametrize("slug", ["tema", "banding", "daftar", "konfirmasi", "replikasi", "data"])
+@pytest.mark.parametrize("slug", ["tema", "banding", "daftar", "konfirmasi", "replikasi", "mirip", "tiru"])
 def test_address_of_the_gallery_itself_is_refused(tree, slug):
     page = practice(tree)
     page.slug = slug
-    with pytest.raises(Exception, match="Alamat ini sudah dipakai bagian lain galeri"):
+    with pytest.raises(Exception, match="Alamat ini dipakai halaman lain"):
         page.full_clean()
 
 
@@ -177,8 +177,9 @@ def filled(page, rows):
         [KitItem(kind=KitKind.RULE, title=f"SK {number}", url="https://a.test/") for number in range(rows)]
     )
     page.goals.set(Goal.objects.all()[:rows])
-    page.commitments.set([promise(PlanFactory()) for _one in range(rows)])
-    page.proofs.set([LinkFactory(state=EvidenceState.PUBLISHED) for _one in range(rows)])
+    page.commitment_links.set([PracticeCommitment(commitment=promise(PlanFactory())) for _one in range(rows)])
+    proofs = [LinkFactory(state=EvidenceState.PUBLISHED) for _one in range(rows)]
+    page.proof_links.set([PracticeProof(proof=one) for one in proofs])
     page.save()
 
 

@@ -105,6 +105,7 @@ LISTS: list[tuple[str, Callable[[], object]]] = [
     ("institution_chooser:choose", aliased_institution),
     ("region_chooser:choose", CityFactory),
     ("cms_commitment_chooser:choose", drafted_commitment),
+    ("proof_chooser:choose", lambda: LinkFactory(state=EvidenceState.PUBLISHED)),
 ]
 
 
