@@ -29,12 +29,35 @@ def fill(page: PracticePage, answers: Mapping[str, Any]) -> PracticePage:
     return page
 
 
+def answers_of(page: PracticePage) -> dict[str, Any]:
+    """The way back: what the form asks, as editors left it on the page. Files of the kit stay with the page."""
+    return {
+        **{name: getattr(page, name) for name in TEXTS},
+        "theme": page.theme.slug,
+        "region": page.region.code if page.region else "",
+        "results": [
+            {name: getattr(one, name) for name in ("text", "source_name", "source_url")}
+            for one in page.results.all()
+        ],
+        "kit": [
+            {name: getattr(one, name) for name in ("title", "kind", "url")}
+            for one in page.kit.all()
+            if not one.document_id
+        ],
+    }
+
+
 def _fill_results(page: PracticePage, rows: Any) -> None:
-    english = {one.text: one.text_en for one in page.results.all()}
+    """What editors said of a figure stays with it as long as its sentence does."""
+    known = {one.text: one for one in page.results.all()}
     page.results = [
-        PracticeResult(sort_order=order, text_en=english.get(row["text"], ""), **row)
+        PracticeResult(sort_order=order, **_editors_word(known.get(row["text"])), **row)
         for order, row in enumerate(rows)
     ]
+
+
+def _editors_word(known: PracticeResult | None) -> dict[str, Any]:
+    return {"text_en": known.text_en, "is_self_reported": known.is_self_reported} if known else {}
 
 
 def _fill_kit(page: PracticePage, rows: Any) -> None:

@@ -16,7 +16,7 @@ from accounts.models import User
 from foundation.audit.actions import record
 from practices import notifications
 from practices.actions import workflow
-from practices.actions.filling import fill
+from practices.actions.filling import answers_of, fill
 from practices.actions.secret_links import new_secret
 from practices.enums import OPEN_TO_THE_PROPOSER, Life, SubmissionState
 from practices.models import PracticeIndexPage, PracticePage, PracticeSubmission
@@ -85,12 +85,14 @@ def send_in(*, submission: PracticeSubmission, at: datetime) -> PracticeSubmissi
 def return_submission(*, submission: PracticeSubmission, reason: str, by: User | None, at: datetime) -> None:
     """Opens it to the proposer again, with the reason and a new link. Raises PermissionDenied, NotOpen.
 
-    `by` is None when Wagtail's workflow was ended by the server itself.
+    The proposer goes on from what editors corrected. `by` is None when Wagtail's workflow was ended by the server itself.
     """
     found = _decided(submission, by)
+    if found.page:
+        found.answers = {**found.answers, **answers_of(found.page.get_latest_revision_as_object())}
     secret, found.secret_digest = new_secret()
     found.state, found.reason = SubmissionState.RETURNED, reason
-    found.save(update_fields=["secret_digest", "state", "reason"])
+    found.save(update_fields=["answers", "secret_digest", "state", "reason"])
     record(action="practice.returned", by=by, target=found)
     notifications.mail_return(found, secret, at=at)
 

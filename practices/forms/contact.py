@@ -4,17 +4,17 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from foundation.web.guarded import GuardedForm
-from practices.forms.fields import long_text
+from practices.forms.fields import MailboxField, long_text
 
 
 class ContactForm(GuardedForm):
     FREE_TEXTS = ("message",)
+    PLAIN_TEXTS = ("name", "office")
 
     name = forms.CharField(label=gettext_lazy("Nama Anda"), max_length=120)
     office = forms.CharField(label=gettext_lazy("Instansi atau organisasi"), max_length=160, required=False)
-    email = forms.EmailField(
+    email = MailboxField(
         label=gettext_lazy("Surel Anda"),
-        max_length=254,
         help_text=gettext_lazy("Diberikan kepada narahubung agar dapat membalas Anda; tidak kami simpan."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )

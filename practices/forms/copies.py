@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy
 from foundation.web.guarded import GuardedForm
 from institutions.models import Region
 from practices.enums import Consent, Stage
-from practices.forms.fields import LinkField, RegionField, long_text
+from practices.forms.fields import LinkField, MailboxField, RegionField, long_text
 
 
 class CopyForm(GuardedForm):
     FREE_TEXTS = ("changed", "cost")
+    PLAIN_TEXTS = ("owner_name", "sender")
 
     owner_name = forms.CharField(label=gettext_lazy("Siapa yang meniru"), max_length=160)
     region = RegionField(help_text=gettext_lazy("Kosongkan bila bukan di satu daerah."))
@@ -33,9 +34,8 @@ class CopyForm(GuardedForm):
         label=gettext_lazy("Tautan"), required=False, help_text=gettext_lazy("Tempat orang dapat melihatnya.")
     )
     sender = forms.CharField(label=gettext_lazy("Nama Anda"), max_length=120)
-    email = forms.EmailField(
+    email = MailboxField(
         label=gettext_lazy("Surel Anda"),
-        max_length=254,
         help_text=gettext_lazy("Anda menerima tautan untuk membenarkan laporan ini. Tidak ditampilkan."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )

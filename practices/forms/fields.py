@@ -4,6 +4,8 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from institutions.models import Region
@@ -26,6 +28,20 @@ def region_choices() -> list[tuple[str, Any]]:
         group = list(members)
         found.append((group[0][1], group))
     return found
+
+
+class MailboxField(forms.EmailField):
+    """Without the control characters that the standard allows between quotes: they would break a header."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("max_length", 254)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        typed = super().to_python(value)
+        if typed.isprintable():
+            return typed
+        raise ValidationError(EmailValidator.message, code="invalid")
 
 
 class LinkField(forms.URLField):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from foundation.web.guarded import GuardedForm
 from institutions.enums import InstitutionKind
 from practices.enums import KitKind, Life
-from practices.forms.fields import LinkField, RegionField, long_text
+from practices.forms.fields import LinkField, MailboxField, RegionField, long_text
 from practices.models import Theme
 from practices.queries.similar import Similar, similar_practices
 
@@ -32,6 +32,7 @@ class StartForm(GuardedForm):
     """`similar` are practices that may be the same; they are shown once, and then asked about."""
 
     FREE_TEXTS = ("summary",)
+    PLAIN_TEXTS = ("title", "owner_name", "sender")
 
     title = forms.CharField(
         label=gettext_lazy("Judul praktik"),
@@ -60,9 +61,8 @@ class StartForm(GuardedForm):
         max_length=160,
         help_text=gettext_lazy("Unit ini ditulis sebagai narahubung; nama Anda tidak."),
     )
-    email = forms.EmailField(
+    email = MailboxField(
         label=gettext_lazy("Surel Anda"),
-        max_length=254,
         help_text=gettext_lazy("Tautan draf dikirim ke sini. Alamatnya tidak pernah ditampilkan."),
         widget=forms.EmailInput({"autocomplete": "email"}),
     )
@@ -146,9 +146,8 @@ class StoryForm(forms.Form):
         rows=3,
     )
     contact_office = forms.CharField(label=gettext_lazy("Unit yang dapat dihubungi"), max_length=160)
-    contact_email = forms.EmailField(
+    contact_email = MailboxField(
         label=gettext_lazy("Surel unit"),
-        max_length=254,
         help_text=gettext_lazy("Tidak ditampilkan: pembaca menulis lewat formulir."),
     )
 
@@ -231,8 +230,10 @@ class Story:
 
     def __init__(self, answers: Mapping[str, Any], data: Any = None, *, is_sent: bool = True) -> None:
         self.form = StoryForm(data, initial=answers, is_sent=is_sent)
-        self.results = ResultRows(data, initial=answers.get("results", []), prefix="hasil")
-        self.kit = KitRows(data, initial=answers.get("kit", []), prefix="bahan")
+        # What was sent is measured against nothing: a row that equals the saved one would count as empty and be lost.
+        kept = answers if data is None else {}
+        self.results = ResultRows(data, initial=kept.get("results", []), prefix="hasil")
+        self.kit = KitRows(data, initial=kept.get("kit", []), prefix="bahan")
 
     def is_valid(self) -> bool:
         return all([part.is_valid() for part in (self.form, self.results, self.kit)])  # noqa: C419 - all are asked

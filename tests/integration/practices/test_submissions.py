@@ -153,6 +153,16 @@ def test_what_is_right_is_saved_and_what_is_wrong_is_shown(client, tree):
     assert all(text in html(response) for text in ('value="salah"', 'value="bukan tautan"', 'value="Koran"'))
 
 
+def test_rows_stay_when_the_same_page_is_sent_again(client, tree):
+    draft(tree)
+    rows = {"hasil-0-text": "120 orang", "bahan-0-title": "SOP", "bahan-0-kind": "procedure"}
+    typed = {**STORY, **ROWS, **rows, "bahan-0-url": "https://contoh.test/sop"}
+    assert client.post(DRAFT, {**typed, "contact_email": "salah", "send": "1"}).status_code == 422
+    assert client.post(DRAFT, {**typed, "save": "1"}).status_code == 302
+    saved = PracticeSubmission.objects.get().answers
+    assert [len(saved[name]) for name in ("results", "kit")] == [1, 1]
+
+
 @pytest.mark.parametrize(
     ("missing", "field"),
     [
@@ -253,6 +263,24 @@ def test_what_editors_added_survives_the_next_sending(client, tree, editor):
     client.post(path_in(mailed("practice_returned")), {**STORY, **ROWS, "send": "1"})
     again = PracticePage.objects.get().get_latest_revision_as_object()
     assert (again.summary_en, [one.title for one in again.kit.all()]) == ("In English.", ["Berkas"])
+
+
+def test_what_editors_corrected_is_what_the_proposer_goes_on_from(client, tree, editor):
+    rows = {"hasil-0-text": "120 orang", "hasil-0-source_name": "BPS"}
+    draft(tree)
+    client.post(DRAFT, {**STORY, **ROWS, **rows, "send": "1"})
+    page = PracticePage.objects.get().get_latest_revision_as_object()
+    page.title = "Judul kurator"
+    measured = page.results.get()
+    measured.is_self_reported = False
+    page.results = [measured]
+    page.save_revision(user=editor)
+    reject(page, editor, "Lengkapi.")
+    path = path_in(mailed("practice_returned"))
+    assert 'value="Judul kurator"' in html(client.get(path))
+    client.post(path, {**STORY, **ROWS, **rows, "title": "Judul kurator", "send": "1"})
+    again = PracticePage.objects.get().get_latest_revision_as_object()
+    assert (again.title, [one.is_self_reported for one in again.results.all()]) == ("Judul kurator", [False])
 
 
 def test_approved_it_is_published_and_told(client, tree, editor):
