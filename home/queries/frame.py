@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.models import Page, Site
 
 from foundation.languages import INDONESIAN, Told, choose, language, path_in, told
@@ -112,7 +113,7 @@ def _brought_menu(here: str) -> tuple[Link, ...]:
     brought = (
         ("/renaksi/", _("Renaksi")),
         ("/komitmen/", _("Komitmen")),
-        ("/daerah/", _("Daerah")),
+        ("/daerah/", pgettext("jamak", "Daerah")),
         ("/praktik/", _("Praktik baik")),
         ("/kabar/", _("Kabar")),
         ("/agenda/", _("Agenda")),

@@ -41,7 +41,10 @@ PRACTICE_STEPS = (1, 2, 5, 10, 20)
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """`commitments` are published; `monitored` those of them whose proof is counted, `proven` its exact percent."""
+    """`commitments` are published; `monitored` those of them whose proof is counted, `proven` its exact percent.
+
+    `members` are the regencies and cities of a province, where a list opens to them.
+    """
 
     code: str
     name: str
@@ -53,16 +56,26 @@ class PlaceLine:
     percent_text: str | None
     practices: int
     copies: int
+    members: tuple["PlaceLine", ...] = ()
 
     @property
     def has_something(self) -> bool:
         return bool(self.commitments or self.practices or self.copies)
 
+    @property
+    def active_members(self) -> int:
+        return sum(one.has_something for one in self.members)
+
 
 @dataclass(frozen=True, slots=True)
-class ProvinceGroup:
-    province: PlaceLine
-    members: tuple[PlaceLine, ...]
+class PlaceTable:
+    """`has_monitored`: is anything followed here, so that a column of proof has something to say?"""
+
+    lines: tuple[PlaceLine, ...]
+
+    @property
+    def has_monitored(self) -> bool:
+        return any(line.monitored for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +96,15 @@ class MapTab:
 
 @dataclass(frozen=True, slots=True)
 class RegionList:
-    """`provinces` with what their regencies and cities have; `active`: regencies and cities that have something."""
+    """`provinces` with what their regencies and cities have."""
 
     tabs: tuple[MapTab, ...]
     map: PlaceMap
     legend: tuple[StepWords, ...]
     source: ProvinceMap | None
-    provinces: tuple[ProvinceGroup, ...]
-    active: tuple[PlaceLine, ...]
+    provinces: PlaceTable
     total: int
     as_of: date
-
-    @property
-    def province_lines(self) -> tuple[PlaceLine, ...]:
-        return tuple(group.province for group in self.provinces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,35 +117,54 @@ class _Counts:
     copies: Mapping[str, int]
 
 
-def region_list(choice: MapChoice, *, as_of: date) -> RegionList:
-    """Nine queries, whatever the number of regions and commitments."""
+def region_list(asked: MapChoice | None, *, as_of: date) -> RegionList:
+    """Nine queries, whatever the number of regions and commitments.
+
+    Not asked for a colour, the map shows progress; practices as long as no commitment is monitored anywhere.
+    """
     regions = list(Region.objects.filter(is_sample=False).order_by("code"))
     own = _own_counts(as_of, sample=False)
     provinces = _of_provinces(own, regions, progress_by_province(as_of))
     lines = {region.code: _line(region, own) for region in regions if region.kind != RegionKind.PROVINCE}
-    groups = tuple(
-        ProvinceGroup(_line(region, provinces), tuple(_members(region, regions, lines)))
-        for region in regions
-        if region.kind == RegionKind.PROVINCE
+    table = PlaceTable(
+        tuple(
+            _line(region, provinces, members=tuple(_members(region, regions, lines)))
+            for region in regions
+            if region.kind == RegionKind.PROVINCE
+        )
     )
+    choice = asked or (MapChoice.PROGRESS if table.has_monitored else MapChoice.PRACTICES)
     ground = province_ground()
-    places = [_place(group.province, choice, ground) for group in groups]
+    places = [_place(line, choice, ground) for line in table.lines]
     return RegionList(
         tabs=_tabs(choice),
         map=PlaceMap(_map_title(choice, as_of), ground.ground, places, _("Provinsi"), _map_value(choice)),
         legend=_legend(choice, places),
         source=ground.source,
-        provinces=groups,
-        active=tuple(line for line in lines.values() if line.has_something),
+        provinces=table,
         total=len(regions),
         as_of=as_of,
     )
 
 
-def member_lines(province: Region, *, as_of: date) -> tuple[PlaceLine, ...]:
-    """Every regency and city of a province, whether it has something or not."""
+@dataclass(frozen=True, slots=True)
+class Members:
+    """The regencies and cities of a province: `active` have something to show, `others` are named."""
+
+    active: PlaceTable
+    others: tuple[PlaceLine, ...]
+
+
+def members_of(province: Region, *, as_of: date) -> Members | None:
+    """None if the province has no regencies and cities."""
     own = _own_counts(as_of, sample=province.is_sample)
-    return tuple(_line(region, own) for region in province.regencies.order_by("code"))
+    lines = [_line(region, own) for region in province.regencies.order_by("code")]
+    if not lines:
+        return None
+    return Members(
+        active=PlaceTable(tuple(line for line in lines if line.has_something)),
+        others=tuple(line for line in lines if not line.has_something),
+    )
 
 
 def _members(
@@ -170,7 +197,7 @@ def _of_provinces(own: _Counts, regions: Iterable[Region], progress: Mapping[str
     return _Counts(summed(own.commitments), progress, summed(own.practices), summed(own.copies))
 
 
-def _line(region: Region, counts: _Counts) -> PlaceLine:
+def _line(region: Region, counts: _Counts, *, members: tuple[PlaceLine, ...] = ()) -> PlaceLine:
     progress = counts.progress.get(region.code)
     proven = progress.percent if progress else None
     return PlaceLine(
@@ -184,6 +211,7 @@ def _line(region: Region, counts: _Counts) -> PlaceLine:
         percent_text=percent_text(proven),
         practices=counts.practices.get(region.code, 0),
         copies=counts.copies.get(region.code, 0),
+        members=members,
     )
 
 
@@ -227,8 +255,11 @@ def _practice_step(line: PlaceLine) -> int:
 
 def _value_text(line: PlaceLine, choice: MapChoice) -> str:
     if choice == MapChoice.PRACTICES:
-        told = ngettext("%(count)d praktik", "%(count)d praktik", line.practices)
-        return told % {"count": line.practices}
+        told = ngettext("%(count)d praktik", "%(count)d praktik", line.practices) % {"count": line.practices}
+        if not line.copies:
+            return told
+        copies = ngettext("meniru %(count)d praktik", "meniru %(count)d praktik", line.copies)
+        return f"{told}, {copies % {'count': line.copies}}"
     if line.percent_text is not None:
         return _("%(percent)s terbukti") % {"percent": line.percent_text}
     return _("belum ada bukti") if line.monitored else _("tidak ada komitmen yang dipantau")

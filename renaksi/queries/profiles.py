@@ -16,7 +16,7 @@ from renaksi.queries.grid import periods_of
 from renaksi.queries.institution_history import InstitutionHistory, history_of
 from renaksi.queries.lines import TEXT_BLOCKS, CommitmentLine, commitment_lines, partners_of
 from renaksi.queries.owed import OwedMilestone, Unreported, owed_milestones, owned_milestones, unreported
-from renaksi.queries.places import PlaceLine, member_lines
+from renaksi.queries.places import Members, members_of
 from renaksi.queries.plans import number_key
 from renaksi.queries.texts import Entry
 from renaksi.queries.wording import Meter, plan_meter
@@ -80,7 +80,7 @@ class RegionPage:
     is_sample: bool
     plans: tuple[Entry, ...]
     institutions: tuple[Entry, ...]
-    members: tuple[PlaceLine, ...]
+    members: Members | None
     record: Record
     related: tuple[RelatedItem, ...]
     as_of: date
@@ -197,7 +197,7 @@ def region_page(region: Region, *, as_of: date) -> RegionPage:
         is_sample=region.is_sample,
         plans=tuple(Entry(plan.label, plan.get_absolute_url()) for plan in plans),
         institutions=tuple(Entry(one.name, one.get_absolute_url()) for one in institutions),
-        members=member_lines(region, as_of=as_of) if province is None else (),
+        members=members_of(region, as_of=as_of) if province is None else None,
         record=_record(own, owner_id=None, as_of=as_of),
         related=related_to(Subject(region_ids=frozenset({region.pk}))),
         as_of=as_of,

@@ -12,9 +12,9 @@ from renaksi.queries.structured import institution_data, region_data
 
 @require_safe
 def region_list_view(request: HttpRequest) -> HttpResponse:
-    """`?peta=praktik` colours the map by practices; anything else by proven progress."""
+    """`?peta=` says what the map is coloured by; a word that it does not know is no choice."""
     asked = request.GET.get("peta")
-    choice = MapChoice.PRACTICES if asked == MapChoice.PRACTICES else MapChoice.PROGRESS
+    choice = next((one for one in MapChoice if one == asked), None)
     found = region_list(choice, as_of=timezone.localdate())
     return render(request, "renaksi/region_list.html", {"list": found})
 

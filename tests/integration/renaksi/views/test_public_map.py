@@ -28,9 +28,19 @@ def legend(page) -> list[str]:
     return [words(item) for item in page.select(".map .legend li")]
 
 
-def rows(page) -> dict[str, str]:
+def figures(page) -> dict[str, list[str]]:
     found = page.select("[aria-labelledby=tabel-provinsi] tbody tr")
-    return {row.a["href"]: words(row) for row in found}
+    return {row.a["href"]: [words(cell) for cell in row.select("td")] for row in found}
+
+
+def province_row(page, code: str):
+    return page.select_one(f'[aria-labelledby=tabel-provinsi] tbody a[href="/daerah/{code}/"]').find_parent(
+        "tr"
+    )
+
+
+def colour(page) -> list[str]:
+    return [words(tab) for tab in page.select(".map-tabs [aria-current]")]
 
 
 def test_map_tells_the_proven_progress_of_a_province_with_its_regencies(client, regions):
@@ -45,8 +55,9 @@ def test_map_tells_the_proven_progress_of_a_province_with_its_regencies(client, 
     assert found["/daerah/11/"] == "Aceh (AC): 62 % terbukti"
     assert found["/daerah/12/"] == "Sumatera Utara (SU): belum ada bukti"
     assert found["/daerah/13/"] == "Sumatera Barat (SB): tidak ada komitmen yang dipantau"
-    assert rows(page)["/daerah/11/"] == "Aceh 62 % 2 0 0"
-    assert rows(page)["/daerah/12/"] == "Sumatera Utara belum ada bukti 1 0 0"
+    assert figures(page)["/daerah/11/"] == ["62 %", "2", "0", "0"]
+    assert figures(page)["/daerah/12/"] == ["belum ada bukti", "1", "0", "0"]
+    assert figures(page)["/daerah/13/"] == ["tidak dipantau", "0", "0", "0"]
     assert legend(page) == [
         "di bawah 25 % (0 provinsi)",
         "25 % sampai di bawah 50 % (0 provinsi)",
@@ -66,21 +77,45 @@ def test_map_is_coloured_by_practices_if_the_address_says_so(client, regions):
     practice(tree, title="Dua", region=regions["35"])
     page = read(client, f"{reverse('region_list')}?peta=praktik")
     assert tiles(page)["/daerah/35/"] == "Jawa Timur (JI): 2 praktik"
-    assert rows(page)["/daerah/35/"] == "Jawa Timur tidak dipantau 0 2 0"
+    assert figures(page)["/daerah/35/"] == ["0", "2", "0"]
     assert "2 sampai 4 (1 provinsi)" in legend(page)
-    assert [words(tab) for tab in page.select(".map-tabs [aria-current]")] == ["Praktik baik"]
+    assert colour(page) == ["Praktik baik"]
 
 
 @pytest.mark.parametrize("asked", ["", "apa saja"])
-def test_unknown_choice_shows_progress(client, regions, asked):
-    page = read(client, f"{reverse('region_list')}?peta={asked}")
-    assert [words(tab) for tab in page.select(".map-tabs [aria-current]")] == ["Kemajuan yang terbukti"]
+def test_who_names_no_colour_sees_progress_as_soon_as_something_is_monitored(client, regions, asked):
+    address = f"{reverse('region_list')}?peta={asked}"
+    promise(PlanFactory(), region=regions["11"])
+    assert colour(read(client, address)) == ["Praktik baik"]
+    assert colour(read(client, f"{reverse('region_list')}?peta=kemajuan")) == ["Kemajuan yang terbukti"]
+    tracked(running_plan(), step=50, region=regions["11"])
+    assert colour(read(client, address)) == ["Kemajuan yang terbukti"]
+
+
+def test_a_province_opens_to_its_regencies_and_tells_which_have_something(client, regions):
+    promise(PlanFactory(), region=regions["11.71"])
+    practice(site_tree(), title="Satu", region=regions["11.71"])
+    page = read(client, reverse("region_list"))
+    folded = province_row(page, "11").details
+    assert words(folded.summary) == "23 kabupaten/kota, 1 dengan komitmen atau praktik"
+    assert len(folded.select("li")) == 23
+    active = folded.find("a", href="/daerah/11.71/").find_parent("li")
+    assert words(active) == "Kota Banda Aceh · 1 komitmen · 1 praktik"
+    assert words(province_row(page, "12").details.summary) == "33 kabupaten/kota"
+
+
+def test_page_of_a_province_sets_apart_who_has_nothing_yet(client, regions):
+    promise(PlanFactory(), region=regions["11.71"])
+    page = read(client, "/daerah/11/")
+    told = [words(row) for row in page.select("[aria-labelledby=tabel-anggota] tbody tr")]
+    assert told == ["Kota Banda Aceh 1 0 0"]
+    assert len(page.select(".plain-columns li")) == 22
 
 
 def test_sample_plans_are_on_no_map(client, regions):
     tracked(running_plan(is_sample=True), step=100, region=regions["11"])
     page = read(client, reverse("region_list"))
-    assert rows(page)["/daerah/11/"] == "Aceh tidak dipantau 0 0 0"
+    assert figures(page)["/daerah/11/"] == ["0", "0", "0"]
 
 
 def test_an_official_map_takes_the_place_of_the_tiles_with_its_source(client, regions):
@@ -89,7 +124,7 @@ def test_an_official_map_takes_the_place_of_the_tiles_with_its_source(client, re
     page = read(client, reverse("region_list"))
     assert page.select_one('.chart-map a[href="/daerah/11/"] path')["d"] == "M11 0h9v9h-9z"
     assert page.select(".chart-map text") == []
-    assert len(rows(page)) == 38
+    assert len(figures(page)) == 38
     assert "Peta: Badan Uji, 31 Jan 2026. Lisensi: Izin uji." in words(page.select_one(".map"))
 
 

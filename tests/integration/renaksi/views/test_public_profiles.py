@@ -99,11 +99,9 @@ def test_region_shows_its_commitments_plans_and_institutions(client):
     ]
     assert [words(link) for link in page.select(".columns .count-list a")] == ["RAD Kota Uji", "Dinas Uji"]
     CityFactory(code="98.72", name="Kota Sepi", province=province)
-    members = read(client, province.get_absolute_url()).select(".places tbody tr")
-    assert [words(member) for member in members] == [
-        "Kota Uji tidak dipantau 2 0 0",
-        "Kota Sepi tidak dipantau 0 0 0",
-    ]
+    page = read(client, province.get_absolute_url())
+    assert [words(member) for member in page.select(".places tbody tr")] == ["Kota Uji 2 0 0"]
+    assert [words(other) for other in page.select(".plain-columns li")] == ["Kota Sepi"]
 
 
 def test_unknown_region_and_institution_are_not_there(client):
@@ -111,7 +109,7 @@ def test_unknown_region_and_institution_are_not_there(client):
     assert client.get(reverse("institution", args=["tidak-ada"])).status_code == 404
 
 
-def test_list_puts_regions_with_commitments_first_and_leaves_samples_out(client):
+def test_list_opens_each_province_to_its_members_and_leaves_samples_out(client):
     province = ProvinceFactory(code="98", name="Provinsi Uji")
     city = CityFactory(code="98.71", name="Kota Uji", province=province)
     CityFactory(code="98.72", name="Kota Sepi", province=province)
@@ -121,8 +119,7 @@ def test_list_puts_regions_with_commitments_first_and_leaves_samples_out(client)
     promise(PlanFactory(), region=city)
     promise(running_plan(is_sample=True), region=sample)
     page = read(client, reverse("region_list"))
-    active = page.select("[aria-labelledby=tabel-aktif] tbody tr")
-    assert [words(line) for line in active] == ["Kota Uji tidak dipantau 1 0 0"]
+    assert [words(line) for line in page.select(".province li")] == ["Kota Uji · 1 komitmen", "Kota Sepi"]
     names = [words(link) for link in page.select(".province a")]
     assert names == ["Provinsi Uji", "Kota Uji", "Kota Sepi"]
     assert words(page.select_one(".lead")).startswith(
