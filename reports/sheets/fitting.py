@@ -25,6 +25,9 @@ ROOMS = (
     Room(60, 1),
 )
 
+# More never fits on a page of A4, so it is not even laid out: that takes seconds.
+MOST_CHARACTERS = 7000
+
 
 def cut(text: str, characters: int) -> str:
     """The text, or its beginning up to the end of a word, with an ellipsis; never longer than `characters`."""

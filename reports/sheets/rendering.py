@@ -4,13 +4,14 @@ import hashlib
 from datetime import date
 
 from django.template.loader import render_to_string
+from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from practices.models import PracticePage
 from reports.marks import mark_pictures
 from reports.pdf import PdfDocument, render_pdf
 from reports.sheets.content import sheet_content
-from reports.sheets.fitting import ROOMS, Room
+from reports.sheets.fitting import MOST_CHARACTERS, ROOMS, Room
 
 
 def fingerprint_of(page: PracticePage, language: str, *, today: date) -> str:
@@ -21,7 +22,10 @@ def fingerprint_of(page: PracticePage, language: str, *, today: date) -> str:
 def render_sheet(page: PracticePage, language: str, *, today: date) -> PdfDocument:
     """Raises PdfUnavailable where the engine cannot run, OverflowError if even the shortest form is too long."""
     for room in ROOMS:
-        document = render_pdf(_html(page, language, room, today), pictures=mark_pictures())
+        html = _html(page, language, room, today)
+        if len(strip_tags(html)) > MOST_CHARACTERS:
+            continue
+        document = render_pdf(html, pictures=mark_pictures())
         if document.pages == 1:
             return document
     raise OverflowError(f"practice {page.pk} does not fit on one page")
