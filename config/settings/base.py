@@ -97,6 +97,8 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
+        # A full cache forgets a third of its counts, whichever: not before a busy hour of readers is over.
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
     }
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -138,8 +140,9 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed_known_device": "5/5m/key",
     # Links that let nobody in; a browser in which one did is not asked.
     "sign_in_link_failed": "20/5m/ip",
-    # What the public sends: in all, and to one practice (foundation.web.guarded).
+    # What the public sends: in all, with an answer to one mailbox, and to one practice (foundation.web.guarded).
     "public_form": "20/1h/ip",
+    "public_form_mailbox": "5/1h/key",
     "public_form_to": "20/1h/key",
     # Reads of the news from one address: of one post, and of all.
     "news_read_again": "3/1h/key",

@@ -26,9 +26,13 @@ _TRAP = {"autocomplete": "off", "tabindex": "-1"}
 
 
 class GuardedForm(forms.Form):
-    """A page shows `components/form_guards.html` inside the form. `FREE_TEXTS` are the fields whose links count."""
+    """A page shows `components/form_guards.html` inside the form. `FREE_TEXTS` are the fields whose links count.
+
+    `PLAIN_TEXTS` stand in a mail that anybody can have sent to anybody: they hold no link at all.
+    """
 
     FREE_TEXTS: tuple[str, ...] = ()
+    PLAIN_TEXTS: tuple[str, ...] = ()
 
     stamp = forms.CharField(widget=forms.HiddenInput, required=False)
     homepage = forms.CharField(
@@ -52,6 +56,9 @@ class GuardedForm(forms.Form):
         for name in self.FREE_TEXTS:
             if len(_LINK.findall(cleaned.get(name) or "")) > MOST_LINKS:
                 self.add_error(name, _("Terlalu banyak tautan di sini: sisakan paling banyak tiga."))
+        for name in self.PLAIN_TEXTS:
+            if _LINK.search(cleaned.get(name) or ""):
+                self.add_error(name, _("Tautan tidak diterima di sini: tulis nama atau judulnya saja."))
         return cleaned
 
     def _complaint(self, cleaned: dict[str, Any]) -> str:
@@ -65,11 +72,14 @@ class GuardedForm(forms.Form):
         return ""
 
 
-def may_send(request: HttpRequest, *, to: str = "") -> bool:
-    """Counts one message of this address to the public forms, and one to what `to` names; False if they are too many."""
-    if to and not ratelimit.consume(request, action="public_form_to", key=to):
-        return False
-    return bool(ratelimit.consume(request, action="public_form"))
+def may_send(request: HttpRequest, *, to: str = "", mailbox: str = "") -> bool:
+    """Counts one message of this sender to the public forms, and one to what `to` names; False if they are too many.
+
+    `mailbox` is where our answer goes: an address that somebody typed, perhaps that of a stranger. Who may not send
+    any more uses up nothing of the others.
+    """
+    asked = [("public_form", None), ("public_form_mailbox", mailbox.lower()), ("public_form_to", to)]
+    return all(ratelimit.consume(request, action=action, key=key) for action, key in asked if key != "")
 
 
 def new_stamp(age: timedelta = timedelta(0)) -> str:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 
 from foundation.web.guarded import may_send
 from foundation.web.verbs import SAFE, found_first
@@ -11,6 +12,7 @@ from practices.forms.contact import ContactForm
 from practices.models import PracticePage
 
 
+@cache_control(private=True)
 @found_first(*SAFE, "POST")
 def practice_contact(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(PracticePage.objects.live(), slug=slug)

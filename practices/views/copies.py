@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 
 from foundation.web.guarded import may_send
 from foundation.web.verbs import SAFE, found_first
@@ -14,12 +15,13 @@ from practices.queries.copies import report_by_secret, shown_copy_by_secret
 from practices.views.secret_pages import secret_page, secret_redirect, unknown_link
 
 
+@cache_control(private=True)
 @found_first(*SAFE, "POST")
 def practice_copy(request: HttpRequest, slug: str) -> HttpResponse:
     page = get_object_or_404(PracticePage.objects.live(), slug=slug)
     form = CopyForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if not may_send(request, to=f"copy:{page.pk}"):
+        if not may_send(request, to=f"copy:{page.pk}", mailbox=form.cleaned_data["email"]):
             return render(request, "429.html", status=429)
         report_copy(origin=page, report=form.report(), at=timezone.now())
         return redirect("practice_copy_sent", slug)

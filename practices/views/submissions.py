@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from foundation.languages import told
@@ -22,14 +23,15 @@ from practices.views.secret_pages import secret_page, secret_redirect, unknown_l
 SAVED = "?tersimpan=1"
 
 
+@cache_control(private=True)
 @found_first(*SAFE, "POST")
 def practice_submit(request: HttpRequest) -> HttpResponse:
     form = StartForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _start_page(request, form)
-    if not may_send(request):
-        return render(request, "429.html", status=429)
     told_of = form.cleaned_data
+    if not may_send(request, mailbox=told_of["email"]):
+        return render(request, "429.html", status=429)
     start_submission(
         email=told_of["email"],
         sender=told_of["sender"],
