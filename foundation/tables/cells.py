@@ -19,6 +19,10 @@ CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _NUMBERS = (int, float, Decimal, Fraction)
 
 
+def without_control_characters(text: str) -> str:
+    return CONTROL_CHARACTERS.sub("", text)
+
+
 def neutralise(cell: Cell) -> Cell:
     """A text that a spreadsheet would run gets a leading apostrophe; numbers and dates stay.
 
@@ -26,7 +30,7 @@ def neutralise(cell: Cell) -> Cell:
     """
     if not isinstance(cell, str):
         return cell
-    text = CONTROL_CHARACTERS.sub("", cell)
+    text = without_control_characters(cell)
     runs = text.startswith(FORMULA_STARTS) or text.lstrip(TRIMMED).startswith(FORMULA_STARTS)
     return f"'{text}" if runs else text
 

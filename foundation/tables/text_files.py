@@ -1,6 +1,6 @@
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
@@ -25,14 +25,17 @@ def write_csv(table: Table, *, bom: bool = False) -> Iterator[str]:
 
     Notes stand above the header in lines of one cell that begins with #.
     """
-    writer = csv.writer(_Echo())
     head = [[f"# {word}: {text}"] for word, text in table.notes]
     head.append([str(neutralise(column.header)) for column in table.columns])
-    yield (BYTE_ORDER_MARK if bom else "") + "".join(writer.writerow(line) for line in head)
+    yield (BYTE_ORDER_MARK if bom else "") + "".join(map(_line, head))
     for row in table.rows:
-        yield writer.writerow(
-            [neutralise(typed_cell(column, row.get(column.key))) for column in table.columns]
-        )
+        yield _line([neutralise(typed_cell(column, row.get(column.key))) for column in table.columns])
+
+
+def _line(cells: Sequence[Cell]) -> str:
+    """Where a spreadsheet parts cells at semicolons, as in Indonesia, one must not uncover a formula: it is quoted."""
+    hides = any(isinstance(cell, str) and ";" in cell for cell in cells)
+    return csv.writer(_Echo(), quoting=csv.QUOTE_ALL if hides else csv.QUOTE_MINIMAL).writerow(cells)
 
 
 def write_json(table: Table) -> Iterator[str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from foundation.languages import told
+from foundation.tables import without_control_characters
 from home.queries.feed_entries import FeedEntry, feed_entries
 from institutions.models import Region
 from practices.models import Theme
@@ -19,6 +20,8 @@ from practices.models import Theme
 class StoryFeed(Feed[FeedEntry, Any]):
     feed_type: type[SyndicationFeed] = Rss201rev2Feed
     item_guid_is_permalink = False
+    # An Atom feed without an author is none (RFC 4287, 4.1.1).
+    author_name = "Renaksi"
 
     def title(self, obj: Any) -> str:
         return _("Kabar Renaksi")
@@ -36,10 +39,10 @@ class StoryFeed(Feed[FeedEntry, Any]):
         return feed_entries()
 
     def item_title(self, item: FeedEntry) -> str:
-        return str(item.title)
+        return without_control_characters(item.title)
 
     def item_description(self, item: FeedEntry) -> str:
-        return str(item.summary)
+        return without_control_characters(item.summary)
 
     def item_link(self, item: FeedEntry) -> str:
         return item.url

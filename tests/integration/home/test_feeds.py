@@ -44,7 +44,9 @@ def test_atom_entry_has_permanent_id_and_says_when_it_changed(client, tree):
     page = story(tree, title="Kabar", published_on=date(2017, 5, 17))
     changed = datetime(2026, 11, 3, 7, 0, tzinfo=UTC)
     NewsPage.objects.filter(pk=page.pk).update(last_published_at=changed)
-    entry = parsed(client, "/kabar/atom/").find(f"{ATOM}entry")
+    feed = parsed(client, "/kabar/atom/")
+    assert feed.find(f"{ATOM}author/{ATOM}name").text == "Renaksi"
+    entry = feed.find(f"{ATOM}entry")
     told = {name: entry.find(f"{ATOM}{name}").text for name in ("id", "published", "updated")}
     assert told == {
         "id": f"urn:uuid:{page.translation_key}",
@@ -63,6 +65,13 @@ def test_feeds_of_theme_and_region_hold_news_and_practices(client, tree):
     for place in ("tema/lapor", f"daerah/{city.code}", f"daerah/{city.province.code}"):
         for kind in ("rss", "atom"):
             assert sorted(titles(client, f"/kabar/{place}/{kind}/")) == ["Kabar kota", "Praktik kota"]
+
+
+def test_signs_that_xml_cannot_hold_are_left_out(client, tree):
+    """They come along when a text is pasted from a PDF."""
+    story(tree, title="Kabar\x0b baru", summary="Satu\x08 <b> & dua")
+    for kind in ("rss", "atom"):
+        assert titles(client, f"/kabar/{kind}/") == ["Kabar baru"]
 
 
 @pytest.mark.parametrize("address", ["/kabar/tema/tidak-ada/rss/", "/kabar/daerah/99/atom/"])

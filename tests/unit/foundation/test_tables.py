@@ -54,6 +54,12 @@ def test_csv_is_read_back_with_formulas_neutralised() -> None:
     ]
 
 
+def test_no_formula_is_uncovered_where_cells_are_parted_at_semicolons() -> None:
+    hidden = Table("Uji", COLUMNS[:1], [{"name": "x;=cmd|'/C calc'!A0"}], notes=(("Saringan", "y;=1+1"),))
+    [head, line] = write_csv(hidden)
+    assert (head, line) == ('"# Saringan: y;=1+1"\r\nNama\r\n', "\"x;=cmd|'/C calc'!A0\"\r\n")
+
+
 def test_csv_begins_with_the_mark_for_excel_only_when_asked() -> None:
     assert [next(write_csv(table(), bom=bom))[:5] for bom in (True, False)] == ["\ufeffNama", "Nama,"]
 
