@@ -6,6 +6,7 @@ Message-ID is the same, by which mail boxes tell that they have it already.
 
 import logging
 from datetime import datetime, timedelta
+from email.errors import MessageError
 from enum import Enum, auto
 from smtplib import (
     SMTPAuthenticationError,
@@ -50,8 +51,8 @@ def send_mail(*, pk: int, now: datetime) -> Outcome:
     fail_point("mail.after_lease")
     try:
         _message(mail).send()
-    except ValueError as error:
-        # No address, or a line break in a header: no server would ever take it.
+    except (ValueError, MessageError) as error:
+        # No address, or what reads like a second line in a header: no server would ever take it.
         return _park(mail, str(error))
     except OSError as error:
         return _park(mail, _in_words(error)) if _is_permanent(error) else _put_off(mail, error, now)

@@ -1,6 +1,7 @@
 """The outbox: nothing lost, nothing written twice, what cannot be sent is seen."""
 
 from datetime import UTC, datetime, timedelta
+from email.errors import HeaderParseError
 from smtplib import SMTPAuthenticationError, SMTPRecipientsRefused, SMTPSenderRefused
 
 import pytest
@@ -157,6 +158,12 @@ def server_says(settings):
             Outcome.PARKED,
             MailState.PARKED,
             "a line break in a header",
+        ),
+        (
+            HeaderParseError("a second header in a header"),
+            Outcome.PARKED,
+            MailState.PARKED,
+            "a second header in a header",
         ),
     ],
     ids=lambda value: getattr(value, "name", type(value).__name__),
