@@ -34,14 +34,19 @@ class PracticeSheetContent:
     is_cut: bool
 
 
+# It stands in a narrow column, and the engine takes minutes for one that runs over several pages.
+MOST_OF_A_NOTE = 280
+
+
 class _Scissors:
     """Cuts to the room, and remembers that it did."""
 
     def __init__(self, room: Room) -> None:
         self.room, self.used = room, False
 
-    def text(self, text: Told) -> Told:
-        shorter = cut(text, self.room.characters)
+    def text(self, text: Told, most: int | None = None) -> Told:
+        room = self.room.characters
+        shorter = cut(text, room if most is None else min(room, most))
         self.used |= shorter != text
         return Told(shorter, text.lang)
 
@@ -59,7 +64,7 @@ def sheet_content(page: PracticePage, *, room: Room, today: date) -> PracticeShe
         story=story,
         title=Told(cut(story.line.title, 160), story.line.title.lang),
         summary=scissors.text(story.line.summary),
-        level_note=scissors.text(story.level_note),
+        level_note=scissors.text(story.level_note, MOST_OF_A_NOTE),
         facts=cut(" · ".join(fact.value for fact in story.facts if fact.value), 240),
         parts=parts,
         address=page.get_full_url() or "",
