@@ -37,11 +37,3 @@ class EventFilter(TellingFilterSet):
         months = (date.fromisoformat(f"{month}-01") for month in value)
         wanted = (Q(first_day__year=month.year, first_day__month=month.month) for month in months)
         return queryset.filter(reduce(or_, wanted))
-
-    def chips(self) -> list[tuple[str, str, str]]:
-        """(filter, value, label) of every chosen value."""
-        return [
-            (name, value, str(dict(self.filters[name].extra["choices"])[value]))
-            for name, values in self.chosen.items()
-            for value in values
-        ]

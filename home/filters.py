@@ -5,7 +5,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.search import holding_every_word
@@ -20,7 +19,6 @@ FACETS = {
     "tag": "tagged__tag__slug",
     "year": "published_on__year",
 }
-OTHER_PARAMETERS = frozenset({"page"})
 Labels = Mapping[str, Mapping[str, str]]
 
 
@@ -51,22 +49,3 @@ class NewsFilter(TellingFilterSet):
     def by_tag(self, queryset: QuerySet[NewsPage], name: str, value: list[str]) -> QuerySet[NewsPage]:
         """Each post once, however many of its topics were chosen."""
         return queryset.filter(pk__in=TaggedNews.objects.filter(tag__slug__in=value).values("content_object"))
-
-    @property
-    def problems(self) -> list[str]:
-        """Unknown parameters are told too."""
-        unknown = sorted(set(self.data) - set(self.filters) - OTHER_PARAMETERS)
-        return super().problems + [
-            _("Saringan “%(name)s” tidak dikenal dan tidak dipakai.") % {"name": name} for name in unknown
-        ]
-
-    def active(self) -> list[tuple[str, str, str]]:
-        """(parameter, value, words) of every chosen value."""
-        shown = []
-        for name, chosen in self.chosen.items():
-            labels = self.labels.get(name, {})
-            shown += [
-                (name, value, f"{self.filters[name].label}: {labels.get(value, value)}")
-                for value in ([chosen] if isinstance(chosen, str) else chosen)
-            ]
-        return shown

@@ -11,5 +11,4 @@ class InstitutionsConfig(AppConfig):
         from foundation.search.index import keep
         from institutions.findable import SOURCES
 
-        for source in SOURCES:
-            keep(source)
+        keep(*SOURCES)

@@ -8,6 +8,10 @@ class PracticesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from foundation.reach.citables import register_citable
+        from foundation.search.index import keep
+        from practices.findable import SOURCES
+        from practices.queries.citables import citable_practice
         from practices.queries.related import copies_by_region, copies_of, practices_by_region, practices_of
         from renaksi.related import Counted, register_count_source, register_source
 
@@ -15,8 +19,8 @@ class PracticesConfig(AppConfig):
         register_source(copies_of)
         register_count_source(Counted.PRACTICES, practices_by_region)
         register_count_source(Counted.COPIES, copies_by_region)
-        self._keep_findable()
-        self._keep_citable()
+        register_citable("praktik", citable_practice)
+        keep(*SOURCES)
         self._listen_and_forget()
 
     def _listen_and_forget(self) -> None:
@@ -26,16 +30,3 @@ class PracticesConfig(AppConfig):
 
         register_sweep("practices.senders", forget_senders)
         register_sweep("practices.unconfirmed", forget_unconfirmed)
-
-    def _keep_findable(self) -> None:
-        from foundation.search.index import keep
-        from practices.findable import SOURCES
-
-        for source in SOURCES:
-            keep(source)
-
-    def _keep_citable(self) -> None:
-        from foundation.reach.citables import register_citable
-        from practices.queries.citables import citable_practice
-
-        register_citable("praktik", citable_practice)

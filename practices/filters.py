@@ -7,7 +7,6 @@ from typing import Any
 
 import django_filters
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.web.filters import TellingFilterSet
@@ -38,12 +37,12 @@ ORDERS = {
     "newest": ("-first_published_at", "-pk"),
     "copies": ("-copies", "title", "pk"),
 }
-# What the address may carry besides the filters.
-OTHER_PARAMETERS = frozenset({"page", "data"})
 
 
 class PracticeFilter(TellingFilterSet):
     """Several values of one filter widen what it finds; several filters narrow it."""
+
+    other_parameters = frozenset({"page", "data"})
 
     q = django_filters.CharFilter(method="search", label=gettext_lazy("Kata kunci"), max_length=200)
     theme = django_filters.MultipleChoiceFilter("theme__slug", distinct=False, label=gettext_lazy("Tema"))
@@ -123,23 +122,3 @@ class PracticeFilter(TellingFilterSet):
     def listed(self) -> QuerySet[PracticePage]:
         """What was found, in the order that was asked for."""
         return self.found().order_by(*ORDERS[self.order])
-
-    @property
-    def problems(self) -> list[str]:
-        """Unknown parameters are told too."""
-        unknown = sorted(set(self.data) - set(self.filters) - OTHER_PARAMETERS)
-        return super().problems + [
-            _("Saringan “%(name)s” tidak dikenal dan tidak dipakai.") % {"name": name} for name in unknown
-        ]
-
-    def active(self) -> list[tuple[str, str, str]]:
-        """(filter, value, words) of every chosen value, for the chips and the head of a file."""
-        return [one for name in ("q", *FACETS) for one in self._active(name)]
-
-    def _active(self, name: str) -> list[tuple[str, str, str]]:
-        chosen = self.chosen.get(name, [])
-        labels = dict(self.filters[name].extra.get("choices", ()))
-        return [
-            (name, value, f"{self.filters[name].label}: {labels.get(value, value)}")
-            for value in ([chosen] if isinstance(chosen, str) else chosen)
-        ]

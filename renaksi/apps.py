@@ -40,11 +40,9 @@ class RenaksiConfig(AppConfig):
         self._keep_standings()
 
     def _offer_to_the_public(self) -> None:
-        self._register_citables()
-        self._keep_findable()
-
-    def _register_citables(self) -> None:
         from foundation.reach.citables import register_citable
+        from foundation.search.index import keep
+        from renaksi.findable import SOURCES
         from renaksi.queries.citables import (
             citable_commitment,
             citable_institution,
@@ -56,6 +54,7 @@ class RenaksiConfig(AppConfig):
         register_citable("komitmen", citable_commitment)
         register_citable("daerah", citable_region)
         register_citable("instansi", citable_institution)
+        keep(*SOURCES)
 
     def _keep_standings(self) -> None:
         from foundation.jobs.sweeps import register_sweep
@@ -65,10 +64,3 @@ class RenaksiConfig(AppConfig):
 
         register_sweep("renaksi.standings", sweep_standings)
         keep_triggers(self, STANDING_TRIGGERS)
-
-    def _keep_findable(self) -> None:
-        from foundation.search.index import keep
-        from renaksi.findable import SOURCES
-
-        for source in SOURCES:
-            keep(source)

@@ -33,8 +33,6 @@ from renaksi.queries.listing import (
 
 # A word for each place where it may stand: more of them in one search are nobody's question.
 MOST_WORDS = 10
-# What the address may carry besides the filters.
-OTHER_PARAMETERS = frozenset({"page", "format", "data"})
 SAMPLE = "contoh"
 # Facets of which a commitment has one value each: one query counts them all.
 SINGLE = ("plan", "level", "region", "status", "late")
@@ -43,6 +41,8 @@ FACETS = ("plan", "level", "region", "institution", "area", "status", "late")
 
 class CommitmentFilter(TellingFilterSet):
     """Real plans or sample plans: never both, so that no number mixes them."""
+
+    other_parameters = frozenset({"page", "format", "data"})
 
     q = django_filters.CharFilter(method="search", label=gettext_lazy("Kata kunci"), max_length=200)
     plan = django_filters.MultipleChoiceFilter(
@@ -188,26 +188,9 @@ class CommitmentFilter(TellingFilterSet):
 
     @property
     def problems(self) -> list[str]:
-        """Unknown parameters are told too."""
-        unknown = sorted(set(self.data) - set(self.filters) - OTHER_PARAMETERS)
-        told = super().problems + [
-            _("Saringan “%(name)s” tidak dikenal dan tidak dipakai.") % {"name": name} for name in unknown
-        ]
-        if len(self.chosen.get("q", "").split()) > MOST_WORDS:
-            told.append(_("Hanya %(count)s kata pertama yang dicari.") % {"count": MOST_WORDS})
-        return told
-
-    def active(self) -> list[tuple[str, str, str]]:
-        """(parameter, value, words) for every chosen value."""
-        shown = []
-        for name, value in self.chosen.items():
-            if name == "sort":
-                continue
-            labels = dict(self.filters[name].extra.get("choices", ()))
-            legend = self._legend(name)
-            values = [value] if isinstance(value, str) else value
-            shown += [(name, one, f"{legend}: {labels.get(one, one)}") for one in values]
-        return shown
+        if len(self.chosen.get("q", "").split()) <= MOST_WORDS:
+            return super().problems
+        return [*super().problems, _("Hanya %(count)s kata pertama yang dicari.") % {"count": MOST_WORDS}]
 
 
 def _values(data: QueryDict, name: str) -> list[str]:

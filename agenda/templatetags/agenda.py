@@ -49,7 +49,7 @@ def agenda(context: Context) -> Agenda:
         sections=sections(page.items, now=now),
         page=page,
         facets=_facets(filters, choices),
-        chips=chips(request.GET, filters.chips()),
+        chips=chips(request.GET, filters.active()),
         problems=filters.problems,
         deadlines=coming_deadlines(today=timezone.localdate(now)),
         feed_url=feed_url,

@@ -23,18 +23,18 @@ _FIELDS = (
 )  # fmt: skip
 
 
-def keep(source: Source) -> None:
-    """Register a source and follow its records from now on; what is written in bulk is told to `renew_later`."""
-    register_source(source)
-    own = source.records().model
-    for model, whose in {own: _itself, **source.watched}.items():
-        for signal in (post_save, post_delete):
-            signal.connect(
-                partial(_follow, source.kind, whose),
-                sender=model,
-                weak=False,
-                dispatch_uid=f"search.{source.kind}.{model._meta.label}",
-            )
+def keep(*sources: Source) -> None:
+    """Register sources and follow their records from now on; what is written in bulk is told to `renew_later`."""
+    for source in sources:
+        register_source(source)
+        for model, whose in {source.records().model: _itself, **source.watched}.items():
+            for signal in (post_save, post_delete):
+                signal.connect(
+                    partial(_follow, source.kind, whose),
+                    sender=model,
+                    weak=False,
+                    dispatch_uid=f"search.{source.kind}.{model._meta.label}",
+                )
 
 
 def renew_later(kind: str, keys: Collection[int]) -> None:

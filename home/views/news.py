@@ -66,9 +66,8 @@ def news_list(query: QueryDict) -> NewsList:
 
 
 def _feed(filters: NewsFilter) -> FeedPlace:
-    chosen = {name: value for name, value in filters.chosen.items() if name != "page"}
-    if len(chosen) == 1:
-        name, values = next(iter(chosen.items()))
+    if len(filters.chosen) == 1:
+        name, values = next(iter(filters.chosen.items()))
         if name in ("theme", "region") and len(values) == 1:
             return feed_place(name, values[0], filters.labels[name][values[0]])
     return feed_place("", "", "")
