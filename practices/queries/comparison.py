@@ -106,7 +106,7 @@ def _rows(stories: Sequence[Story]) -> tuple[Row, ...]:
     rows.append(
         Row(
             _("Keberlanjutan"),
-            tuple(Cell((f"{story.line.life.word}: {story.line.life.note}",)) for story in stories),
+            tuple(Cell((story.line.life.word, story.line.life.note)) for story in stories),
         )
     )
     rows.append(Row(_("Banyak replikasi"), tuple(Cell((str(story.line.copies),)) for story in stories)))

@@ -41,6 +41,11 @@ class CopyDecisionView(CurationView):
         copy = self.record
         return [
             (_("Praktik asal"), copy.origin.title),
+            (
+                _("Narahubung praktik asal"),
+                copy.origin.contact_email
+                or _("Belum ada: isi dulu di halamannya, agar pemilik asal dapat ditanya."),
+            ),
             (_("Siapa yang meniru"), copy.owner_name),
             (_("Daerah"), copy.region or ""),
             (_("Tahap"), copy.get_stage_display()),
