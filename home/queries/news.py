@@ -81,7 +81,7 @@ def news_of(subject: Subject) -> tuple[RelatedItem, ...]:
 class NamedCommitment:
     title: Told
     url: str
-    plan: str
+    plan: Told
     is_sample: bool
 
 
@@ -130,7 +130,9 @@ def news_story(page: NewsPage) -> NewsStory:
         theme_slug=page.theme.slug if page.theme else "",
         tags=tuple(Tag(tag.name, tag.slug) for tag in page.tags.all()),
         commitments=tuple(
-            NamedCommitment(told(one, "title"), one.get_absolute_url(), one.plan.label, one.plan.is_sample)
+            NamedCommitment(
+                told(one, "title"), one.get_absolute_url(), told(one.plan, "label"), one.plan.is_sample
+            )
             for one in commitments
         ),
         related=practices_of(

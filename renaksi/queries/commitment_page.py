@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.formats import long_date
 from foundation.languages import Told, indonesian, told
@@ -225,7 +226,9 @@ def _freshness(figures: CommitmentFigures) -> Freshness:
     days = figures.days_since_accepted
     sentence = _("Bukti terakhir diterima %(date)s, %(ago)s.") % {
         "date": long_date(figures.last_accepted_on),
-        "ago": _("%(days)s hari lalu") % {"days": days} if days else _("hari ini"),
+        "ago": ngettext("%(days)s hari lalu", "%(days)s hari lalu", days) % {"days": days}
+        if days
+        else _("hari ini"),
     }
     if figures.is_stale:
         return Freshness(

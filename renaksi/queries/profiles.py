@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from foundation.languages import Told, told
 from institutions.models import Institution, InstitutionAlias, Region
 from renaksi.enums import PartnerRole, Timeliness
 from renaksi.models import ActionPlan, Commitment, ProgressUpdate
@@ -54,7 +55,7 @@ class Role:
 @dataclass(frozen=True, slots=True)
 class InstitutionPage:
     id: int
-    name: str
+    name: Told
     short_name: str
     kind: str
     region: Entry | None
@@ -133,7 +134,7 @@ def institution_page(institution: Institution, *, as_of: date) -> InstitutionPag
     region = institution.region
     return InstitutionPage(
         id=institution.pk,
-        name=institution.name,
+        name=told(institution, "name"),
         short_name=institution.short_name,
         kind=institution.get_kind_display(),
         region=Entry(region.name, region.get_absolute_url()) if region else None,
