@@ -13,9 +13,6 @@ class Life(TextChoices):
     UNKNOWN = "unknown", _("Belum diketahui")
 
 
-STILL_RUNNING = frozenset({Life.RUNNING, Life.GROWN})
-
-
 class EvidenceLevel(TextChoices):
     """What stands behind what is told, weakest first."""
 

@@ -39,13 +39,18 @@ def seed_sample(today: date) -> bool:
     if ActionPlan.objects.filter(slug=text["plans"][0]["slug"]).exists():
         return False
     with transaction.atomic():
-        regions = _regions(text)
-        institutions = {key: _institution(fields, regions) for key, fields in text["institutions"].items()}
+        regions, institutions = seed_sample_places(text)
         plans = [_plan(fields, regions, SampleCalendar(today)) for fields in text["plans"]]
         people = seed_people(text["accounts"], institutions, regions)
         for plan, fields in zip(plans, text["plans"], strict=True):
             _fill(plan, fields, institutions, people, SampleCalendar(today))
     return True
+
+
+def seed_sample_places(text: dict[str, Any]) -> tuple[dict[str, Region], dict[str, Institution]]:
+    """The province that does not exist, by code, and who works there, by the keys of the text."""
+    regions = _regions(text)
+    return regions, {key: _institution(fields, regions) for key, fields in text["institutions"].items()}
 
 
 def _regions(text: dict[str, Any]) -> dict[str, Region]:

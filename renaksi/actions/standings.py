@@ -15,7 +15,7 @@ from django.utils.module_loading import import_string
 
 from foundation.jobs.queue import enqueue_after_commit
 from renaksi.models import Commitment, CommitmentMark, CommitmentStanding
-from renaksi.queries.standings import BATCH, commitments_of, standings_for, waiting_among, waiting_ids
+from renaksi.queries.standings import BATCH, commitments_of, standings_for, waiting_ids
 
 # So many are computed while a reader waits: about half a second.
 FEW = 300
@@ -38,11 +38,6 @@ def bring_up_to_date(*, on: date) -> int:
     if cache.add("renaksi.standings.queued", True, QUEUED_SECONDS):
         enqueue_after_commit(import_string("renaksi.tasks.refresh_waiting_standings"))
     return len(waiting)
-
-
-def bring_these_up_to_date(commitment_ids: Iterable[int], *, on: date) -> None:
-    """What of one page or one part of a file waits, however much waits elsewhere."""
-    _refreshed(waiting_among(commitment_ids, on=on), on)
 
 
 def _refreshed(commitment_ids: list[int], on: date) -> bool:

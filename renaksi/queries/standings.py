@@ -218,11 +218,10 @@ def plan_standing(commitments: QuerySet[Commitment]) -> PlanStanding:
 
 @dataclass(frozen=True, slots=True)
 class PlaceProgress:
-    """`percent` is exact, None if nothing of it is proven. Both counts are of monitored commitments with milestones."""
+    """`percent` is exact, None if nothing of it is proven; `commitments` are those monitored that have milestones."""
 
     percent: Fraction | None
     commitments: int
-    with_proof: int
 
 
 def progress_by_province(as_of: date) -> dict[str, PlaceProgress]:
@@ -266,4 +265,4 @@ def _counted_progress(commitments: QuerySet[Commitment]) -> QuerySet[Commitment,
 
 
 def _of_place(progress: Progress) -> PlaceProgress:
-    return PlaceProgress(progress.percent, progress.total, progress.verified)
+    return PlaceProgress(progress.percent, progress.total)

@@ -24,7 +24,6 @@ WITHOUT_ENTRY = {
     "renaksi.actions.review_locks.hold_lock": "who has a page open: runs out by itself, decides nothing",
     "renaksi.actions.review_locks.keep_lock": "who has a page open: runs out by itself, decides nothing",
     "renaksi.actions.review_locks.release_lock": "who has a page open: runs out by itself, decides nothing",
-    "renaksi.actions.standings.bring_these_up_to_date": "figures anew of what is logged",
     "renaksi.actions.standings.bring_up_to_date": "figures anew of what is logged",
     "renaksi.actions.standings.refresh_standings": "figures anew of what is logged",
     "renaksi.actions.standings.sweep_standings": "figures anew of what is logged",

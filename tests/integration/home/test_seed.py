@@ -8,8 +8,9 @@ from wagtail.models import Site
 
 from accounts.models import User
 from home.models import HomePage, NewsPage
+from home.seed.files import load
 from home.seed.pages import seed_pages
-from home.seed.sample_plan import seed_sample
+from home.seed.sample_plan import seed_sample, seed_sample_places
 from home.seed.sample_practices import seed_sample_practices
 from institutions.actions import load_regions
 from institutions.models import Region
@@ -125,7 +126,7 @@ def test_practices_claim_nothing_that_nobody_told():
 def test_sample_practices_are_apart_and_made_once():
     load_regions()
     seed_pages()
-    seed_sample(date(2026, 11, 22))
+    seed_sample_places(load("sample_plan"))
     for _time in range(2):
         seed_sample_practices(date(2026, 11, 22))
     samples = PracticePage.objects.filter(is_sample=True)

@@ -226,7 +226,7 @@ def test_progress_by_province(db):
     step_of(promise(plan, region=city))
     promise(plan, region=city)
     tracked(running_plan(is_sample=True), step=100, region=city)
-    told = {"98": PlaceProgress(Fraction(25), commitments=3, with_proof=2)}
+    told = {"98": PlaceProgress(Fraction(25), commitments=3)}
     assert progress_by_province(today()) == told
     bring_up_to_date(on=today())
     assert progress_by_province(today()) == told
@@ -235,4 +235,4 @@ def test_progress_by_province(db):
 def test_province_without_any_proof_has_none(db):
     province = ProvinceFactory(code="98")
     step_of(promise(running_plan(region=province)))
-    assert progress_by_province(today()) == {"98": PlaceProgress(None, commitments=1, with_proof=0)}
+    assert progress_by_province(today()) == {"98": PlaceProgress(None, commitments=1)}
