@@ -4,7 +4,6 @@ Coordinates are WGS 84 degrees, longitude first. Every fault is told at once, wi
 """
 
 import json
-import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -168,4 +167,4 @@ def _point(position: Any) -> Point:
 
 def _is_inside(point: Point) -> bool:
     x, y = point
-    return math.isfinite(x) and WEST <= x <= EAST and SOUTH <= y <= NORTH
+    return WEST <= x <= EAST and SOUTH <= y <= NORTH

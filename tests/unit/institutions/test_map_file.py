@@ -76,6 +76,7 @@ def test_islands_and_holes_are_rings():
         (shaped("Polygon", [[[100, -60]] * 4]), MapProblem(MapFault.OUTSIDE, ("1 (11)",))),
         (shaped("Polygon", [[[-5, 95]] * 4]), MapProblem(MapFault.OUTSIDE, ("1 (11)",))),
         (shaped("Polygon", [[[987654, 0]] * 4]).replace(b"987654", b"1e999"), MapProblem(MapFault.OUTSIDE, ("1 (11)",))),
+        (shaped("Polygon", [[[10**400, 0]] * 4]), MapProblem(MapFault.OUTSIDE, ("1 (11)",))),
     ],
 )  # fmt: skip
 def test_one_fault_is_told_alone(content: bytes, expected: MapProblem):
