@@ -58,7 +58,7 @@ def _copied(*, origin: PracticePage, by: PracticePage, today: date) -> None:
         copy=by,
         region=by.region,
         institution=by.institution,
-        owner_name=by.institution.name,
+        owner_name=str(by.institution),
         changed="Catatan jawaban dapat diunduh, dan loket singgah di tiap kota.",
         changed_en="The answers can be downloaded, and the desk stops in every city.",
         stage=Stage.RUNNING,

@@ -7,7 +7,7 @@ from renaksi.queries.commitment_page import CommitmentPage
 from renaksi.queries.plans import PlanPage
 from renaksi.queries.profiles import InstitutionPage, RegionPage
 
-_ACTION_STATUS = {
+_ACTION_STATUS: dict[str, str] = {
     CompletionStatus.COMPLETE: "https://schema.org/CompletedActionStatus",
     CompletionStatus.SUBSTANTIAL: "https://schema.org/ActiveActionStatus",
     CompletionStatus.LIMITED: "https://schema.org/ActiveActionStatus",
