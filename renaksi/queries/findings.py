@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from foundation.charts.marks import Mark
 from foundation.charts.palette import Tone
 from foundation.charts.stacked_bar import Segment, StackedBar
+from foundation.formats import long_date
 from renaksi.enums import COMPLETION_MEASURES, FindingMeasure, Indicator
 from renaksi.models import Assessment, PlanFinding
 from renaksi.queries.ratings import INDICATOR_ORDER, in_reading_order, rating_word, scale_name
@@ -57,8 +59,16 @@ def _report(plan_id: int, report: str, rows: list[PlanFinding]) -> ReportFinding
         report=report,
         url=next((row.url for row in rows if row.url), ""),
         chart=completion_chart(report, rows),
-        lines=tuple(FindingLine(capfirst(row.get_measure_display()), rating_word(row.value)) for row in rows),
+        lines=tuple(FindingLine(capfirst(row.get_measure_display()), _printed(row.value)) for row in rows),
     )
+
+
+def _printed(value: str) -> str:
+    """A day is stored as YYYY-MM-DD and told as every other day."""
+    try:
+        return long_date(datetime.strptime(value, "%Y-%m-%d").date())  # noqa: DTZ007  # a day has no zone
+    except ValueError:
+        return rating_word(value)
 
 
 def completion_chart(report: str, rows: Iterable[PlanFinding]) -> StackedBar | None:

@@ -177,6 +177,13 @@ def test_findings_are_shown_report_by_report_as_printed(client):
     assert [len(report.select("svg.chart")) for report in reports] == [1, 0]
 
 
+def test_day_that_a_report_names_is_told_as_every_other_day(client):
+    plan = PlanFactory()
+    PlanFinding.objects.create(plan=plan, report="Berita", measure="plan_launch_date", value="2023-02-07")
+    finding = read(client, plan.get_absolute_url()).select_one(".findings dl")
+    assert words(finding) == "Diluncurkan 7 Feb 2023"
+
+
 def test_groups_by_area_institution_and_region_lead_onward(client):
     plan = running_plan()
     lead = Institution.objects.create(name="Dinas Uji", slug="dinas-uji")
