@@ -29,7 +29,10 @@ def event_file(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """All events and deadlines; `?rencana=` and `?daerah=` narrow them to one plan or region."""
-    plan, region = _plan(request.GET.get("rencana", "")), _region(request.GET.get("daerah", ""))
+    asked = request.GET.get("rencana", ""), request.GET.get("daerah", "")
+    if "\0" in "".join(asked):  # PostgreSQL takes no null character
+        raise Http404
+    plan, region = _plan(asked[0]), _region(asked[1])
     entries = feed_entries(
         today=timezone.localdate(),
         absolute=request.build_absolute_uri,

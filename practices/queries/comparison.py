@@ -42,7 +42,8 @@ class Comparison:
 
 def comparison(slugs: Sequence[str], *, today: date) -> Comparison:
     """`slugs` as the address has them, in its order; what is wrong with them is told in `problems`."""
-    wanted = list(dict.fromkeys(slug.strip() for slug in slugs if slug.strip()))
+    # PostgreSQL takes no null character.
+    wanted = list(dict.fromkeys(found for slug in slugs if (found := slug.replace("\0", " ").strip())))
     found = _pages(wanted[:MOST])
     problems = [*_problems(slugs, wanted)]
     problems += [

@@ -55,7 +55,7 @@ def vocabulary(*, regions: Iterable[str], today: date) -> Vocabulary:
 
 def _codes(regions: Iterable[str]) -> list[str]:
     """A code has eight characters at most; the database is not asked for more."""
-    return [code.strip() for code in regions if len(code) <= 8][:50]
+    return [code.strip() for code in regions if len(code) <= 8 and "\0" not in code][:50]
 
 
 def _spans(today: date) -> dict[str, str]:
