@@ -39,7 +39,7 @@ class MailboxField(forms.EmailField):
 
     def to_python(self, value: Any) -> Any:
         typed = super().to_python(value)
-        if typed.isprintable():
+        if not typed or typed.isprintable():
             return typed
         raise ValidationError(EmailValidator.message, code="invalid")
 

@@ -89,6 +89,8 @@ def test_begun_draft_mails_a_link_that_stands_nowhere_else(client, tree):
         ({"title": ""}, "title"),
         ({"email": "bukan surel"}, "email"),
         ({"email": "a@b.test\nBcc: x@y.test"}, "email"),
+        ({"email": '"a\x1dBcc:x"@b.test'}, "email"),
+        ({"title": "Menang undian, buka https://a.test"}, "title"),
         ({"theme": "tidak-ada"}, "theme"),
         ({"region": "99"}, "region"),
         ({"summary": "https://a.test " * 4}, "summary"),
