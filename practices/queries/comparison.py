@@ -43,7 +43,7 @@ class Comparison:
 def comparison(slugs: Sequence[str], *, today: date) -> Comparison:
     """`slugs` as the address has them, in its order; what is wrong with them is told in `problems`."""
     # PostgreSQL takes no null character.
-    wanted = list(dict.fromkeys(found for slug in slugs if (found := slug.replace("\0", " ").strip())))
+    wanted = list(dict.fromkeys(plain for slug in slugs if (plain := slug.replace("\0", " ").strip())))
     found = _pages(wanted[:MOST])
     problems = [*_problems(slugs, wanted)]
     problems += [

@@ -11,6 +11,7 @@ from typing import Any
 from csp.constants import NONE
 from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
@@ -21,10 +22,11 @@ from renaksi.queries.commitment_page import commitment_page, find_commitment
 from renaksi.queries.plans import find_plan, plan_page
 
 View = Callable[..., HttpResponse]
+Framed = Callable[..., HttpResponseBase]
 _FRESH = 300  # seconds; a page of news may be read by many at once
 
 
-def framed(view: View) -> View:
+def framed(view: View) -> Framed:
     """Anybody's frame may hold the page."""
     allowed = csp_replace({"frame-ancestors": ["*"], "script-src": [NONE], "form-action": [NONE]})
 

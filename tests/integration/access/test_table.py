@@ -315,7 +315,7 @@ ARGUMENTS = {
             "practice_contact_sent",
         ),
         lambda _world: ["salah"],
-    ),  # fmt: skip
+    ),
     "practice_theme": lambda _world: [theme().slug],
     "practice_sheet": lambda world: [a_practice(world).slug],
     "picture": lambda _world: ["tidak-ada.jpg"],

@@ -67,7 +67,9 @@ def test_counts_of_a_facet_leave_its_own_choice_out(client, tree):
     page = read(client, "/agenda/", kind="forum")
     assert [words(label) for label in page.select("#facet-kind label")] == ["Forum 1", "Pameran 1"]
     assert [words(label) for label in page.select("#facet-month label")] == ["Mei 2017 1"]
-    assert [words(chip) for chip in page.select(".filter-bar .chip")] == ["Hapus saringan: Jenis acara: Forum"]
+    assert [words(chip) for chip in page.select(".filter-bar .chip")] == [
+        "Hapus saringan: Jenis acara: Forum"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -302,7 +302,9 @@ def test_own_region_counts_before_that_of_the_plan(client, record):
 def test_long_facet_sends_the_most_frequent_and_what_is_chosen(client, record, monkeypatch):
     monkeypatch.setattr("foundation.web.facets.MOST_CHOICES", 3)
     for number in range(5):
-        lead = Institution.objects.create(name=f"Dinas {number}", slug=f"dinas-{number}", short_name=f"DN{number}")
+        lead = Institution.objects.create(
+            name=f"Dinas {number}", slug=f"dinas-{number}", short_name=f"DN{number}"
+        )
         promise(record["national"], title=f"Aduan {number}", lead=lead)
     promise(record["national"], title="Lagi", lead=lead)
     page = read(client, URL, institution="dinas-0")
