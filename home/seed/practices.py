@@ -33,16 +33,13 @@ def seed_practices(gallery: PracticeIndexPage) -> None:
 
 
 def _seed(gallery: PracticeIndexPage, fields: dict[str, Any]) -> None:
-    results = fields.pop("results")
+    source = {name: fields.get(name, "") for name in ("source_name", "source_url")}
+    fields["results"] = [PracticeResult(**one, **source) for one in fields["results"]]
     others = fields.pop("other_sources", ())
     if others:
         fields["body"] = [*fields.get("body", ()), _sources("Sumber lain: {}.", others)]
         fields["body_en"] = [*fields.get("body_en", ()), _sources("Further sources: {}.", others)]
-    page = child(gallery, PracticePage, fields)
-    if results and not page.results.exists():
-        source = {"source_name": page.source_name, "source_url": page.source_url}
-        page.results.set([PracticeResult(**one, **source) for one in results])
-        page.save_revision().publish()
+    child(gallery, PracticePage, fields)
 
 
 def _sources(sentence: str, addresses: Sequence[str]) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from typing import Any, TypeVar
 
+from django.db import transaction
 from django.utils.text import slugify
 from wagtail.models import Page
 
@@ -15,6 +16,7 @@ def child(parent: Page, model: type[PageType], fields: dict[str, Any]) -> PageTy
     if existing:
         return existing
     page = model(**{**fields, "slug": slug})
-    parent.add_child(instance=page)
-    page.save_revision().publish()
+    with transaction.atomic():
+        parent.add_child(instance=page)
+        page.save_revision().publish()
     return page

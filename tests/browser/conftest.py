@@ -1,5 +1,6 @@
 """The demo's data on the live server, and browsers whose every step is watched."""
 
+import fcntl
 import os
 import shutil
 import sqlite3
@@ -28,8 +29,22 @@ STEP_TIMEOUT = 10_000  # milliseconds
 
 @pytest.fixture(scope="session")
 def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with what `make demo` begins with: the database and the files of the sample's evidence."""
-    folder = tmp_path_factory.mktemp("seeded")
+    """A folder with what `make demo` begins with: the database and the files of the sample's evidence.
+
+    Parallel workers ask at the same time: the first one seeds, the others wait for it.
+    """
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder = shared / "seeded"
+    with (shared / "seeding.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            _seed(shared / "seeding").rename(folder)
+    return folder
+
+
+def _seed(folder: Path) -> Path:
+    folder.mkdir()
     shutil.copyfile(migrated_sqlite_file(), folder / "renaksi.sqlite3")
     environment = {
         **os.environ,
