@@ -31,6 +31,9 @@ def _sentence(problem: MapProblem) -> str:
             "Isi berkas harus berupa FeatureCollection dengan satu fitur tiap provinsi. "
             "Ekspor ulang peta provinsi sebagai GeoJSON."
         ),
+        MapFault.TOO_MANY: _(
+            "Berkas memuat %(told)s fitur. Peta provinsi memuat 38: gabungkan menjadi satu fitur tiap provinsi."
+        ),
         MapFault.NO_CODE: _(
             "Fitur nomor %(where)s tidak punya isian “%(property)s”. Isian yang ada: %(told)s. "
             "Sebutkan nama isian yang memuat kode Kemendagri."

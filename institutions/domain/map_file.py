@@ -16,6 +16,8 @@ LARGEST_FILE = 10 * 1024 * 1024
 # Indonesia with some sea around it: longitudes and latitudes.
 WEST, EAST, SOUTH, NORTH = 94.0, 142.0, -12.0, 8.0
 FEWEST_POINTS = 4
+# Far more than provinces or regencies: nobody waits while millions are looked through.
+MOST_FEATURES = 1000
 
 Point = tuple[float, float]
 Ring = list[Point]
@@ -25,6 +27,7 @@ class MapFault(Enum):
     TOO_LARGE = "too_large"
     NOT_JSON = "not_json"
     NOT_A_COLLECTION = "not_a_collection"
+    TOO_MANY = "too_many"
     NO_CODE = "no_code"
     UNKNOWN_CODE = "unknown_code"
     TWICE = "twice"
@@ -75,6 +78,8 @@ def _features(content: bytes) -> list[Any]:
     features = read.get("features")
     if not isinstance(features, list) or not features:
         raise MapRefusedError(MapProblem(MapFault.NOT_A_COLLECTION))
+    if len(features) > MOST_FEATURES:
+        raise MapRefusedError(MapProblem(MapFault.TOO_MANY, told=str(len(features))))
     return features
 
 

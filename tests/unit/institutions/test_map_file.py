@@ -62,6 +62,7 @@ def test_islands_and_holes_are_rings():
         (b'{"type": "Topology"}', MapProblem(MapFault.NOT_A_COLLECTION, told="Topology")),
         (b'{"type": "FeatureCollection", "features": {}}', MapProblem(MapFault.NOT_A_COLLECTION)),
         (collection([]), MapProblem(MapFault.NOT_A_COLLECTION)),
+        (collection([{}] * 1001), MapProblem(MapFault.TOO_MANY, told="1001")),
         (collection(features()[1:]), MapProblem(MapFault.MISSING, ("11",))),
         (collection([*features(), feature("11")]), MapProblem(MapFault.TWICE, ("11",))),
         (collection([*features(), feature("99")]), MapProblem(MapFault.UNKNOWN_CODE, ("39 (99)",))),
