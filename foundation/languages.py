@@ -54,6 +54,11 @@ def marked(text: str) -> SafeString:
     return format_html('<span lang="{}">{}</span>', lang, text) if lang else conditional_escape(text)
 
 
+def language_of(path: str) -> str:
+    """What the page at that address is told in."""
+    return ENGLISH if path.startswith(_PREFIX) else INDONESIAN
+
+
 def path_in(path: str, code: str) -> str:
     """The address of the same page in another language; query and fragment stay."""
     plain = path[len(_PREFIX) - 1 :] if path.startswith(_PREFIX) else path

@@ -31,6 +31,8 @@ from evidence.links.web import Web, told_as_problem
 ROBOT_NAME = "Renaksi"
 HTML = {"text/html", "application/xhtml+xml"}
 _MOST_MEMORY = 512 * 1024 * 1024
+# Of the processor, before the clock of the visit begins.
+_STARTING_SECONDS = 5
 _MOST_ROBOTS_BYTES = 500 * 1024  # RFC 9309
 _MOST_MARKUP_BYTES = 3 * 1024 * 1024
 _CHUNK = 64 * 1024
@@ -163,7 +165,8 @@ def _limit(most_bytes: int, seconds: int) -> None:
     for name, most in {
         resource.RLIMIT_AS: _MOST_MEMORY,
         resource.RLIMIT_FSIZE: most_bytes + _CHUNK,
-        resource.RLIMIT_CPU: seconds,
+        # The deadline on the clock comes first; this is for what does not look at it.
+        resource.RLIMIT_CPU: seconds + _STARTING_SECONDS,
         resource.RLIMIT_NOFILE: 64,
         resource.RLIMIT_NPROC: 0,
         resource.RLIMIT_CORE: 0,

@@ -3,7 +3,9 @@ from uuid import uuid4
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.utils import translation
 
+from foundation.languages import language_of
 from foundation.logging import current_request_id
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -39,5 +41,7 @@ class PlainPathMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if "\x00" in request.path:
+            # Nobody has read yet which language the address is in: the thread still has its last reader's.
+            translation.activate(language_of(request.path))
             raise BadRequest
         return self.get_response(request)

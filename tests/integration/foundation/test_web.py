@@ -71,6 +71,7 @@ def test_the_error_page_of_a_request_without_id(error_page: None) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/daerah/%00/", "/kabar/a%00b/", "/%00"])
 def test_a_path_with_a_null_character_is_refused_in_words(client: Client, address: str) -> None:
+    translation.activate("en")  # as the reader before left the thread
     response = client.get(address)
     assert response.status_code == 400
     assert "Permintaan ini tidak dapat dibaca" in response.content.decode()
