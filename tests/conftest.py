@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -136,3 +137,12 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         "timezone_id": "Asia/Jakarta",
         "viewport": {"width": 1280, "height": 800},
     }
+
+
+@pytest.fixture(autouse=True)
+def told_in_indonesian() -> Iterator[None]:
+    """A request to `/en/` leaves its language with the thread: no test begins with that of the one before."""
+    from django.utils import translation
+
+    yield
+    translation.deactivate()

@@ -5,6 +5,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
+from django.utils import translation
 
 from accounts.models import User
 from foundation.logging import JsonFormatter, current_request_id
