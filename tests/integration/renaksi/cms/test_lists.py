@@ -31,7 +31,7 @@ from tests.factories.renaksi import (
 )
 from tests.integration.renaksi.cms.forms import editor_fields
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NOON = datetime(2026, 11, 22, 5, tzinfo=UTC)
 
 

@@ -28,7 +28,7 @@ from tests.factories.renaksi import (
 )
 from tests.integration.renaksi.cms.forms import editor_fields
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def address(name: str, milestone: Milestone) -> str:

@@ -21,7 +21,7 @@ from tests.factories.institutions import InstitutionFactory
 from tests.factories.renaksi import CommitmentFactory, PartnershipFactory, PlanFactory
 from tests.integration.renaksi.cms.forms import editor_fields
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def edit_address(commitment: Commitment) -> str:

@@ -18,7 +18,7 @@ from tests.factories.institutions import CityFactory, InstitutionFactory
 from tests.factories.renaksi import CommitmentFactory, PlanFactory, RequirementFactory
 from tests.public_records import promise, proof, read, reported, running_plan, step_of, today, tracked, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def verdicts(page):

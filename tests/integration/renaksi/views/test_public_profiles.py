@@ -7,7 +7,7 @@ from tests.factories.institutions import CityFactory, InstitutionFactory, Provin
 from tests.factories.renaksi import PartnershipFactory, PlanFactory
 from tests.public_records import promise, read, reported, running_plan, step_of, tracked, words
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def figures(page):
