@@ -37,6 +37,7 @@ def test_postgres_address_is_read_with_quoted_characters(monkeypatch: pytest.Mon
         "HOST": "db.example",
         "PORT": "5433",
     }
+    assert database["OPTIONS"] == {"options": "-c jit=off"}
 
 
 def test_sqlite_flushes_every_commit_and_locks_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
