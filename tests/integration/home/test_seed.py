@@ -29,6 +29,12 @@ from renaksi.models import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def two_practices(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what has nothing to do with practices: publishing all of them takes seconds."""
+    monkeypatch.setattr("home.seed.practices.load", lambda name: load(name)[:2])
+
+
 def seed(**options: bool) -> str:
     output = StringIO()
     call_command("seed", stdout=output, **options)
@@ -47,6 +53,7 @@ def test_real_records_are_all_there_and_none_is_invented():
 
 
 @pytest.mark.once
+@pytest.mark.usefixtures("two_practices")
 def test_three_commitments_of_banda_aceh_say_where_their_words_come_from():
     seed()
     found = Commitment.objects.filter(region__code="11.71").order_by("slug")
@@ -57,6 +64,7 @@ def test_three_commitments_of_banda_aceh_say_where_their_words_come_from():
 
 
 @pytest.mark.once
+@pytest.mark.usefixtures("two_practices")
 @pytest.mark.parametrize(
     ("address", "served"),
     [("https://renaksi.example", ("renaksi.example", 443)), ("http://127.0.0.1:8001", ("127.0.0.1", 8001))],
@@ -70,6 +78,7 @@ def test_site_answers_to_the_address_it_was_given(settings, address, served):
 
 
 @pytest.mark.once
+@pytest.mark.usefixtures("two_practices")
 def test_second_run_brings_back_no_reason_template_that_was_taken_away():
     seed()
     ReasonTemplate.objects.filter(reason_code="unsigned").delete()
@@ -78,6 +87,7 @@ def test_second_run_brings_back_no_reason_template_that_was_taken_away():
     assert 0 < left == ReasonTemplate.objects.count()
 
 
+@pytest.mark.usefixtures("two_practices")
 def test_second_run_leaves_what_staff_changed_in_a_real_commitment():
     seed()
     Commitment.objects.filter(ogp_code="ID0070").update(title="Diubah oleh sekretariat")
