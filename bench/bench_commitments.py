@@ -28,6 +28,7 @@ PAGES = {
     "words": "?q=air+bersih",
     "last page": "?page=99999",
 }
+HOLDING_THE_ONE = ("first page", "by the proven part", "last page")
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -68,7 +69,8 @@ def measure() -> None:
         )
         if queries > MOST_QUERIES or busy > MOST_MILLISECONDS or size > MOST_KILOBYTES:
             slow.append(name)
-        if queries != queries_of_one[name]:
+        # With one commitment the filters find none, and an empty page asks for less.
+        if name in HOLDING_THE_ONE and queries != queries_of_one[name]:
             slow.append(f"{name}: queries grow")
     for form in ("csv", "json"):
         slow += save(client, form)
