@@ -33,14 +33,3 @@ def _filled(data: Mapping[str, Any]) -> dict[str, Any]:
         if inner not in (None, "", [], (), {}):
             kept[name] = inner
     return kept
-
-
-def breadcrumbs(steps: list[tuple[str, str]]) -> dict[str, Any]:
-    """`steps`: (name, full address) from the front down to the page itself."""
-    return {
-        "@type": "BreadcrumbList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": name, "item": url}
-            for position, (name, url) in enumerate(steps, start=1)
-        ],
-    }

@@ -22,7 +22,7 @@ _LOCALES = {languages.INDONESIAN: "id_ID", languages.ENGLISH: "en_GB"}
 def page_meta(
     context: Context, kind: str, key: int, title: str, *, description: str = "", article: bool = False
 ) -> dict[str, Any]:
-    """Canonical address and Open Graph of the citable `kind`, `key` (`foundation.reach.citables`)."""
+    """Open Graph of the citable `kind`, `key` (`foundation.reach.citables`); a draft without a key has no picture."""
     request: HttpRequest = context["request"]
     own = languages.language()
     return {

@@ -1,6 +1,6 @@
 import json
 
-from foundation.reach.structured import breadcrumbs, json_ld
+from foundation.reach.structured import json_ld
 
 HEAD, TAIL = '<script type="application/ld+json">', "</script>"
 
@@ -25,11 +25,3 @@ def test_what_is_empty_is_left_out_also_inside():
         "@type": "Event",
         "startDate": "2017-03-22",
     }
-
-
-def test_breadcrumbs_count_from_the_front():
-    steps = breadcrumbs([("Beranda", "https://contoh.id/"), ("Kabar", "https://contoh.id/kabar/")])
-    assert [(one["position"], one["name"]) for one in steps["itemListElement"]] == [
-        (1, "Beranda"),
-        (2, "Kabar"),
-    ]
