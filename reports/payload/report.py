@@ -19,7 +19,7 @@ from renaksi.queries.verdict_table import VerdictTable, verdict_table
 from renaksi.queries.wording import Meter, plan_meter, span
 from reports.payload.attention import Attention, attention_of
 from reports.payload.loading import Loaded, load
-from reports.payload.method import Definition, independent_definitions, tracking_definitions
+from reports.payload.definitions import Definition, independent_definitions, tracking_definitions
 from reports.payload.parts import split, split_grid
 from reports.payload.sections import Section, sections_of
 from reports.payload.summary import Tile, monitored_sentences, record_sentences, tiles_of

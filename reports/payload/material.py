@@ -1,0 +1,58 @@
+"""All that the parts of one report are made of, read once: no two of its numbers can differ."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from foundation.languages import Told
+from renaksi.domain.pace import Thresholds
+from renaksi.queries.figures import PlanFigures
+from renaksi.queries.grid import PeriodFacts
+from renaksi.queries.lines import CommitmentLine
+from reports.document import Payload
+from reports.enums import TextSlot
+from reports.payload.loading import Loaded
+from reports.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class EditorialTexts:
+    """What editors wrote, in the language of the edition if they did: by slot, and by commitment id."""
+
+    slots: Mapping[TextSlot, Told] = field(default_factory=dict)
+    remarks: Mapping[int, Told] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Made anew for each edition, inside its language.
+
+    `period` is the one that was asked for, else the latest whose window has opened; `covered` are the quarters
+    that the kind tells of, the last one being `period`. `before` is the day that changes are counted from, with
+    the figures of that day in `earlier` (None: there is no earlier day); `previous` is the payload of the last
+    published report of the same kind and part, if there is one.
+    """
+
+    subject: Subject
+    today: date
+    as_of: date
+    loaded: Loaded
+    lines: tuple[CommitmentLine, ...]
+    totals: PlanFigures
+    limits: Thresholds
+    periods: tuple[PeriodFacts, ...]
+    period: PeriodFacts | None
+    covered: tuple[PeriodFacts, ...]
+    before: date | None
+    earlier: Loaded | None
+    earlier_totals: PlanFigures | None
+    previous: Payload | None
+    texts: EditorialTexts
+
+    @property
+    def is_monitored(self) -> bool:
+        return bool(self.periods)
+
+    @property
+    def site(self) -> str:
+        return self.subject.site
