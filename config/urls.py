@@ -30,7 +30,7 @@ urlpatterns = [
     path("", include("home.urls.machines")),
     # What the public reads: in Bahasa Indonesia at /, in English at /en/.
     *i18n_patterns(
-        path("laporan/", include("reports.urls.builds")),
+        path("laporan/", include("reports.urls.public")),
         path("", include("renaksi.urls.public")),
         path("praktik/", include("practices.urls")),
         path("praktik/", include("reports.urls.sheets")),

@@ -1,5 +1,5 @@
 from django.urls import path
 
-from reports.views import practice_sheet
+from reports.views.sheets import practice_sheet
 
 urlpatterns = [path("<slug:slug>/lembar.pdf", practice_sheet, name="practice_sheet")]

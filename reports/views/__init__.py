@@ -1,0 +1,1 @@
+"""The public side of reports, and the doors of their files."""
