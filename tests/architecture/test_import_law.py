@@ -29,7 +29,7 @@ def test_rules_import_only_standard_library_siblings_and_enums(path: Path) -> No
         name
         for name in read_imports(path)
         if name.partition(".")[0] not in sys.stdlib_module_names
-        and not name.startswith((f"{app}.domain", f"{app}.enums"))
+        and not name.startswith((f"{app}.domain", f"{app}.enums", f"{app}.document"))
     ]
     assert foreign == []
 
