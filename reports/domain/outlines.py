@@ -143,13 +143,16 @@ _LIMITS: Mapping[SubjectKind, SectionLimits] = {
     SubjectKind.COMMITMENT: SectionLimits(letters=500, milestones=6, evidence=8, changes=4),
     SubjectKind.REGION: SectionLimits(letters=240, milestones=4, evidence=4, changes=2),
 }
-# How many quarters a report tells of, the last one being the period that was chosen; None: all since the plan began.
+# How many quarters a report tells of, the last one being the period that was chosen, else the latest one; None: all
+# since the plan began. A kind that is not named tells of one.
 QUARTERS: Mapping[ReportKind, int | None] = {
     ReportKind.QUARTERLY: 1,
     ReportKind.SEMESTER: 2,
     ReportKind.ANNUAL: 4,
     ReportKind.MID_TERM: None,
     ReportKind.END_OF_TERM: None,
+    ReportKind.SELF_ASSESSMENT: None,
+    ReportKind.CHECKLIST: None,
 }
 # A plan that was never monitored has no periods, and nothing that is late or blocked.
 _KINDS_OF_RECORDS = (ReportKind.STANDING, ReportKind.SELF_ASSESSMENT, ReportKind.CHECKLIST)

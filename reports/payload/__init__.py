@@ -1,5 +1,5 @@
-"""Everything that a progress report says, as frozen values: the template only places them."""
+"""From the database to the payload of a report; nothing below it asks the database."""
 
-from reports.payload.report import ProgressReport, progress_report
+from reports.payload.assembling import Assembled, assemble
 
-__all__ = ["ProgressReport", "progress_report"]
+__all__ = ["Assembled", "assemble"]

@@ -25,7 +25,7 @@ from renaksi.queries.figures import CommitmentFigures, figures_for
 from renaksi.queries.lines import Partner, partners_of
 from renaksi.queries.period_reports import EvidenceLine, evidence_line, once_each
 from renaksi.queries.plans import number_key
-from reports.scope import Scope
+from reports.subject import Subject
 
 # Readable by everyone, or gone with its reason: what the public pages list.
 _LISTED_STATES = (EvidenceState.PUBLISHED, EvidenceState.TAKEN_DOWN)
@@ -49,6 +49,7 @@ class Loaded:
     """By commitment id, but `updates` and `internal` by milestone id. All as of one day, read once."""
 
     commitments: tuple[Commitment, ...]
+    slugs: Mapping[int, str]
     figures: Mapping[int, CommitmentFigures]
     partners: Mapping[int, tuple[Partner, ...]]
     updates: Mapping[int, ProgressUpdate]
@@ -61,12 +62,13 @@ class Loaded:
     decisions: Mapping[int, CompletionDecision]
 
 
-def load(scope: Scope, *, as_of: date) -> Loaded:
-    commitments = _commitments(scope)
+def load(subject: Subject, *, as_of: date) -> Loaded:
+    commitments = _commitments(subject)
     figures = figures_for(commitments, as_of=as_of)
     ids = list(figures)
     return Loaded(
         commitments=commitments,
+        slugs={commitment.pk: commitment.slug for commitment in commitments},
         figures=figures,
         partners=partners_of(ids),
         updates=_counting_updates(figures),
@@ -84,8 +86,8 @@ def load(scope: Scope, *, as_of: date) -> Loaded:
     )
 
 
-def _commitments(scope: Scope) -> tuple[Commitment, ...]:
-    found = scope.commitments().for_figures().select_related("region", "plan__region")
+def _commitments(subject: Subject) -> tuple[Commitment, ...]:
+    found = subject.commitments().for_figures().select_related("region", "plan__region")
     return tuple(
         sorted(found.prefetch_related("policy_areas"), key=lambda one: (number_key(one.number), one.pk))
     )

@@ -1,8 +1,10 @@
 """All that the parts of one report are made of, read once: no two of its numbers can differ."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import wraps
+from typing import Any, TypeVar
 
 from foundation.languages import Told
 from renaksi.domain.pace import Thresholds
@@ -13,6 +15,8 @@ from reports.document import Payload
 from reports.enums import TextSlot
 from reports.payload.loading import Loaded
 from reports.subject import Subject
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,11 @@ class Material:
     `period` is the one that was asked for, else the latest whose window has opened; `covered` are the quarters
     that the kind tells of, the last one being `period`. `before` is the day that changes are counted from, with
     the figures of that day in `earlier` (None: there is no earlier day); `previous` is the payload of the last
-    published report of the same kind and part, if there is one.
+    published report of the same kind and part, if there is one. `lang` is that of the edition, `made` what
+    `once` keeps.
     """
 
+    lang: str
     subject: Subject
     today: date
     as_of: date
@@ -48,6 +54,7 @@ class Material:
     earlier_totals: PlanFigures | None
     previous: Payload | None
     texts: EditorialTexts
+    made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def is_monitored(self) -> bool:
@@ -56,3 +63,25 @@ class Material:
     @property
     def site(self) -> str:
         return self.subject.site
+
+    def address_of(self, path: str) -> str:
+        """The whole address of a page of ours; what is whole already, leads within the report or is blank stays."""
+        return f"{self.site}{path}" if path.startswith("/") else path
+
+    def anchor_of(self, commitment_id: int) -> str:
+        """Of the part of a commitment."""
+        return f"komitmen-{self.loaded.slugs[commitment_id]}"
+
+
+def once(make: Callable[[Material], Made]) -> Callable[[Material], Made]:
+    """What several parts need is made once for each edition, such as a table that they view."""
+    name = f"{make.__module__}.{make.__qualname__}"
+
+    @wraps(make)
+    def kept(material: Material) -> Made:
+        if name not in material.made:
+            material.made[name] = make(material)
+        found: Made = material.made[name]
+        return found
+
+    return kept
