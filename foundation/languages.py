@@ -4,11 +4,12 @@ Bahasa Indonesia stands at `/`, English at `/en/`, each page at the same path in
 in the language of the page is told in the other one and says so by its `lang`.
 """
 
+from collections.abc import Iterator
 from typing import Any, Self
 
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 
 INDONESIAN = "id"
 ENGLISH = "en"
@@ -52,6 +53,17 @@ def marked(text: str) -> SafeString:
     """The text, in a `<span lang>` if it is not in the page's language."""
     lang = getattr(text, "lang", "")
     return format_html('<span lang="{}">{}</span>', lang, text) if lang else conditional_escape(text)
+
+
+def in_language(pieces: Iterator[str]) -> Iterator[str]:
+    """What is written while it is sent is written after the request: its language is kept for it."""
+    code = get_language() or ""
+
+    def written() -> Iterator[str]:
+        with override(code):
+            yield from pieces
+
+    return written()
 
 
 def language_of(path: str) -> str:

@@ -6,11 +6,11 @@ from datetime import date
 
 from django.http import HttpRequest, QueryDict, StreamingHttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from foundation.formats import long_date
+from foundation.languages import in_language
 from foundation.tables import Table, write_csv, write_json
 from foundation.web.facets import Chip, Facet, FacetChoice, canonical_query, chips, facet
 from foundation.web.pagination import Page, paginate
@@ -127,17 +127,6 @@ def _table(request: HttpRequest) -> Table:
 
 
 def _as_file(pieces: Iterator[str], content_type: str, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(_in_language(pieces), content_type=content_type)
+    response = StreamingHttpResponse(in_language(pieces), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _in_language(pieces: Iterator[str]) -> Iterator[str]:
-    """What is written while it is sent is written after the request: its language is kept for it."""
-    code = get_language() or ""
-
-    def written() -> Iterator[str]:
-        with override(code):
-            yield from pieces
-
-    return written()

@@ -7,6 +7,8 @@ from reports.views import files, listing, verification, versions
 app_name = "reports"
 urlpatterns = [
     path("", listing.report_list, name="list"),
+    path("data.csv", listing.register_csv, name="register_csv"),
+    path("data.json", listing.register_json, name="register_json"),
     path("verifikasi/", verification.verify_report, name="verification"),
     path("berkas/<int:pk>/<slug:format>/", files.draft_file, name="draft_file"),
     path("<slug:slug>/", versions.newest_version, name="report"),

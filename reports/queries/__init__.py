@@ -1,0 +1,1 @@
+"""What is read of reports: one function for each screen."""
