@@ -43,11 +43,14 @@ class CommitmentQuerySet(models.QuerySet["Commitment"]):
     def real(self) -> Self:
         return self.filter(plan__is_sample=False)
 
-    def for_figures(self) -> Self:
-        """What `queries.figures` needs beside the commitment: its plan, if it is monitored, the newest decision."""
+    def for_figures(self, *, as_of: date | None = None) -> Self:
+        """What `queries.figures` needs beside the commitment: its plan, if it is monitored, the newest decision.
+
+        The figures of an earlier day need the decision that stood then: `as_of`.
+        """
         decisions = (
             apps.get_model("renaksi", "CompletionDecision")
-            .objects.filter(commitment=OuterRef("pk"))
+            .objects.filter(commitment=OuterRef("pk"), **({"at__date__lte": as_of} if as_of else {}))
             .order_by("-at", "-pk")
         )
         periods = apps.get_model("renaksi", "ReportingPeriod").objects.filter(plan=OuterRef("plan"))

@@ -1,6 +1,5 @@
 """The expected reports of one round, each with its owner, where it stands, and what the rates ask of it."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,12 +7,12 @@ from datetime import date
 from django.utils import timezone
 
 from renaksi.domain.periods import ExpectedReport, Window
-from renaksi.domain.round import RoundName, RoundStage, VersionFacts, first_submission, stage_of
-from renaksi.enums import PeriodState, ReviewVerdict, UpdateState
-from renaksi.models import PeriodExtension, ProgressUpdate, ReportingPeriod, Review, UpdateEvent
+from renaksi.domain.round import RoundName, RoundStage, first_submission, stage_of
+from renaksi.enums import PeriodState
+from renaksi.models import PeriodExtension, ReportingPeriod
 from renaksi.queries.expected import expected_milestones
 from renaksi.queries.guards import window_of
-from renaksi.queries.versions import REOPENED
+from renaksi.queries.period_submissions import Wanted, first_verdicts_in, versions_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,8 @@ def round_reports(
 ) -> list[RoundReport]:
     """Of all institutions, or of one. `periods` are of this round, at most one per plan; three queries."""
     by_plan = {period.plan_id: period for period in periods}
-    versions, verdicts = _versions(periods), _first_verdicts(periods)
+    wanted = Wanted([period.pk for period in periods])
+    versions, verdicts = versions_in(wanted), first_verdicts_in(wanted)
     # As `local_day`, for thousands of moments at once.
     zone = timezone.get_current_timezone()
     limits: dict[tuple[int, int | None], _Limit] = {}
@@ -57,7 +57,8 @@ def round_reports(
         limit = limits.get((plan_id, owner))
         if limit is None:
             limit = limits[plan_id, owner] = _limit(by_plan[plan_id], extensions, owner, today)
-        theirs, verdict = versions.get(milestone_id, ()), verdicts.get(milestone_id)
+        key = by_plan[plan_id].pk, milestone_id
+        theirs, verdict = versions.get(key, ()), verdicts.get(key)
         first = first_submission(theirs, was_judged=verdict is not None)
         found.append(
             RoundReport(
@@ -91,40 +92,3 @@ def extensions_in(periods: Iterable[ReportingPeriod]) -> dict[tuple[int, int], P
     """By period and institution; one query."""
     found = PeriodExtension.objects.filter(period__in=[period.pk for period in periods])
     return {(one.period_id, one.institution_id): one for one in found}
-
-
-def _versions(periods: Iterable[ReportingPeriod]) -> Mapping[int, list[VersionFacts]]:
-    rows = (
-        ProgressUpdate.objects.filter(
-            period__in=[period.pk for period in periods], superseded_at__isnull=True
-        )
-        .exclude(state=UpdateState.WITHDRAWN)
-        .order_by()
-        .values_list("milestone_id", "state", "is_current", "first_submitted_at")
-    )
-    found: dict[int, list[VersionFacts]] = defaultdict(list)
-    for milestone_id, state, is_current, first_submitted_at in rows:
-        found[milestone_id].append(VersionFacts(_STATES[state], is_current, first_submitted_at))
-    return found
-
-
-_STATES = {state.value: state for state in UpdateState}
-
-
-def _first_verdicts(periods: Iterable[ReportingPeriod]) -> dict[int, bool]:
-    """By milestone, whether the first verdict of the period verified it; a mistaken one gives way to the next."""
-    ids = [period.pk for period in periods]
-    again = UpdateEvent.objects.filter(
-        transition=REOPENED, update__period__in=ids, update__corrects__superseded_at__isnull=False
-    )
-    rows = (
-        Review.objects.filter(update__period__in=ids)
-        .exclude(update__state=UpdateState.WITHDRAWN)
-        .exclude(update__in=again.values("update__corrects"))
-        .order_by("at", "pk")
-        .values_list("update__milestone_id", "verdict")
-    )
-    found: dict[int, bool] = {}
-    for milestone_id, verdict in rows:
-        found.setdefault(milestone_id, verdict == ReviewVerdict.VERIFIED)
-    return found

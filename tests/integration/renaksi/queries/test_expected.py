@@ -34,6 +34,8 @@ from renaksi.models import (
 )
 from renaksi.queries.expected import expected_milestones
 from renaksi.queries.figures import figures_for
+from renaksi.queries.grid import periods_of
+from renaksi.queries.reported_then import ReportThen, reports_then
 from renaksi.queries.round_facts import extensions_in, round_reports
 from tests.factories.accounts import UserFactory
 from tests.factories.institutions import InstitutionFactory
@@ -287,6 +289,14 @@ def test_database_expects_and_rates_as_the_rules_do(seed):
     extensions = {key: one.closes_on for key, one in extensions_in([period]).items()}
     reports = round_reports(name, [period], extensions, today=TODAY)
     by_rule = Milestone.objects.filter(pk__in=found[ROUNDS[-1]])
-    assert by_owner((one.owner_id, one.report) for one in reports) == by_owner(
+    now = by_owner((one.owner_id, one.report) for one in reports)
+    assert now == by_owner(
         (one.owner.pk if one.owner else None, naive_report(one, period)) for one in by_rule
     )
+    assert now == by_owner((one.owner_id, one.report) for one in reports_as_of(TODAY, period))
+
+
+def reports_as_of(day: date, period: ReportingPeriod) -> list[ReportThen]:
+    commitments = list(Commitment.objects.filter(live=True, plan=period.plan).for_figures(as_of=day))
+    (asked,) = (one for one in periods_of([period.plan_id])[period.plan_id] if one.id == period.pk)
+    return reports_then(commitments, figures_for(commitments, as_of=day), [asked], as_of=day)
