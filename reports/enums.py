@@ -87,3 +87,30 @@ UNFINISHED_STATES = frozenset({BuildState.QUEUED, BuildState.BUILDING})
 BUILT_STATES = frozenset({BuildState.READY, BuildState.PUBLISHED})
 # These were public once: their fingerprints stay in the register.
 REGISTERED_STATES = frozenset({BuildState.PUBLISHED, BuildState.WITHDRAWN})
+
+
+class Criterion(TextChoices):
+    """What OGP's assessors ask of the repository of an action plan; the values stand in tables and never change."""
+
+    ONLINE = "online", _("Terbuka untuk umum tanpa akun dan tanpa permohonan")
+    ONE_PLACE = "one_place", _("Satu alamat untuk seluruh rencana aksi")
+    DEVELOPMENT = "development", _("Memuat proses penyusunan rencana aksi")
+    IMPLEMENTATION = "implementation", _("Memuat pelaksanaan tiap komitmen")
+    EVIDENCE = "evidence", _("Tiap komitmen tertaut pada data dukungnya")
+    MILESTONES = "milestones", _("Tiap tonggak yang sudah mulai punya data dukung")
+    OPENABLE = "openable", _("Data dukung dapat dibuka siapa pun")
+    FRESH = "fresh", _("Diperbarui paling lama tiap enam bulan")
+    DATED = "dated", _("Tanggal dokumen tercantum")
+    TRACED = "traced", _("Perubahan tercatat dengan nilai semula dan alasannya")
+    FORUM = "forum", _("Memuat pertemuan forum multipihak dan hasilnya")
+    FEEDBACK = "feedback", _("Masukan masyarakat dijawab dengan alasan")
+
+
+class Answer(TextChoices):
+    """Never "yes" without a proof."""
+
+    YES = "yes", _("Ya")
+    PARTLY = "partly", _("Sebagian")
+    NO = "no", _("Tidak")
+    PEOPLE = "people", _("Perlu dijawab orang")
+    NOT_ASKED = "not_asked", _("Tidak ditanyakan")

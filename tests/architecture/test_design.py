@@ -19,14 +19,14 @@ from renaksi.enums import (
     Timeliness,
     UpdateState,
 )
-from reports.enums import BuildState
+from reports.enums import Answer, BuildState
 from tests.architecture.sources import ROOT
 
 MARKS = (ROOT / "templates/components/marks.html").read_text()
 TEMPLATES = ROOT / "templates"
 STYLES = (ROOT / "static/css/components.css").read_text()
 SHOWN = (
-    BuildState, CellState, CompletionStatus, EvidenceState, ItemVerdict, LinkState, Pace, PeriodState, PlanState, ReviewVerdict,
+    Answer, BuildState, CellState, CompletionStatus, EvidenceState, ItemVerdict, LinkState, Pace, PeriodState, PlanState, ReviewVerdict,
     Timeliness, UpdateState,
 )  # fmt: skip
 
