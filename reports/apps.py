@@ -8,9 +8,20 @@ class ReportsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from foundation.faults import declare_fail_points
         from foundation.jobs.sweeps import register_sweep
-        from reports.tasks import remove_what_was_withdrawn, requeue_unbuilt, requeue_unbuilt_sheets
+        from reports.faults import FAIL_POINTS
+        from reports.tasks import (
+            remove_left_behind,
+            remove_what_was_withdrawn,
+            request_what_is_due,
+            requeue_unbuilt,
+            requeue_unbuilt_sheets,
+        )
 
         register_sweep("reports.build", requeue_unbuilt)
         register_sweep("reports.build_sheets", requeue_unbuilt_sheets)
         register_sweep("reports.remove_withdrawn", remove_what_was_withdrawn)
+        register_sweep("reports.remove_left_behind", remove_left_behind)
+        register_sweep("reports.request_due", request_what_is_due)
+        declare_fail_points(FAIL_POINTS)

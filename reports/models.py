@@ -137,7 +137,10 @@ class ReportText(models.Model):
 
 
 class ReportBatch(models.Model):
-    """One order for the reports of many regions; how far it is follows from its builds."""
+    """One order for the reports of many regions; how far it is follows from its builds.
+
+    `left_out` says of each region without a report why: `{"code": …, "region": …, "why": a sentence for staff}`.
+    """
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=ReportKind.choices)
@@ -149,6 +152,7 @@ class ReportBatch(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
     requested_at = models.DateTimeField(auto_now_add=True)
+    left_out = models.JSONField(default=list)
 
     class Meta:
         verbose_name = _("paket laporan")

@@ -7,11 +7,17 @@ from django_tasks import task
 
 from foundation.jobs.leases import expired
 from foundation.jobs.queue import BACKGROUND
-from reports.actions import MOST_ATTEMPTS, build_report, give_up, queue_build, remove_withdrawn
+from reports.actions import building
+from reports.actions.building import MOST_ATTEMPTS, build_report, give_up, requeue
+from reports.actions.publishing import remove_withdrawn
+from reports.actions.schedules import request_due_reports
 from reports.enums import UNFINISHED_STATES
 from reports.models import PracticeSheet, ReportBuild
 from reports.sheets.building import MOST_ATTEMPTS as MOST_ATTEMPTS_AT_A_SHEET
 from reports.sheets.building import build_sheet, queue_sheet
+
+# A batch of hundreds waits in the queue already: telling it of each again, minute by minute, would drown it.
+MOST_QUEUED_AGAIN = 20
 
 
 @task(backend=BACKGROUND)
@@ -22,14 +28,19 @@ def build_queued_report(pk: int) -> None:
 
 
 def requeue_unbuilt(now: datetime) -> int:
-    """Reports that nobody works on; one whose workers died too often is given up."""
+    """The oldest reports that nobody works on; one whose workers died too often is given up."""
     waiting = expired(ReportBuild.objects.filter(state__in=UNFINISHED_STATES), now).order_by("pk")
     for build in waiting.filter(attempts__gte=MOST_ATTEMPTS):
         give_up(build=build)
-    found = list(waiting.filter(attempts__lt=MOST_ATTEMPTS))
-    for build in found:
-        queue_build(build)
-    return len(found)
+    return requeue(waiting.filter(attempts__lt=MOST_ATTEMPTS)[:MOST_QUEUED_AGAIN])
+
+
+def request_what_is_due(now: datetime) -> int:
+    return request_due_reports(now)
+
+
+def remove_left_behind(now: datetime) -> int:
+    return building.remove_left_behind(now)
 
 
 def remove_what_was_withdrawn(_now: datetime) -> int:

@@ -63,6 +63,21 @@ def release(leased: LeaseModel, *, error: str = "", counts: bool = True) -> bool
     return True
 
 
+def extend(leased: LeaseModel, until: datetime, **values: object) -> bool:
+    """Hold the record longer while the work goes on, and write `values` (fields) into it by the way.
+
+    False if another worker took over. A lease never becomes shorter.
+    """
+    held = type(leased)._base_manager.filter(pk=leased.pk, lease_until=leased.lease_until)
+    if leased.lease_until is None:
+        return False
+    until = max(until, leased.lease_until)
+    if not held.update(lease_until=until, **values):
+        return False
+    leased.lease_until = until
+    return True
+
+
 def expired(queryset: QuerySet[Leased], now: datetime) -> QuerySet[Leased]:
     """Those that nobody works on: never leased, released, or left behind by a dead worker."""
     return queryset.filter(_free(now))
