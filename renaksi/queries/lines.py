@@ -39,7 +39,7 @@ class Standing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Partner:
-    """One institution's part. `role` is a code of PartnerRole."""
+    """One institution's part. `role` is a code of PartnerRole, `kind` one of InstitutionKind."""
 
     institution_id: int
     name: Told
@@ -47,6 +47,7 @@ class Partner:
     url: str
     slug: str
     role: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ def partner_of(row: Partnership) -> Partner:
         url=institution.get_absolute_url(),
         slug=institution.slug,
         role=row.role,
+        kind=institution.kind,
     )
 
 
