@@ -11,12 +11,15 @@ from foundation.languages import choose
 from renaksi.queries.figures import plan_figures, thresholds
 from renaksi.queries.grid import PeriodFacts, periods_of
 from renaksi.queries.lines import commitment_lines
+from renaksi.queries.reported_then import reports_then
 from reports.document import Payload
 from reports.domain.outlines import QUARTERS
 from reports.enums import TextSlot
 from reports.models import ReportText
+from reports.payload.history import history_of, reported
 from reports.payload.loading import load
 from reports.payload.material import EditorialTexts, Material
+from reports.payload.surroundings import surroundings_of
 from reports.subject import Subject
 
 
@@ -74,6 +77,11 @@ def _material(
         earlier_totals=plan_figures(earlier.figures.values(), limits=limits) if earlier else None,
         previous=previous,
         texts=_editorial(texts),
+        history=history_of(subject, loaded, periods=periods, period=period, as_of=as_of),
+        reports=reports_then(
+            loaded.commitments, loaded.figures, reported(subject, periods, covered), as_of=as_of
+        ),
+        surroundings=surroundings_of(subject, loaded, covered, as_of=as_of),
     )
 
 

@@ -11,9 +11,12 @@ from renaksi.domain.pace import Thresholds
 from renaksi.queries.figures import PlanFigures
 from renaksi.queries.grid import PeriodFacts
 from renaksi.queries.lines import CommitmentLine
+from renaksi.queries.reported_then import ReportThen
 from reports.document import Payload
 from reports.enums import TextSlot
+from reports.payload.history import Point
 from reports.payload.loading import Loaded
+from reports.payload.surroundings import Surroundings
 from reports.subject import Subject
 
 Made = TypeVar("Made")
@@ -34,8 +37,9 @@ class Material:
     `period` is the one that was asked for, else the latest whose window has opened; `covered` are the quarters
     that the kind tells of, the last one being `period`. `before` is the day that changes are counted from, with
     the figures of that day in `earlier` (None: there is no earlier day); `previous` is the payload of the last
-    published report of the same kind and part, if there is one. `lang` is that of the edition, `made` what
-    `once` keeps.
+    published report of the same kind and part, if there is one. `history` ends with the report's own day;
+    `reports` are those that were expected in `covered` and in the periods before. `lang` is that of the edition,
+    `made` what `once` keeps.
     """
 
     lang: str
@@ -54,6 +58,9 @@ class Material:
     earlier_totals: PlanFigures | None
     previous: Payload | None
     texts: EditorialTexts
+    history: tuple[Point, ...] = ()
+    reports: tuple[ReportThen, ...] = ()
+    surroundings: Surroundings = field(default_factory=Surroundings)
     made: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property

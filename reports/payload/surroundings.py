@@ -1,0 +1,154 @@
+"""What stands around the commitments: good practices, events, and civil society that answers for them."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from agenda.models import EventPage, EventParty
+from agenda.queries.events import EventLine, event_line, public_events
+from foundation.languages import told
+from institutions.enums import InstitutionKind
+from institutions.models import Institution
+from practices.models import PracticePage
+from practices.queries.lines import PracticeLine, practice_line, public_practices
+from renaksi.queries.grid import PeriodFacts
+from renaksi.queries.lines import leads_among
+from reports.domain.outlines import PartKey
+from reports.payload.loading import Loaded
+from reports.subject import Subject
+
+
+@dataclass(frozen=True, slots=True)
+class NearPractice:
+    """`because` says what it has to do with the subject: commitments by id, else an institution or a region."""
+
+    line: PracticeLine
+    commitments: tuple[int, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class NearEvent:
+    slug: str
+    line: EventLine
+    commitments: tuple[int, ...]
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """`civil_society` are ids of institutions among the partners."""
+
+    practices: tuple[NearPractice, ...] = ()
+    events: tuple[NearEvent, ...] = ()
+    civil_society: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """Whose practices and events belong to the report: those who answer for its commitments."""
+
+    commitments: frozenset[int]
+    institutions: frozenset[int]
+    regions: frozenset[int]
+    is_sample: bool
+
+
+def surroundings_of(
+    subject: Subject, loaded: Loaded, covered: Collection[PeriodFacts], *, as_of: date
+) -> Surroundings:
+    """Only what the outline has a part for; six queries at most."""
+    near = _near(subject, loaded)
+    has_participation = PartKey.PARTICIPATION in subject.outline
+    return Surroundings(
+        practices=_practices(near) if PartKey.PRACTICES in subject.outline else (),
+        events=_events(near, _span(subject, list(covered), as_of)) if has_participation and covered else (),
+        civil_society=_civil_society(loaded) if has_participation else frozenset(),
+    )
+
+
+def _near(subject: Subject, loaded: Loaded) -> _Near:
+    if subject.institution:
+        institutions = {subject.institution.pk}
+    else:
+        institutions = {
+            lead.institution_id for partners in loaded.partners.values() for lead in leads_among(partners)
+        }
+    regions = {one.region_id for one in loaded.commitments if one.region_id}
+    if subject.region:
+        regions = {subject.region.pk}
+    elif subject.plan.region_id:
+        regions.add(subject.plan.region_id)
+    return _Near(
+        frozenset(loaded.figures), frozenset(institutions), frozenset(regions), subject.plan.is_sample
+    )
+
+
+def _practices(near: _Near) -> tuple[NearPractice, ...]:
+    named = PracticePage.objects.filter(commitment_links__commitment__in=near.commitments)
+    own = Q(institution__in=near.institutions) | Q(region__in=near.regions)
+    pages = (
+        public_practices(sample=near.is_sample)
+        .filter(Q(pk__in=named.values("pk")) | own)
+        .select_related("institution")
+        .prefetch_related("commitment_links")
+    )
+    found = [_near_practice(page, near) for page in pages]
+    return tuple(sorted(found, key=lambda one: not one.commitments))
+
+
+def _near_practice(page: PracticePage, near: _Near) -> NearPractice:
+    links = _linked((link.commitment_id for link in page.commitment_links.all()), near)
+    owner = page.institution if page.institution_id in near.institutions else None
+    because = told(owner, "name") if owner else str(page.region or "")
+    return NearPractice(practice_line(page), links, "" if links else because)
+
+
+def _linked(commitment_ids: Iterable[int], near: _Near) -> tuple[int, ...]:
+    return tuple(one for one in commitment_ids if one in near.commitments)
+
+
+def _span(subject: Subject, covered: list[PeriodFacts], as_of: date) -> tuple[datetime, datetime]:
+    """From the first day that is covered to the end of the last; how things stand is told up to its day."""
+    first = covered[0].quarter.first_day
+    last = covered[-1].quarter.last_day if subject.period else as_of
+    return _midnight(first), _midnight(last + timedelta(days=1))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _events(near: _Near, span: tuple[datetime, datetime]) -> tuple[NearEvent, ...]:
+    named = EventPage.objects.filter(commitment_links__commitment__in=near.commitments)
+    taking_part = EventParty.objects.filter(institution__in=near.institutions)
+    own = Q(pk__in=taking_part.values("page")) | Q(region__in=near.regions)
+    first, end = span
+    pages = (
+        public_events()
+        .filter(Q(pk__in=named.values("pk")) | own, is_sample=near.is_sample)
+        .filter(starts_at__lt=end, ends_at__gt=first)
+        .prefetch_related("commitment_links", "parties__institution")
+        .order_by("starts_at", "pk")
+    )
+    return tuple(_near_event(page, near, end) for page in pages)
+
+
+def _near_event(page: EventPage, near: _Near, end: datetime) -> NearEvent:
+    links = _linked((link.commitment_id for link in page.commitment_links.all()), near)
+    parties = [
+        told(party.institution, "name")
+        for party in page.parties.all()
+        if party.institution and party.institution_id in near.institutions
+    ]
+    because = "; ".join(parties) or str(page.region or "")
+    return NearEvent(page.slug, event_line(page, now=end), links, "" if links else because)
+
+
+def _civil_society(loaded: Loaded) -> frozenset[int]:
+    partners = {one.institution_id for each in loaded.partners.values() for one in each}
+    found = Institution.objects.filter(pk__in=partners, kind=InstitutionKind.CIVIL_SOCIETY)
+    return frozenset(found.values_list("pk", flat=True))
