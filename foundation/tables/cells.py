@@ -14,8 +14,9 @@ Cell = str | int | float | Decimal | date | None
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 # Spreadsheets may trim these before they look at the first character.
 TRIMMED = " \u00a0\u200b\ufeff"
-# Control characters other than tab and line breaks: XML cannot hold them, and nobody reads them.
-CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Control characters other than tab and line breaks, and what is no character: XML cannot hold them, and nobody
+# reads them.
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NUMBERS = (int, float, Decimal, Fraction)
 
 

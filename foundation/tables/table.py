@@ -21,10 +21,11 @@ class Table:
     number: int, float, Decimal or Fraction. percent: the same, 0 to 100. date: a date. A partial date
     ("2022-12") or a word in such a column is written as text. `rows` may be a generator: it is read once.
     `notes` are (word, text) pairs that say what is in it, such as its filter, its date and its address: the
-    head of a file.
+    head of a file. `name` is what formulas of a workbook call it; blank stands for the title.
     """
 
     title: str
     columns: tuple[Column, ...]
     rows: Iterable[Mapping[str, Any]]
     notes: tuple[tuple[str, str], ...] = ()
+    name: str = ""

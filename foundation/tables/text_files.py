@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from foundation.tables.cells import Cell, neutralise, typed_cell
+from foundation.tables.cells import Cell, neutralise, typed_cell, without_control_characters
 from foundation.tables.table import Table
 
 # Tells Excel that the file is UTF-8.
@@ -25,7 +25,7 @@ def write_csv(table: Table, *, bom: bool = False) -> Iterator[str]:
 
     Notes stand above the header in lines of one cell that begins with #.
     """
-    head = [[f"# {word}: {text}"] for word, text in table.notes]
+    head = [[without_control_characters(f"# {word}: {text}")] for word, text in table.notes]
     head.append([str(neutralise(column.header)) for column in table.columns])
     yield (BYTE_ORDER_MARK if bom else "") + "".join(map(_line, head))
     for row in table.rows:

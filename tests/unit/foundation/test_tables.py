@@ -131,9 +131,33 @@ def test_xlsx_links_web_addresses_only() -> None:
     assert (sheet["E2"].hyperlink.target, sheet["E3"].hyperlink) == ("https://contoh.test/a?b=1", None)
 
 
-def test_xlsx_header_is_frozen_and_filtered() -> None:
+def test_xlsx_is_a_table_with_a_frozen_header_and_filters() -> None:
     sheet = opened(table())
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:E3")
+    [found] = sheet.tables.values()
+    assert (sheet.freeze_panes, found.name, found.ref, found.autoFilter.ref) == (
+        "A2",
+        "Komitmen",
+        "A1:E3",
+        "A1:E3",
+    )
+    assert found.column_names == [cell.value for cell in sheet[1]]
+
+
+def test_xlsx_without_rows_is_a_table_with_an_empty_one() -> None:
+    assert [one.ref for one in opened(table(rows=[])).tables.values()] == ["A1:E2"]
+
+
+def test_xlsx_rows_are_as_high_as_their_texts() -> None:
+    sheet = opened(table(rows=[{"name": "x" * 90}, {"name": "satu"}, {"name": "x" * 9_000}]))
+    assert [sheet.row_dimensions[row].height for row in (2, 3, 4)] == [45, None, 405]
+
+
+def test_xlsx_cuts_what_no_cell_holds() -> None:
+    sheet = opened(table(rows=[{"name": "x" * 40_000}, {"name": "\U0001f600" * 20_000}]))
+    assert [(len(sheet[name].value), sheet[name].value[-1]) for name in ("A2", "A3")] == [
+        (32_767, "…"),
+        (16_384, "…"),
+    ]
 
 
 @pytest.mark.parametrize(
