@@ -33,6 +33,7 @@ class PartKey(Enum):
     CHANGES = "changes"
     SIGNATURES = "signatures"
     # A briefing.
+    IN_BRIEF = "in_brief"
     DECISIONS = "decisions"
     BLOCKED = "blocked"
     OVERDUE = "overdue"
@@ -94,7 +95,7 @@ _RECORD = (
 _REGION = (PartKey.SUMMARY, PartKey.ATTENTION, PartKey.COMMITMENTS, PartKey.CONCLUSIONS)
 _COMMITMENT = (PartKey.COMMITMENTS, PartKey.CONCLUSIONS)
 _BRIEFING = (
-    PartKey.SUMMARY,
+    PartKey.IN_BRIEF,
     PartKey.DECISIONS,
     PartKey.BLOCKED,
     PartKey.OVERDUE,
