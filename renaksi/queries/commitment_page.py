@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from foundation.formats import long_date
-from foundation.languages import Told, indonesian, told
+from foundation.languages import indonesian, told
 from renaksi.enums import Challenge
 from renaksi.models import Assessment, Commitment, IndependentNote, ProgressUpdate
 from renaksi.queries.amendments import AmendmentItem, amendment_items, amendments_of, shown_value
@@ -24,9 +24,10 @@ from renaksi.queries.milestone_items import (
     newest_verified_updates,
     original_due_dates,
 )
+from renaksi.queries.neighbours import NEIGHBOURS_WITH_PLANS, continuations_of, neighbour_facts
 from renaksi.queries.period_reports import PeriodReport, period_reports, published_evidence
 from renaksi.queries.ratings import RatingLine, in_reading_order, rating_line
-from renaksi.queries.texts import Entry, Fact, Texts, facts_of, texts_of
+from renaksi.queries.texts import Fact, Texts, facts_of, texts_of, withdrawn_text
 from renaksi.queries.verdicts import ThreeVerdicts, three_verdicts
 from renaksi.queries.wording import Meter, commitment_meter
 from renaksi.related import RelatedItem, Subject, related_to
@@ -102,13 +103,10 @@ def find_commitment(plan: str, slug: str) -> Commitment | None:
     return (
         Commitment.objects.public()
         .for_figures()
-        .select_related("region", "plan__region", *(f"{name}__plan" for name in _NEIGHBOURS))
+        .select_related("region", "plan__region", *NEIGHBOURS_WITH_PLANS)
         .filter(plan__slug=plan, slug=slug)
         .first()
     )
-
-
-_NEIGHBOURS = ("carried_over_from", "merged_into", "superseded_by")
 
 
 def commitment_page(commitment: Commitment, *, today: date) -> CommitmentPage:
@@ -129,7 +127,7 @@ def commitment_page(commitment: Commitment, *, today: date) -> CommitmentPage:
         plan_id=commitment.plan_id,
         is_sample=commitment.plan.is_sample,
         monitored=figures.monitored,
-        withdrawn=_withdrawn(commitment),
+        withdrawn=withdrawn_text(commitment),
         status=status.value if status else "",
         status_word=str(status.label) if status else "",
         header_facts=_header_facts(partners, facts := facts_of(commitment, partners)),
@@ -150,7 +148,7 @@ def commitment_page(commitment: Commitment, *, today: date) -> CommitmentPage:
             original_due=original_due_dates(
                 changes, {one.pk: shown_value(one.old, one.field) for one in changes}
             ),
-            missing_proof=missing_proof(figures),
+            missing_proof=missing_proof(figures.milestones),
             owner_urls={partner.institution_id: partner.url for partner in partners},
             requirements=requirement_lines(one.id for one in figures.milestones),
         ),
@@ -161,7 +159,7 @@ def commitment_page(commitment: Commitment, *, today: date) -> CommitmentPage:
         periods=_periods(commitment, figures, today),
         corrections=corrections_of(commitment.pk) if figures.monitored and commitment.pk else (),
         amendments=amendment_items(changes),
-        neighbours=_neighbours(commitment),
+        neighbours=neighbour_facts(commitment, _continuations(commitment)),
         related=related_to(_subject(commitment, partners)),
         figures=figures,
         as_of=today,
@@ -199,12 +197,6 @@ def _decision_reason(commitment: Commitment, figures: CommitmentFigures) -> str:
     if figures.decided is None or figures.decided == figures.proposed:
         return ""
     return indonesian(commitment.decided_reason)
-
-
-def _withdrawn(commitment: Commitment) -> str:
-    if commitment.withdrawn_on is None:
-        return ""
-    return indonesian(f"{long_date(commitment.withdrawn_on)}: {commitment.withdrawn_reason}")
 
 
 def _header_facts(partners: Iterable[Partner], facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -260,33 +252,8 @@ def _periods(commitment: Commitment, figures: CommitmentFigures, today: date) ->
     return period_reports(figures, periods, published_evidence(commitment.pk), today)
 
 
-def _neighbours(commitment: Commitment) -> tuple[Fact, ...]:
-    """Commitments that this one continues or went into, and those that continue it, if they are public."""
-    terms = (_("Lanjutan dari"), _("Digabung ke"), _("Digantikan oleh"))
-    found = ((term, getattr(commitment, name)) for term, name in zip(terms, _NEIGHBOURS, strict=True))
-    before = [
-        Fact(term, entries=(_neighbour(other),))
-        for term, other in found
-        if other and other.live and other.plan.live
-    ]
-    after = tuple(map(_neighbour, _continuations(commitment)))
-    return (*before, Fact(_("Dilanjutkan oleh"), entries=after)) if after else tuple(before)
-
-
-def _neighbour(other: Commitment) -> Entry:
-    title = told(other, "title")
-    return Entry(Told(f"{title} ({told(other.plan, 'label')})", title.lang), other.get_absolute_url())
-
-
 def _continuations(commitment: Commitment) -> Iterable[Commitment]:
-    if commitment.pk is None:
-        return ()
-    return (
-        Commitment.objects.public()
-        .filter(carried_over_from=commitment.pk)
-        .select_related("plan")
-        .order_by("plan__start_on", "pk")
-    )
+    return continuations_of([commitment.pk]).get(commitment.pk, ()) if commitment.pk else ()
 
 
 def _subject(commitment: Commitment, partners: Iterable[Partner]) -> Subject:

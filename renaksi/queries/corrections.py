@@ -18,8 +18,11 @@ from renaksi.queries.wording import numbered, value_text
 
 @dataclass(frozen=True, slots=True)
 class CorrectionItem:
-    """`new` is the value that counts since `date`; `narrative` what the older version said."""
+    """`update_id` is of the correcting version. `new` is the value that counts since `date`; `narrative` what the
+    older version said.
+    """
 
+    update_id: int
     title: str
     milestone: str
     period: str
@@ -72,6 +75,7 @@ def _item(row: ProgressUpdate) -> CorrectionItem:
     assert old.superseded_at is not None  # noqa: S101 - the same
     before, now = _verifying(old.reviews.all()), _verifying(row.reviews.all())
     return CorrectionItem(
+        update_id=row.pk,
         title=_title(row),
         milestone=numbered(row.milestone),
         period=str(row.period),

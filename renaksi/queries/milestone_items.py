@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
@@ -94,16 +95,17 @@ def _facts(milestone: MilestoneFigures, *, monitored: bool) -> tuple[Fact, ...]:
     ]
     if monitored:
         facts += [
-            Fact(_("Klaim instansi"), _claim(milestone)),
-            Fact(_("Terverifikasi"), _verified(milestone)),
-            Fact(_("Bukti diterima"), _accepted(milestone)),
+            Fact(_("Klaim instansi"), claim_text(milestone)),
+            Fact(_("Terverifikasi"), verified_text(milestone)),
+            Fact(_("Bukti diterima"), accepted_text(milestone)),
             Fact(_("Menunggu pihak lain"), waits_text(milestone)),
         ]
-    facts.append(Fact(_("Ditarik"), _withdrawn(milestone)))
+    facts.append(Fact(_("Ditarik"), withdrawn_text(milestone)))
     return tuple(fact for fact in facts if fact.value)
 
 
-def _claim(milestone: MilestoneFigures) -> str:
+def claim_text(milestone: MilestoneFigures) -> str:
+    """What was reported, for which period and when; says so if nothing was."""
     if milestone.claim is None:
         return _("belum ada laporan")
     claim = milestone.claim
@@ -117,17 +119,19 @@ def _claim(milestone: MilestoneFigures) -> str:
     }
 
 
-def _verified(milestone: MilestoneFigures) -> str:
+def verified_text(milestone: MilestoneFigures, *, with_percent: bool = True) -> str:
+    """What was verified, for which period and when; a quantity with its percent, unless that stands beside it."""
     if milestone.verified is None:
         return _("belum ada bukti")
     verified = milestone.verified
     reached = reached_text(verified.value, verified.step, milestone.unit)
-    if verified.value is not None:
+    if verified.value is not None and with_percent:
         reached = f"{reached} = {percent_text(verified.percent)}"
     return f"{reached}, {verified.period}, {long_date(verified.on)}"
 
 
-def _accepted(milestone: MilestoneFigures) -> str:
+def accepted_text(milestone: MilestoneFigures) -> str:
+    """How many items of evidence were accepted, in words."""
     if not milestone.accepted_items:
         return _("belum ada")
     return ngettext("%(count)s butir", "%(count)s butir", milestone.accepted_items) % {
@@ -135,7 +139,8 @@ def _accepted(milestone: MilestoneFigures) -> str:
     }
 
 
-def _withdrawn(milestone: MilestoneFigures) -> str:
+def withdrawn_text(milestone: MilestoneFigures) -> str:
+    """Since when and why; blank if it stands."""
     if milestone.withdrawn_on is None:
         return ""
     return indonesian(f"{long_date(milestone.withdrawn_on)}: {milestone.withdrawn_reason}")
@@ -153,12 +158,15 @@ def newest_verified_updates(commitment_id: int) -> dict[int, ProgressUpdate]:
     return {row.milestone_id: row for row in rows}
 
 
-def missing_proof(figures: CommitmentFigures) -> dict[int, tuple[str, ...]]:
-    """What keeps milestones that reached 100 from being complete; a query only if there are any."""
-    stuck = [m for m in figures.milestones if m.verified and m.verified.percent >= 100 and not m.is_complete]
+def missing_proof(
+    milestones: Iterable[MilestoneFigures], *, as_of: date | None = None
+) -> dict[int, tuple[str, ...]]:
+    """What keeps milestones that reached 100 from being complete, now or on that day; at most one query."""
+    stuck = [m for m in milestones if m.verified and m.verified.percent >= 100 and not m.is_complete]
     if not stuck:
         return {}
-    accepted = EvidenceItem.objects.proving().filter(requirement=OuterRef("pk"))
+    items = EvidenceItem.objects
+    accepted = (items.proving_on(as_of) if as_of else items.proving()).filter(requirement=OuterRef("pk"))
     rows = EvidenceRequirement.objects.filter(milestone__in=[m.id for m in stuck], is_required=True).exclude(
         Exists(accepted)
     )

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from foundation.languages import Told, told
+from foundation.formats import long_date
+from foundation.languages import Told, indonesian, told
 from renaksi.enums import OgpValue, PartnerRole
 from renaksi.models import Commitment
 from renaksi.queries.lines import Partner
@@ -66,6 +67,13 @@ def texts_of(commitment: Commitment) -> Texts:
     )
     known = {block.key for block in blocks}
     return Texts(blocks, ", ".join(titles[name] for name in _BLOCKS if name not in known))
+
+
+def withdrawn_text(commitment: Commitment) -> str:
+    """Since when and why; blank if it stands."""
+    if commitment.withdrawn_on is None:
+        return ""
+    return indonesian(f"{long_date(commitment.withdrawn_on)}: {commitment.withdrawn_reason}")
 
 
 def facts_of(commitment: Commitment, partners: Iterable[Partner]) -> tuple[Fact, ...]:

@@ -15,6 +15,10 @@ _LEFT_OUT = frozenset({Indicator.VERIFIABLE, Indicator.RELEVANT})
 
 @dataclass(frozen=True, slots=True)
 class VerdictColumn:
+    """One indicator on one version of its scale; `scale` names both in words."""
+
+    indicator: str
+    version: str
     label: str
     scale: str
 
@@ -49,7 +53,7 @@ def verdict_table(lines: Iterable[CommitmentLine], ratings: Iterable[Assessment]
     scales = sorted(by_scale, key=lambda key: (INDICATOR_ORDER.index(Indicator(key[0])), key[1]))
     return VerdictTable(
         columns=tuple(
-            VerdictColumn(str(Indicator(indicator).label), scale_name(indicator, version))
+            VerdictColumn(indicator, version, str(Indicator(indicator).label), scale_name(indicator, version))
             for indicator, version in scales
         ),
         rows=tuple(

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 
 from evidence.enums import EvidenceState
+from evidence.queries.links import with_latest_copy
 from renaksi.enums import ItemVerdict
 from renaksi.models import (
     Amendment,
@@ -22,7 +23,10 @@ from renaksi.models import (
 from renaksi.queries.corrections import CorrectionItem, corrections_by_commitment
 from renaksi.queries.facts import local_day
 from renaksi.queries.figures import CommitmentFigures, figures_for
+from renaksi.queries.findings import ReportFindings, findings_of
 from renaksi.queries.lines import Partner, partners_of
+from renaksi.queries.milestone_items import missing_proof
+from renaksi.queries.neighbours import NEIGHBOURS_WITH_PLANS, continuations_of
 from renaksi.queries.period_reports import EvidenceLine, evidence_line, once_each
 from renaksi.queries.plans import number_key
 from reports.subject import Subject
@@ -33,10 +37,16 @@ _LISTED_STATES = (EvidenceState.PUBLISHED, EvidenceState.TAKEN_DOWN)
 
 @dataclass(frozen=True, slots=True)
 class LoadedEvidence:
-    """An accepted item that everybody may open, or whose removal everybody may know."""
+    """An accepted item that everybody may open, or whose removal everybody may know.
+
+    `key` is its public id; `sha256` is of the file as everybody can download it, blank for what has none.
+    """
 
     milestone_id: int
     evidence_id: int
+    key: str
+    accepted_on: date
+    sha256: str
     line: EvidenceLine
 
     @property
@@ -46,7 +56,10 @@ class LoadedEvidence:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """By commitment id, but `updates` and `internal` by milestone id. All as of one day, read once."""
+    """By commitment id, but `updates`, `internal` and `missing` by milestone id. All as of one day, read once.
+
+    `missing`: the proofs that keep a milestone at 100 from being complete. `decisions`: the newest first.
+    """
 
     commitments: tuple[Commitment, ...]
     slugs: Mapping[int, str]
@@ -55,15 +68,20 @@ class Loaded:
     updates: Mapping[int, ProgressUpdate]
     evidence: Mapping[int, list[LoadedEvidence]]
     internal: Mapping[int, int]
+    missing: Mapping[int, tuple[str, ...]]
+    continuations: Mapping[int, tuple[Commitment, ...]]
+    plan_amendments: tuple[Amendment, ...]
     amendments: Mapping[int, list[Amendment]]
     corrections: Mapping[int, tuple[CorrectionItem, ...]]
     ratings: Mapping[int, list[Assessment]]
     notes: Mapping[int, list[IndependentNote]]
-    decisions: Mapping[int, CompletionDecision]
+    decisions: Mapping[int, list[CompletionDecision]]
+    findings: tuple[ReportFindings, ...]
 
 
 def load(subject: Subject, *, as_of: date) -> Loaded:
-    commitments = _commitments(subject)
+    """A dozen queries, however many commitments."""
+    commitments = _commitments(subject, as_of)
     figures = figures_for(commitments, as_of=as_of)
     ids = list(figures)
     return Loaded(
@@ -74,6 +92,11 @@ def load(subject: Subject, *, as_of: date) -> Loaded:
         updates=_counting_updates(figures),
         evidence=_listed_evidence(ids, as_of),
         internal=_internal_evidence(ids, as_of),
+        missing=missing_proof((one for each in figures.values() for one in each.milestones), as_of=as_of),
+        continuations=continuations_of(ids),
+        plan_amendments=tuple(
+            Amendment.objects.filter(plan=subject.plan, at__date__lte=as_of).select_related("milestone")
+        ),
         amendments=_grouped(
             Amendment.objects.filter(commitment__in=ids, at__date__lte=as_of).select_related("milestone")
         ),
@@ -82,12 +105,17 @@ def load(subject: Subject, *, as_of: date) -> Loaded:
         notes=_grouped(
             IndependentNote.objects.filter(commitment__in=ids, noted_on__lte=as_of).select_related("monitor")
         ),
-        decisions=_decisions(ids, as_of),
+        decisions=_grouped(CompletionDecision.objects.filter(commitment__in=ids, at__date__lte=as_of)),
+        findings=findings_of([subject.plan.pk]).get(subject.plan.pk, ()),
     )
 
 
-def _commitments(subject: Subject) -> tuple[Commitment, ...]:
-    found = subject.commitments().for_figures().select_related("region", "plan__region")
+def _commitments(subject: Subject, as_of: date) -> tuple[Commitment, ...]:
+    found = (
+        subject.commitments()
+        .for_figures(as_of=as_of)
+        .select_related("region", "plan__region", *NEIGHBOURS_WITH_PLANS)
+    )
     return tuple(
         sorted(found.prefetch_related("policy_areas"), key=lambda one: (number_key(one.number), one.pk))
     )
@@ -126,12 +154,21 @@ def _listed_evidence(commitment_ids: Iterable[int], as_of: date) -> dict[int, li
         .order_by("update__milestone__sort_order", "update__milestone", "pk")
     )
     found: dict[int, list[LoadedEvidence]] = defaultdict(list)
-    for item in once_each(_as_it_stood(items, as_of)):
-        milestone = item.update.milestone
-        found[milestone.commitment_id].append(
-            LoadedEvidence(milestone.pk, item.evidence_id, evidence_line(item))
-        )
+    for item in once_each(_as_it_stood(with_latest_copy(items, "evidence_id"), as_of)):
+        found[item.update.milestone.commitment_id].append(_loaded_evidence(item))
     return found
+
+
+def _loaded_evidence(item: EvidenceItem) -> LoadedEvidence:
+    assert item.judged_at is not None  # noqa: S101 - the table allows no verdict without its time
+    return LoadedEvidence(
+        milestone_id=item.update.milestone_id,
+        evidence_id=item.evidence_id,
+        key=item.evidence.public_id.hex,
+        accepted_on=local_day(item.judged_at),
+        sha256=item.evidence.derivative_sha256,
+        line=evidence_line(item),
+    )
 
 
 def _as_it_stood(items: Iterable[EvidenceItem], as_of: date) -> Iterable[EvidenceItem]:
@@ -161,8 +198,3 @@ def _grouped(rows: QuerySet[Any]) -> dict[int, list[Any]]:
     for row in rows:
         found[row.commitment_id].append(row)
     return found
-
-
-def _decisions(commitment_ids: Iterable[int], as_of: date) -> dict[int, CompletionDecision]:
-    rows = CompletionDecision.objects.filter(commitment__in=commitment_ids, at__date__lte=as_of)
-    return {row.commitment_id: row for row in rows.order_by("at", "pk")}
