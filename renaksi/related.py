@@ -17,6 +17,7 @@ class Subject:
     itself comes first, what only shares its region or institution after it.
     """
 
+    plan_ids: frozenset[int] = frozenset()
     commitment_ids: frozenset[int] = frozenset()
     practice_ids: frozenset[int] = frozenset()
     theme_ids: frozenset[int] = frozenset()

@@ -25,3 +25,16 @@ class ReportsConfig(AppConfig):
         register_sweep("reports.remove_left_behind", remove_left_behind)
         register_sweep("reports.request_due", request_what_is_due)
         declare_fail_points(FAIL_POINTS)
+        self._be_found()
+
+    def _be_found(self) -> None:
+        from foundation.reach.citables import register_citable
+        from foundation.search.index import keep
+        from renaksi.related import register_source
+        from reports.findable import SOURCES
+        from reports.queries.citables import citable_report
+        from reports.queries.related import reports_of
+
+        register_source(reports_of)
+        register_citable("laporan", citable_report)
+        keep(*SOURCES)

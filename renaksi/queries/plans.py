@@ -23,6 +23,7 @@ from renaksi.queries.plan_groups import Group, groups_of
 from renaksi.queries.texts import Fact
 from renaksi.queries.verdict_table import VerdictTable, verdict_table
 from renaksi.queries.wording import Meter, plan_meter, span
+from renaksi.related import RelatedItem, Subject, related_to
 
 SORTS = ("number", "progress")
 
@@ -142,6 +143,7 @@ class PlanPage:
     tallies: tuple[ScaleTally, ...]
     milestones: int
     amendments: tuple[AmendmentItem, ...]
+    related: tuple[RelatedItem, ...]
     csv_url: str
     as_of: date
 
@@ -222,6 +224,7 @@ def plan_page(plan: ActionPlan, *, as_of: date, sort: str = "number") -> PlanPag
         tallies=scale_tallies(ratings),
         milestones=totals.milestones,
         amendments=amendment_items(plan_amendments(plan.pk)) if plan.pk else (),
+        related=related_to(Subject(plan_ids=frozenset({plan.pk} if plan.pk else ()))),
         csv_url=f"{reverse('commitment_list')}?plan={plan.slug}&format=csv",
         as_of=as_of,
     )

@@ -79,10 +79,10 @@ def registered_builds() -> QuerySet[ReportBuild]:
     return ReportBuild.objects.registered().select_related(*_ABOUT)
 
 
-def newest_builds(*, sample: bool) -> QuerySet[ReportBuild]:
+def newest_builds() -> QuerySet[ReportBuild]:
     """The newest published version of each report."""
     newer = ReportBuild.objects.published().filter(report=OuterRef("report"), version__gt=OuterRef("version"))
-    return published_builds().filter(~Exists(newer), report__plan__is_sample=sample)
+    return published_builds().filter(~Exists(newer))
 
 
 def report_lines(builds: Iterable[ReportBuild]) -> tuple[ReportLine, ...]:

@@ -1,16 +1,17 @@
 """The doors of the files: of published versions for everybody, of drafts for who builds reports."""
 
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from foundation.web.downloads import Download, answer_with_file
 from foundation.web.verbs import SAFE
 from reports.enums import BuildState, FileFormat
-from reports.models import ReportFile
+from reports.models import ReportBuild, ReportFile
 from reports.permissions import builds_readable_by
 from reports.storage import path_of
 
-_FOR_EVER = "public, max-age=31536000, immutable"
+# The bytes never change, but a report may be withdrawn: caches that others share ask again soon.
+_FOR_EVER = "public, max-age=31536000, s-maxage=300, immutable"
 _NOWHERE = "private, no-store"
 _TYPES = {
     FileFormat.PDF: "application/pdf",
@@ -23,9 +24,13 @@ _TYPES = {
 }
 
 
-def published_file(request: HttpRequest, slug: str, version: int, format: str) -> HttpResponseBase:  # noqa: A002
-    files = ReportFile.objects.filter(build__state=BuildState.PUBLISHED, build__report__slug=slug)
-    file = get_object_or_404(files.select_related("build__report"), build__version=version, format=format)
+def published_file(request: HttpRequest, slug: str, version: int, format: str) -> HttpResponseBase:  # noqa: A002 - the word of the address
+    registered = ReportBuild.objects.registered().filter(report__slug=slug, published_at__isnull=False)
+    files = ReportFile.objects.filter(build__in=registered).select_related("build__report")
+    # A longer number is no version of any database.
+    file = get_object_or_404(files, build__version=version if version < 2**31 else 0, format=format)
+    if file.build.state == BuildState.WITHDRAWN:
+        return _withdrawn(request, file.build)
     return _answer(request, file, cache=_FOR_EVER)
 
 
@@ -42,6 +47,15 @@ def speaking_name(file: ReportFile) -> str:
     ending = "-arsip.pdf" if file.format == FileFormat.ARCHIVE else f".{file.format}"
     ending = ".zip" if file.format == FileFormat.CSV else ending
     return f"{build.report.slug}-v{build.version}{ending}"
+
+
+def _withdrawn(request: HttpRequest, build: ReportBuild) -> HttpResponseBase:
+    """410: it was here, and will not come back. The page of the version says why."""
+    if request.method not in SAFE:
+        return HttpResponseNotAllowed(SAFE)
+    response = render(request, "reports/public/file_withdrawn.html", {"build": build}, status=410)
+    response["Cache-Control"] = _NOWHERE
+    return response
 
 
 def _answer(request: HttpRequest, file: ReportFile, *, cache: str) -> HttpResponseBase:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -66,7 +67,7 @@ def register_json(request: HttpRequest) -> StreamingHttpResponse:
 def _listed(query: QueryDict) -> ReportList:
     sample = query.get("data") == SAMPLE
     labels = facet_labels()
-    filters = ReportFilter(query, queryset=newest_builds(sample=sample), labels=labels)
+    filters = ReportFilter(query, queryset=_newest(sample=sample), labels=labels)
     found = filters.found().order_by("-published_at", "-pk")
     page = paginate(found, query.get("page"), PER_PAGE)
     return ReportList(
@@ -77,9 +78,13 @@ def _listed(query: QueryDict) -> ReportList:
         q=filters.chosen.get("q", ""),
         clear_url=f"?data={SAMPLE}" if sample else "?",
         sample=sample,
-        has_sample=not sample and newest_builds(sample=True).exists(),
+        has_sample=not sample and _newest(sample=True).exists(),
         problems=tuple(filters.problems),
     )
+
+
+def _newest(*, sample: bool) -> QuerySet[ReportBuild]:
+    return newest_builds().filter(report__plan__is_sample=sample)
 
 
 def _facets(filters: ReportFilter, labels: Mapping[str, Mapping[str, str]]) -> tuple[Facet, ...]:

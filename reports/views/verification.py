@@ -1,15 +1,27 @@
-"""Is this file one of our reports?"""
+"""Is this one of our reports? Asked by a fingerprint; a file is compared in the browser and never sent here."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from reports.enums import REGISTERED_STATES
-from reports.models import ReportBuild
+from reports.queries.register import FEWEST_DIGITS, cleaned_digits, find_by_fingerprint
+from reports.queries.since import since_report
+
+MOST_TYPED = 200
 
 
 @require_safe
 def verify_report(request: HttpRequest) -> HttpResponse:
-    digits = request.GET.get("sidik", "").replace(" ", "")[:64]
-    known = ReportBuild.objects.filter(state__in=REGISTERED_STATES, payload_sha256__startswith=digits)
-    found = known.first() if len(digits) >= 12 else None
-    return HttpResponse(found.get_absolute_url() if found else "", content_type="text/plain")
+    typed = request.GET.get("sidik", "").strip()[:MOST_TYPED]
+    digits = cleaned_digits(typed)
+    entry = find_by_fingerprint(digits) if digits else None
+    stands = entry is not None and not entry.is_withdrawn
+    page = {
+        "typed": typed,
+        "digits": digits,
+        "fewest": FEWEST_DIGITS,
+        "entry": entry,
+        "since": since_report(entry.build, today=timezone.localdate()) if entry and stands else None,
+    }
+    return render(request, "reports/public/verification.html", page)
