@@ -34,13 +34,13 @@ from reports.payload.words import in_words
 def milestones_block(material: Material, figures: CommitmentFigures) -> Milestones:
     changes = material.loaded.amendments.get(figures.commitment_id, [])
     original = original_due_dates(changes, {one.pk: shown_value(one.old, one.field) for one in changes})
-    tell = _monitored if figures.monitored else _recorded
-    return Milestones(
-        tuple(
-            tell(material, figures.commitment_id, one, original.get(one.id, "")) for one in figures.milestones
-        ),
-        figures.monitored,
+    told = (
+        _monitored(material, figures.commitment_id, one, original.get(one.id, ""))
+        if figures.monitored
+        else _recorded(one, original.get(one.id, ""))
+        for one in figures.milestones
     )
+    return Milestones(tuple(told), figures.monitored)
 
 
 def _recorded(milestone: MilestoneFigures, original_due: str) -> Milestone:
