@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from practices.models import PracticePage
-from reports.marks import mark_pictures
+from reports.marks import mark_files
 from reports.pdf import PdfDocument, render_pdf
 from reports.sheets.content import sheet_content
 from reports.sheets.fitting import MOST_CHARACTERS, ROOMS, Room
@@ -25,7 +25,7 @@ def render_sheet(page: PracticePage, language: str, *, today: date) -> PdfDocume
         html = _html(page, language, room, today)
         if len(strip_tags(html)) > MOST_CHARACTERS:
             continue
-        document = render_pdf(html, pictures=mark_pictures())
+        document = render_pdf(html, passed=mark_files())
         if document.pages == 1:
             return document
     raise OverflowError(f"practice {page.pk} does not fit on one page")

@@ -1,20 +1,20 @@
-"""`{% load report_marks %}`: `{% state code word %}` is a status on paper: mark, word and tone."""
+"""`{% load report_marks %}`: `{% state code word %}` is a status: mark, word and tone."""
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from reports.marks import tone_of
+from reports.marks import inline_mark, tone_of
 
 register = template.Library()
 
 
-@register.simple_tag
-def state(code: str, word: str) -> SafeString:
-    """The mark is a background, so that the reading order has the word alone."""
-    return format_html(
-        '<span class="state tone-{}" style="background-image: url(report:{}.svg)">{}</span>',
-        tone_of(code).value,
-        code,
-        word,
-    )
+@register.simple_tag(takes_context=True)
+def state(context: Context, code: str, word: str) -> SafeString:
+    """On paper the mark is a background of `report:marks.css`, so that the reading order has the word alone."""
+    if context.get("on_screen"):
+        return format_html(
+            '<span class="state tone-{}">{}{}</span>', tone_of(code).value, inline_mark(code), word
+        )
+    return format_html('<span class="state tone-{} mark-{}">{}</span>', tone_of(code).value, code, word)

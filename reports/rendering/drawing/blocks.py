@@ -1,0 +1,139 @@
+"""One template per block: the same for paper and screen in `reports/blocks/`, an own one where they differ."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from django.template.base import Template
+from django.template.loader import select_template
+from django.utils.safestring import SafeString, mark_safe
+
+from reports.document import (
+    Bars,
+    Block,
+    EvidenceList,
+    Facts,
+    Grid,
+    Heading,
+    Milestones,
+    Paragraph,
+    Part,
+    Phrase,
+    Points,
+    TableView,
+    Verdicts,
+)
+from reports.document.blocks import Verdict
+from reports.rendering.drawing.bars import drawn_bars, twin_table
+from reports.rendering.drawing.canvas import Canvas, evidence_anchor
+from reports.rendering.drawing.grids import drawn_grids
+from reports.rendering.drawing.tables import drawn_tables
+
+_BLANK_LINES = re.compile(r"\n\s*\n")
+Drawn = Mapping[str, Any]
+
+
+def draw_part(part: Part, canvas: Canvas) -> SafeString:
+    """The whole section, in the language that is active."""
+    anchor = canvas.anchor(part.anchor)
+    blocks = mark_safe("".join(_block(block, part, canvas) for block in part.blocks))  # noqa: S308 - of templates
+    return _template("part", canvas).render(
+        {"part": part, "anchor": anchor, "blocks": blocks, "edition": canvas.edition, "on_screen": canvas.on_screen}
+    )
+
+
+def _block(block: Block, part: Part, canvas: Canvas) -> str:
+    view = _VIEWS[type(block)](block, canvas) if type(block) in _VIEWS else {}
+    name = type(block).__name__.lower()
+    return _template(name, canvas).render(
+        {"block": block, "part": part, "on_screen": canvas.on_screen, **view}
+    )
+
+
+def _template(name: str, canvas: Canvas) -> Any:
+    return _found_template(name, "twin" if canvas.on_screen else "pdf")
+
+
+@cache
+def _found_template(name: str, medium: str) -> Template:
+    return select_template([f"reports/{medium}/{name}.html", f"reports/blocks/{name}.html"])
+
+
+def _heading(block: Heading, canvas: Canvas) -> Drawn:
+    return {"anchor": canvas.anchor(block.anchor)}
+
+
+def _paragraph(block: Paragraph, _canvas: Canvas) -> Drawn:
+    return {"texts": [text for text in _BLANK_LINES.split(str(block.text).strip()) if text]}
+
+
+def _points(block: Points, canvas: Canvas) -> Drawn:
+    return {"items": [_phrase(item, canvas) for item in block.items]}
+
+
+def _phrase(phrase: Phrase, canvas: Canvas) -> Drawn:
+    return {"text": phrase.text, "address": canvas.address(phrase.url)}
+
+
+def _facts(block: Facts, canvas: Canvas) -> Drawn:
+    facts = [
+        {"term": fact.term, "values": [_phrase(value, canvas) for value in fact.values]} for fact in block.facts
+    ]
+    return {"facts": facts}
+
+
+def _tableview(block: TableView, canvas: Canvas) -> Drawn:
+    return {"tables": drawn_tables(block, canvas)}
+
+
+def _bars(block: Bars, canvas: Canvas) -> Drawn:
+    return {"drawing": drawn_bars(block, canvas), "table": twin_table(block)}
+
+
+def _grid(block: Grid, canvas: Canvas) -> Drawn:
+    return {"grids": drawn_grids(block, canvas)}
+
+
+def _verdicts(block: Verdicts, canvas: Canvas) -> Drawn:
+    def told(verdict: Verdict | None) -> Drawn | None:
+        return {"said": verdict, "address": canvas.address(verdict.url)} if verdict else None
+
+    return {
+        "claimed": told(block.claimed),
+        "verified": told(block.verified),
+        "independent": told(block.independent),
+    }
+
+
+def _milestones(block: Milestones, canvas: Canvas) -> Drawn:
+    def proofs(numbers: tuple[int, ...]) -> list[Drawn]:
+        return [{"number": one, "address": canvas.address(f"#{evidence_anchor(one)}")} for one in numbers]
+
+    return {"milestones": [{"told": one, "proofs": proofs(one.evidence)} for one in block.milestones]}
+
+
+def _evidence(block: EvidenceList, canvas: Canvas) -> Drawn:
+    entries = [
+        {
+            "told": one,
+            "anchor": canvas.anchor(evidence_anchor(one.number)),
+            "address": canvas.address(one.url),
+        }
+        for one in block.entries
+    ]
+    return {"entries": entries}
+
+
+_VIEWS: Mapping[type, Callable[[Any, Canvas], Drawn]] = {
+    Heading: _heading,
+    Paragraph: _paragraph,
+    Points: _points,
+    Facts: _facts,
+    TableView: _tableview,
+    Bars: _bars,
+    Grid: _grid,
+    Verdicts: _verdicts,
+    Milestones: _milestones,
+    EvidenceList: _evidence,
+}
