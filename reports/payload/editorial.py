@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from reports.document import Paragraph, Part
 from reports.domain.outlines import PartKey
-from reports.enums import TextSlot
+from reports.enums import ReportKind, TextSlot
+from reports.payload.gaps import written_or_gap
 from reports.payload.material import Material
 from reports.payload.words import in_words
 
@@ -35,6 +36,11 @@ def recommendations_part(material: Material) -> Iterator[Part]:
 
 
 def conclusions_part(material: Material) -> Iterator[Part]:
+    """OGP's template asks for them: there the part stands even while nobody has written any."""
+    if material.subject.kind == ReportKind.SELF_ASSESSMENT:
+        blocks = (written_or_gap(material, TextSlot.CONCLUSIONS),)
+        yield Part(PartKey.CONCLUSIONS.value, _("Penutup"), "penutup", blocks)
+        return
     yield from written_part(
         material, TextSlot.CONCLUSIONS, key=PartKey.CONCLUSIONS, title=_("Penutup"), anchor="penutup"
     )

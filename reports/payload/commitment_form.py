@@ -1,0 +1,235 @@
+"""One commitment as OGP's self-assessment asks for it: one form, filled in as far as it is known."""
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.translation import gettext as _
+
+from foundation.languages import Told, indonesian, told
+from institutions.enums import InstitutionKind
+from renaksi.enums import Indicator, OgpValue, PartnerRole
+from renaksi.models import Commitment
+from renaksi.queries.lines import Partner, leads_among
+from renaksi.queries.milestone_figures import MilestoneFigures
+from renaksi.queries.ratings import rating_line
+from renaksi.queries.texts import texts_of, withdrawn_text
+from renaksi.queries.wording import (
+    milestone_coverage,
+    numbered,
+    partial_text,
+    percent_text,
+    span,
+)
+from reports.document import Block, Fact, Facts, Heading, Part, Phrase, TableView
+from reports.domain.outlines import PartKey
+from reports.payload.commitments import name_of, state_of
+from reports.payload.figures_tables import commitments_table
+from reports.payload.gaps import gap_text
+from reports.payload.material import Material
+from reports.payload.milestones import challenges_text
+from reports.payload.proofs import evidence_list, numbers_of
+from reports.payload.ratings import ratings_of
+from reports.payload.words import in_words, phrase
+
+_GOVERNMENT = frozenset(
+    {
+        InstitutionKind.MINISTRY,
+        InstitutionKind.LOCAL_GOVERNMENT,
+        InstitutionKind.AGENCY,
+        InstitutionKind.PARLIAMENT,
+    }
+)
+# How ambitious an assessor found it, in the word of its era.
+_AMBITION = (Indicator.POTENTIAL_RESULTS, Indicator.POTENTIAL_IMPACT, Indicator.AMBITION)
+
+
+def implementation_part(material: Material) -> Iterator[Part]:
+    """All commitments in one table, then a form for each."""
+    shown = ("number", "title", "leads", *(("status",) if material.is_monitored else ()), "independent")
+    yield Part(
+        PartKey.IMPLEMENTATION.value,
+        _("Pelaksanaan komitmen"),
+        "pelaksanaan",
+        (TableView(commitments_table(material).key, shown),),
+    )
+    for commitment in material.loaded.commitments:
+        yield Part(
+            PartKey.IMPLEMENTATION.value,
+            in_words(told(commitment, "title")),
+            material.anchor_of(commitment.pk),
+            tuple(_blocks(material, commitment)),
+            eyebrow=name_of(commitment),
+            state=state_of(material.loaded.figures[commitment.pk]),
+        )
+
+
+def _blocks(material: Material, commitment: Commitment) -> Iterator[Block]:
+    yield Facts(tuple(_form(material, commitment)), "form")
+    if material.loaded.evidence.get(commitment.pk):
+        yield Heading(_("Data dukung"))
+        yield evidence_list(material, commitment.pk)
+
+
+def _form(material: Material, commitment: Commitment) -> Iterator[Fact]:
+    yield Fact(_("Komitmen"), (phrase(material, numbered(commitment)),))
+    yield from _who(material, commitment)
+    yield from _what(material, commitment)
+    yield from _how_far(material, commitment)
+    for milestone in material.loaded.figures[commitment.pk].milestones:
+        yield _milestone(material, commitment.pk, milestone)
+    yield from _reported(material, commitment)
+    yield from _where(material, commitment)
+
+
+def _who(material: Material, commitment: Commitment) -> Iterator[Fact]:
+    partners = material.loaded.partners.get(commitment.pk, ())
+    others = [one for one in partners if one.role != PartnerRole.LEAD]
+    yield _known(_("Instansi penanggung jawab"), _partners(material, leads_among(partners)))
+    official = [one for one in others if one.kind in _GOVERNMENT]
+    yield _known(_("Pihak lain dari pemerintah"), _partners(material, official))
+    yield _known(
+        _("Pihak lain: masyarakat sipil, swasta, dan lainnya"),
+        _partners(material, (one for one in others if one.kind not in _GOVERNMENT)),
+    )
+
+
+def _partners(material: Material, partners: Iterable[Partner]) -> Iterator[Phrase]:
+    for partner in partners:
+        yield phrase(material, partner.name, partner.url)
+
+
+def _what(material: Material, commitment: Commitment) -> Iterator[Fact]:
+    texts = {block.key: block.text for block in texts_of(commitment).blocks}
+    asked = (
+        (_("Keadaan awal atau masalah"), ("problem", "causes", "done_so_far")),
+        (_("Tujuan utama"), ("expected_results",)),
+        (_("Uraian singkat"), ("solution",)),
+    )
+    for term, keys in asked:
+        yield _known(term, _texts(texts, keys))
+    areas = [phrase(material, told(area, "name")) for area in commitment.policy_areas.all()]
+    yield _known(_("Bidang kebijakan"), areas)
+    values = [Phrase(str(OgpValue(value).label)) for value in commitment.ogp_values]
+    serves = ("serves_transparency", "serves_accountability", "serves_participation")
+    yield _known(_("Kaitan dengan nilai OGP"), [*values, *_texts(texts, serves)])
+    yield _known(_("Ambisi"), _rated(material, commitment.pk, _AMBITION))
+    own = span(commitment.start_on, commitment.start_precision, commitment.end_on, commitment.end_precision)
+    yield _known(_("Mulai dan berakhir"), [Phrase(own)] if own else [])
+
+
+def _texts(texts: dict[str, Told], keys: Iterable[str]) -> Iterator[Phrase]:
+    for key in keys:
+        if key in texts:
+            yield from paragraphs(texts[key])
+
+
+def paragraphs(text: str) -> Iterator[Phrase]:
+    """Each by itself: a cell of the form has no blank lines."""
+    lang = getattr(text, "lang", "")
+    for line in text.split("\n"):
+        if line.strip():
+            yield Phrase(in_words(Told(line.strip(), lang)))
+
+
+def _rated(material: Material, commitment_id: int, wanted: Iterable[Indicator]) -> Iterator[Phrase]:
+    """As printed, and by whom: a rating is never the government's own."""
+    for rating in ratings_of(material, commitment_id):
+        if rating.indicator in wanted:
+            line = rating_line(rating)
+            told_rating = _("%(indicator)s: %(word)s (tercetak “%(value)s”), menurut %(source)s") % {
+                "indicator": line.indicator_label,
+                "word": line.word,
+                "value": line.value,
+                "source": line.said_by,
+            }
+            yield Phrase(told_rating, line.url)
+
+
+def _how_far(material: Material, commitment: Commitment) -> Iterator[Fact]:
+    """Claimed, verified and independent beside each other, never as one."""
+    figures = material.loaded.figures[commitment.pk]
+    if commitment.withdrawn_on and commitment.withdrawn_on <= material.as_of:
+        yield Fact(_("Ditarik"), (phrase(material, withdrawn_text(commitment)),))
+    verified = []
+    if figures.status:
+        proven = percent_text(figures.progress.percent) or _("belum ada bukti")
+        verified = [
+            Phrase(str(figures.status.label)),
+            Phrase(_("Terbukti: %(percent)s") % {"percent": proven}),
+            Phrase(milestone_coverage(figures.progress)),
+        ]
+    yield _known(_("Tingkat penyelesaian, terverifikasi sekretariat"), verified)
+    if figures.monitored:
+        claimed = percent_text(figures.claimed.percent) or _("belum ada laporan")
+        yield Fact(_("Klaim instansi"), (Phrase(claimed),))
+    rated = list(_rated(material, commitment.pk, set(Indicator) - set(_AMBITION)))
+    yield Fact(_("Penilaian independen"), tuple(rated) or (Phrase(_("belum ada")),))
+
+
+def _milestone(material: Material, commitment_id: int, milestone: MilestoneFigures) -> Fact:
+    name = _("Tonggak %(number)s") % {"number": milestone.number} if milestone.number else _("Tonggak")
+    title = Phrase(in_words(milestone.title))
+    return Fact(name, (title, *_milestone_details(material, commitment_id, milestone)))
+
+
+def _milestone_details(
+    material: Material, commitment_id: int, milestone: MilestoneFigures
+) -> Iterator[Phrase]:
+    if milestone.success_measure:
+        yield Phrase(in_words(milestone.success_measure))
+    start, due = partial_text(milestone.start), partial_text(milestone.due)
+    yield Phrase(
+        _("Mulai %(start)s, berakhir %(due)s")
+        % {"start": start or _("tidak diketahui"), "due": due or _("tanpa tenggat")}
+    )
+    if material.is_monitored:
+        proven = percent_text(milestone.verified.percent) if milestone.verified else None
+        yield Phrase(
+            _("Penyelesaian: %(percent)s, %(state)s")
+            % {
+                "percent": proven or _("belum ada bukti"),
+                "state": str(milestone.timeliness.label).lower(),
+            }
+        )
+    numbers = numbers_of(material, milestone.id, commitment_id)
+    if numbers:
+        yield Phrase(_("Data dukung nomor %(numbers)s") % {"numbers": ", ".join(map(str, numbers))})
+
+
+def _reported(material: Material, commitment: Commitment) -> Iterator[Fact]:
+    """From the reports behind the verified values; each says which milestone it is about."""
+    updates = [
+        (milestone, material.loaded.updates[milestone.id])
+        for milestone in material.loaded.figures[commitment.pk].milestones
+        if milestone.id in material.loaded.updates
+    ]
+    asked = (
+        (_("Hasil"), [(one, indonesian(update.narrative)) for one, update in updates]),
+        (_("Kendala"), [(one, challenges_text(update)) for one, update in updates]),
+        (_("Langkah berikut"), [(one, indonesian(update.next_step)) for one, update in updates]),
+    )
+    for term, found in asked:
+        yield _known(term, [_of(milestone, text) for milestone, text in found if text])
+
+
+def _of(milestone: MilestoneFigures, text: str) -> Phrase:
+    lang = getattr(text, "lang", "")
+    return Phrase(in_words(Told(f"{milestone.number}. {text}" if milestone.number else text, lang)))
+
+
+def _where(material: Material, commitment: Commitment) -> Iterator[Fact]:
+    leads = leads_among(material.loaded.partners.get(commitment.pk, ()))
+    yield _known(_("Kontak"), _contacts(material, leads))
+    address = material.address_of(commitment.get_absolute_url())
+    yield Fact(_("Halaman komitmen"), (Phrase(address, address),))
+    remark = material.texts.remarks.get(commitment.pk)
+    yield _known(_("Keterangan sekretariat"), paragraphs(remark) if remark else ())
+
+
+def _contacts(material: Material, leads: Iterable[Partner]) -> Iterator[Phrase]:
+    """Institutions, no persons: their pages say how to reach them."""
+    for lead in leads:
+        yield Phrase(in_words(lead.name), material.address_of(lead.url))
+
+
+def _known(term: str, values: Iterable[Phrase]) -> Fact:
+    return Fact(term, tuple(values) or (Phrase(gap_text()),))
