@@ -112,6 +112,10 @@ SENTENCES: dict[str, Promise] = {
     "infected": _(
         "Pemindai menemukan program berbahaya dalam berkas ini. Pindai komputer asalnya, buat ulang berkasnya, lalu kirim lagi."
     ),
+    "own_report": _(
+        "Berkas ini laporan yang kami terbitkan sendiri, jadi tercatat sebagai tautan ke halamannya. Berkasnya tidak "
+        "disimpan lagi; tanda terimanya tetap berlaku."
+    ),
     "file_missing": _("Berkas ini tidak ditemukan di penyimpanan. Kirim lagi berkasnya."),
 }
 

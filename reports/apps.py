@@ -28,13 +28,16 @@ class ReportsConfig(AppConfig):
         self._be_found()
 
     def _be_found(self) -> None:
+        from evidence.own_documents import register_own_documents
         from foundation.reach.citables import register_citable
         from foundation.search.index import keep
         from renaksi.related import register_source
         from reports.findable import SOURCES
         from reports.queries.citables import citable_report
+        from reports.queries.register import own_report
         from reports.queries.related import reports_of
 
         register_source(reports_of)
         register_citable("laporan", citable_report)
+        register_own_documents(own_report)
         keep(*SOURCES)

@@ -6,11 +6,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from evidence.actions.own_documents import take_as_link
 from evidence.actions.previewing import queue_preview
 from evidence.domain.publication import apply
 from evidence.enums import NEVER_AGAIN, EvidenceState
 from evidence.inspection.refusal import CheckFailed
 from evidence.models import Evidence
+from evidence.own_documents import own_document
 from evidence.scanner import SCANNER_DOWN, ScannerDown, refuse_malware
 from evidence.storage.derivatives import Cleaned, clean_file
 from evidence.storage.places import discard, path_of
@@ -41,6 +43,9 @@ def check_received_file(*, pk: int, now: datetime) -> Evidence | None:
     if leased is None:
         return None
     fail_point("check.after_lease")
+    document = None if _is_known_leak(leased.sha256) else own_document(leased.sha256)
+    if document is not None:
+        return take_as_link(leased=leased, document=document, at=now)
     try:
         cleaned = _cleaned(leased)
     except CheckFailed as failure:
@@ -57,7 +62,8 @@ def check_received_file(*, pk: int, now: datetime) -> Evidence | None:
 def _cleaned(leased: Evidence) -> Cleaned | None:
     """None if the sender is not to blame: then the file waits for the next sweep. Raises CheckFailed."""
     try:
-        _refuse_known_leak(leased.sha256)
+        if _is_known_leak(leased.sha256):
+            raise CheckFailed("taken_down")
         refuse_malware(path_of(leased.stored_name))
         return clean_file(leased.stored_name, extension_of(leased.original_name))
     except ScannerDown as down:
@@ -69,11 +75,10 @@ def _cleaned(leased: Evidence) -> Cleaned | None:
     return None
 
 
-def _refuse_known_leak(sha256: str) -> None:
+def _is_known_leak(sha256: str) -> bool:
     """The same bytes again, whoever sends them. What was only sent to the wrong place may go to the right one."""
     gone = Evidence.objects.filter(state=EvidenceState.TAKEN_DOWN, sha256=sha256)
-    if gone.filter(takedown_reason__in=NEVER_AGAIN).exists():
-        raise CheckFailed("taken_down")
+    return gone.filter(takedown_reason__in=NEVER_AGAIN).exists()
 
 
 @transaction.atomic

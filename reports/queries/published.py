@@ -25,6 +25,14 @@ SHORT_NAMES: Mapping[str, Any] = {
     FileFormat.CSV: "CSV",
     FileFormat.PAYLOAD: "JSON",
 }
+# What tells what a build is about.
+ABOUT = (
+    "report__plan",
+    "report__period",
+    "report__region",
+    "report__institution",
+    "report__commitment",
+)
 # The order of a list of files: what most people want comes first.
 _ORDER = tuple(SHORT_NAMES)
 
@@ -62,21 +70,12 @@ class ReportLine:
 
 def published_builds() -> QuerySet[ReportBuild]:
     """With everything that tells what they are about."""
-    return ReportBuild.objects.published().select_related(*_ABOUT)
-
-
-_ABOUT = (
-    "report__plan",
-    "report__period",
-    "report__region",
-    "report__institution",
-    "report__commitment",
-)
+    return ReportBuild.objects.published().select_related(*ABOUT)
 
 
 def registered_builds() -> QuerySet[ReportBuild]:
     """What was public once, withdrawn or not."""
-    return ReportBuild.objects.registered().select_related(*_ABOUT)
+    return ReportBuild.objects.registered().select_related(*ABOUT)
 
 
 def newest_builds() -> QuerySet[ReportBuild]:

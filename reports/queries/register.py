@@ -4,13 +4,16 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.utils import translation
 
-from foundation.languages import Told, told
+from evidence.own_documents import OwnDocument
+from foundation.languages import INDONESIAN, Told, told
 from reports.document.payload import short_fingerprint
 from reports.enums import BuildState, FileFormat
 from reports.models import ReportBuild, ReportFile
-from reports.queries.published import part_of, registered_builds, title_of
+from reports.queries.published import ABOUT, part_of, registered_builds, title_of
 from reports.queries.versions import VersionLine, newest_version_after
 
 # Fewer digits may be of any file.
@@ -69,6 +72,22 @@ def find_by_fingerprint(digits: str) -> RegisterEntry | None:
     if file is None:
         return None
     return _entry(registered_builds().get(pk=file.build_id), FileFormat(file.format))
+
+
+def own_report(sha256: str) -> OwnDocument | None:
+    """A file of a version that stands, by its whole fingerprint: for `evidence.own_documents`. One query."""
+    file = (
+        ReportFile.objects.filter(build__in=ReportBuild.objects.published(), sha256=sha256)
+        .select_related(*(f"build__{name}" for name in ABOUT))
+        .order_by("-build__published_at")
+        .first()
+    )
+    if file is None:
+        return None
+    with translation.override(INDONESIAN):
+        title = ", ".join(filter(None, (title_of(file.build.report), file.build.report.plan.label)))
+        site = settings.WAGTAILADMIN_BASE_URL.rstrip("/")
+        return OwnDocument(title, f"{site}{file.build.get_absolute_url()}")
 
 
 def _beginning(field: str, digits: str) -> dict[str, str]:
