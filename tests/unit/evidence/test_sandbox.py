@@ -99,7 +99,8 @@ def test_child_loads_neither_django_nor_the_rest_of_the_site():
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert done.stdout.rpartition("}")[2].strip() == "[]"
+    # The walls, which know nothing of the site either.
+    assert done.stdout.rpartition("}")[2].strip() == "['foundation', 'foundation.walls']"
 
 
 def test_limits_are_set_before_the_file_is_looked_at():
@@ -191,6 +192,8 @@ def test_missing_library_is_the_machines_fault(source, monkeypatch, tmp_path):
     """As after half an installation: the inspection is there, what it needs is not."""
     broken = tmp_path / "site"
     shutil.copytree(ROOT / "evidence" / "inspection", broken / "evidence" / "inspection")
+    (broken / "foundation").mkdir()
+    shutil.copy(ROOT / "foundation" / "walls.py", broken / "foundation")
     (broken / "evidence" / "inspection" / "pdf" / "__init__.py").write_text("raise ImportError('gone')")
     monkeypatch.setattr(sandbox, "_ROOT", broken)
     with private_folder() as folder, pytest.raises(SandboxFault, match="gone"):

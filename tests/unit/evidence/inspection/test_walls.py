@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evidence.inspection.walls import landlock_version
+from foundation.walls import landlock_version
 
 _ROOT = Path(__file__).resolve().parents[4]
 _ATTACK = """
