@@ -1,0 +1,54 @@
+"""Publishing the reports of many regions: each by itself, so that what is refused holds up no other."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+
+from accounts.models import User
+from reports.actions.publishing import publish_report
+from reports.actions.requesting import ReportRefused, retry_report
+from reports.enums import BuildState
+from reports.models import ReportBatch, ReportBuild
+from reports.permissions import may_build_reports
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPublished:
+    """`refused` are versions with the sentence that says why."""
+
+    published: int
+    refused: tuple[tuple[ReportBuild, str], ...]
+
+
+def publish_batch(
+    *, batch: ReportBatch, fingerprints: Mapping[int, str], by: User, at: datetime
+) -> BatchPublished:
+    """`fingerprints` are what the person saw, by build; what is not of the batch is left alone. Raises PermissionDenied."""
+    if not may_build_reports(by):
+        raise PermissionDenied
+    published, refused = 0, []
+    for build in batch.builds.filter(pk__in=fingerprints).select_related("report"):
+        try:
+            publish_report(build=build, by=by, at=at, fingerprint=fingerprints[build.pk])
+            published += 1
+        except ReportRefused as refusal:
+            refused.append((build, str(refusal)))
+    return BatchPublished(published, tuple(refused))
+
+
+def retry_batch(*, batch: ReportBatch, by: User) -> int:
+    """All of it that failed and still may; how many. Raises PermissionDenied."""
+    if not may_build_reports(by):
+        raise PermissionDenied
+    return sum(_is_tried_again(build, by) for build in batch.builds.filter(state=BuildState.FAILED))
+
+
+def _is_tried_again(build: ReportBuild, by: User) -> bool:
+    """Not where another version was published meanwhile: that asks for a reason of its own."""
+    try:
+        retry_report(build=build, by=by)
+    except ReportRefused:
+        return False
+    return True

@@ -1,0 +1,103 @@
+"""Which words of editors a report has room for, and which are written."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from renaksi.models import Commitment
+from reports.domain.outlines import PartKey
+from reports.enums import TextSlot
+from reports.models import Report, ReportText
+from reports.subject import subject_of
+
+# Parts that tell of one commitment after the other, each with room for a remark.
+_WITH_REMARKS = frozenset({PartKey.COMMITMENTS, PartKey.IMPLEMENTATION})
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLine:
+    """`is_written` in Indonesian, `is_written_en` in English; `by` blank and `at` None if it never was."""
+
+    slot: TextSlot
+    label: str
+    is_written: bool
+    is_written_en: bool
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkLine:
+    """A commitment of the report; `text` is the beginning of its remark, blank if there is none."""
+
+    id: int
+    number: str
+    title: str
+    text: str
+    is_written_en: bool
+    by: str
+    at: datetime | None
+
+
+def slots_of(report: Report) -> tuple[TextSlot, ...]:
+    """In the order of the report's outline: the part and its slot have one name."""
+    slots = {slot.value: slot for slot in TextSlot}
+    return tuple(slots[part.value] for part in subject_of(report).outline if part.value in slots)
+
+
+def has_remarks(report: Report) -> bool:
+    return not _WITH_REMARKS.isdisjoint(subject_of(report).outline)
+
+
+def texts_by_slot(report: Report) -> Mapping[TextSlot, ReportText]:
+    found = report.texts.filter(commitment__isnull=True).select_related("by")
+    return {TextSlot(text.slot): text for text in found}
+
+
+def remarks_by_commitment(report: Report) -> Mapping[int, ReportText]:
+    found = report.texts.filter(commitment__isnull=False).select_related("by")
+    return {text.commitment_id: text for text in found if text.commitment_id}
+
+
+def slot_lines(report: Report) -> tuple[SlotLine, ...]:
+    """One query."""
+    written = texts_by_slot(report)
+    return tuple(_slot_line(slot, written.get(slot)) for slot in slots_of(report))
+
+
+def _slot_line(slot: TextSlot, text: ReportText | None) -> SlotLine:
+    return SlotLine(
+        slot=slot,
+        label=str(slot.label),
+        is_written=bool(text and text.text),
+        is_written_en=bool(text and text.text_en),
+        by=str(text.by) if text else "",
+        at=text.at if text else None,
+    )
+
+
+def remark_lines(report: Report) -> tuple[RemarkLine, ...]:
+    """Two queries."""
+    written = remarks_by_commitment(report)
+    return tuple(_remark_line(one, written.get(one.pk)) for one in commitments_in(report))
+
+
+def commitments_in(report: Report) -> tuple[Commitment, ...]:
+    return tuple(subject_of(report).commitments().order_by("pk"))
+
+
+def _remark_line(commitment: Commitment, text: ReportText | None) -> RemarkLine:
+    return RemarkLine(
+        id=commitment.pk,
+        number=commitment.number,
+        title=commitment.title,
+        text=(text.text or text.text_en) if text else "",
+        is_written_en=bool(text and text.text_en),
+        by=str(text.by) if text else "",
+        at=text.at if text else None,
+    )
+
+
+def written_since(report: Report, moment: datetime) -> int:
+    """How many texts were saved after a version was made."""
+    return report.texts.filter(at__gt=moment).count()
