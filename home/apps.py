@@ -13,9 +13,11 @@ class HomeConfig(AppConfig):
         from home.findable import SOURCES
         from home.queries import news_of
         from home.queries.citables import citable_news, citable_page
+        from home.sitemaps import register_sitemaps
         from renaksi.related import register_source
 
         register_source(news_of)
         register_citable("kabar", citable_news)
         register_citable("halaman", citable_page)
+        register_sitemaps()
         keep(*SOURCES)

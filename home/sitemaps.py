@@ -5,27 +5,19 @@ One file per kind and an index over them: a file may hold 50,000 addresses.
 
 from datetime import datetime
 
-from django.contrib.sitemaps import Sitemap
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from wagtail.models import Page, Site
 
+from foundation.reach.sitemaps import TwiceToldSitemap, register_sitemap
 from institutions.models import Institution, Region
 from practices.models import PracticePage
 from renaksi.models import ActionPlan, Commitment
 
 
-class TwiceToldSitemap(Sitemap):
-    """Every address with its twin; Bahasa Indonesia is what a stranger is shown."""
-
-    i18n = True
-    alternates = True
-    x_default = True
-
-
 class ListSitemap(TwiceToldSitemap):
     def items(self) -> list[str]:
-        return ["plan_list", "commitment_list", "region_list"]
+        return ["plan_list", "commitment_list", "region_list", "reports:list", "reports:verification"]
 
     def location(self, item: str) -> str:
         return reverse(item)
@@ -80,11 +72,10 @@ class RegionSitemap(TwiceToldSitemap):
         ).order_by("pk")
 
 
-SITEMAPS = {
-    "halaman": TellingPageSitemap,
-    "daftar": ListSitemap,
-    "renaksi": PlanSitemap,
-    "komitmen": CommitmentSitemap,
-    "instansi": InstitutionSitemap,
-    "daerah": RegionSitemap,
-}
+def register_sitemaps() -> None:
+    register_sitemap("halaman", TellingPageSitemap)
+    register_sitemap("daftar", ListSitemap)
+    register_sitemap("renaksi", PlanSitemap)
+    register_sitemap("komitmen", CommitmentSitemap)
+    register_sitemap("instansi", InstitutionSitemap)
+    register_sitemap("daerah", RegionSitemap)

@@ -30,14 +30,17 @@ class ReportsConfig(AppConfig):
     def _be_found(self) -> None:
         from evidence.own_documents import register_own_documents
         from foundation.reach.citables import register_citable
+        from foundation.reach.sitemaps import register_sitemap
         from foundation.search.index import keep
         from renaksi.related import register_source
         from reports.findable import SOURCES
         from reports.queries.citables import citable_report
         from reports.queries.register import own_report
         from reports.queries.related import reports_of
+        from reports.sitemaps import ReportSitemap
 
         register_source(reports_of)
         register_citable("laporan", citable_report)
+        register_sitemap("laporan", ReportSitemap)
         register_own_documents(own_report)
         keep(*SOURCES)

@@ -115,6 +115,7 @@ def _brought_menu(here: str) -> tuple[Link, ...]:
         ("/komitmen/", _("Komitmen")),
         ("/daerah/", pgettext("jamak", "Daerah")),
         ("/praktik/", _("Praktik baik")),
+        ("/laporan/", _("Laporan")),
         ("/kabar/", _("Kabar")),
         ("/agenda/", _("Agenda")),
     )
@@ -142,7 +143,10 @@ def _brought_columns() -> tuple[Column, ...]:
                 "Kode wilayah: idn-area-data, ODbL 1.0."
             )
         ),
-        links=(Link(Told(_("Daerah menurut provinsi")), path_in("/daerah/", language())),),
+        links=(
+            Link(Told(_("Daerah menurut provinsi")), path_in("/daerah/", language())),
+            Link(Told(_("Periksa keaslian laporan")), path_in("/laporan/verifikasi/", language())),
+        ),
     )
     return about, sources
 

@@ -1,7 +1,7 @@
 from django.contrib.sitemaps.views import index, sitemap
 from django.urls import path
 
-from home.sitemaps import SITEMAPS
+from foundation.reach.sitemaps import SITEMAPS
 from home.views.machines import robots
 
 urlpatterns = [

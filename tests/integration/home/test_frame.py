@@ -33,6 +33,7 @@ def test_empty_site_has_its_menu(client, tree):
         ("Komitmen", "/komitmen/", None),
         ("Daerah", "/daerah/", None),
         ("Praktik baik", "/praktik/", None),
+        ("Laporan", "/laporan/", None),
         ("Kabar", "/kabar/", "true"),
         ("Agenda", "/agenda/", None),
     ]
@@ -45,6 +46,7 @@ def test_menu_keeps_language_and_place_in_english(client, tree):
         ("/en/komitmen/", None),
         ("/en/daerah/", None),
         ("/en/praktik/", None),
+        ("/en/laporan/", None),
         ("/en/kabar/", "true"),
         ("/en/agenda/", None),
     ]

@@ -61,6 +61,8 @@ def test_sitemap_names_what_is_public_and_no_sample(client):
         "/komitmen/",
         "/daerah/",
         "/daerah/99.71/",
+        "/laporan/",
+        "/laporan/verifikasi/",
         institution.get_absolute_url(),
     ]
     assert sorted(addresses) == sorted([*paths, *(f"/en{path}" for path in paths)])

@@ -53,7 +53,12 @@ def test_footer_lists_the_standard_pages_and_stays_as_it_was_saved(tree):
     seed_footer()
     first, sources = site_frame("/", today=date(2026, 11, 22)).columns
     assert [(str(link.label), link.url) for link in first.links] == [("Tentang", about.url)]
-    assert [link.url for link in sources.links] == ["/daerah/", "/kabar/rss/"]
+    assert [link.url for link in sources.links] == [
+        "/daerah/",
+        "/laporan/",
+        "/laporan/verifikasi/",
+        "/kabar/rss/",
+    ]
     SiteFooter.objects.update(columns=[])
     seed_footer()
     assert len(SiteFooter.objects.get().columns) == 0
