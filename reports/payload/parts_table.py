@@ -7,6 +7,12 @@ from reports.domain.outlines import PartKey
 from reports.payload.annexes import changes_part, evidence_part, signatures_part
 from reports.payload.briefing import blocked_part, in_brief, newly_complete_part, overdue_part
 from reports.payload.changes import changes_table
+from reports.payload.checklist import (
+    checklist_table,
+    commitment_proofs_part,
+    repository_part,
+    repository_table,
+)
 from reports.payload.commitment_form import implementation_part
 from reports.payload.commitments import commitments_part
 from reports.payload.decisions import decisions
@@ -49,6 +55,8 @@ BUILDERS: Mapping[PartKey, PartBuilder] = {
     PartKey.IRM_RESPONSE: irm_response_part,
     PartKey.IMPLEMENTATION: implementation_part,
     PartKey.PEER_LEARNING: peer_learning_part,
+    PartKey.REPOSITORY: repository_part,
+    PartKey.COMMITMENT_PROOFS: commitment_proofs_part,
 }
 
 # By the key of the table, in the order in which they stand in workbook and archive.
@@ -60,6 +68,8 @@ TABLES: Mapping[str, TableBuilder] = {
     "assessments": assessments_table,
     "verdicts": verdicts_table,
     "findings": findings_table,
+    "repository": repository_table,
+    "checklist": checklist_table,
 }
 
 # An edition has the tables that a part of it views, and those that hold what a part tells in another form.
