@@ -12,6 +12,7 @@ from foundation.charts.marks import Mark
 from foundation.charts.palette import Tone
 from foundation.charts.stacked_bar import Segment, StackedBar
 from foundation.formats import long_date
+from foundation.languages import choose
 from renaksi.enums import COMPLETION_MEASURES, FindingMeasure, Indicator
 from renaksi.models import Assessment, PlanFinding
 from renaksi.queries.ratings import INDICATOR_ORDER, in_reading_order, rating_word, scale_name
@@ -64,11 +65,12 @@ def _report(plan_id: int, report: str, rows: list[PlanFinding]) -> ReportFinding
 
 
 def _printed(value: str) -> str:
-    """A day is stored as YYYY-MM-DD and told as every other day."""
+    """A day is stored as YYYY-MM-DD and told as every other day; words that nobody knows stay in English."""
     try:
         return long_date(datetime.strptime(value, "%Y-%m-%d").date())  # noqa: DTZ007  # a day has no zone
     except ValueError:
-        return rating_word(value)
+        word = rating_word(value)
+    return choose("", value) if word == value and not value[:1].isdigit() else word
 
 
 def completion_chart(report: str, rows: Iterable[PlanFinding]) -> StackedBar | None:

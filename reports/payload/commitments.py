@@ -60,16 +60,24 @@ def _blocks(material: Material, commitment: Commitment) -> Iterator[Block]:
     yield Facts(tuple(_facts(material, commitment)), "box")
     yield verdicts_block(material, commitment)
     yield from remark_blocks(material, commitment)
-    for block in texts_of(commitment).blocks:
-        if block.key in _SHOWN_TEXTS:
-            yield Heading(block.title)
-            yield Paragraph(in_words(block.text))
+    yield from _texts(commitment)
     yield from milestone_blocks(material, commitment)
     if material.loaded.evidence.get(commitment.pk):
         yield Heading(_("Data dukung"))
         yield evidence_list(material, commitment.pk)
     yield from rating_blocks(material, commitment.pk)
     yield from change_blocks(material, commitment.pk)
+
+
+def _texts(commitment: Commitment) -> Iterator[Block]:
+    """In the order of OGP's template."""
+    known = texts_of(commitment).blocks
+    if not known:
+        yield Paragraph(_("Uraian komitmen belum diketahui."), "empty")
+    for block in known:
+        if block.key in _SHOWN_TEXTS:
+            yield Heading(block.title)
+            yield Paragraph(in_words(block.text))
 
 
 def remark_blocks(material: Material, commitment: Commitment) -> Iterator[Block]:
@@ -126,6 +134,9 @@ def _facts(material: Material, commitment: Commitment) -> Iterator[Fact]:
     if commitment.withdrawn_on and commitment.withdrawn_on <= material.as_of:
         yield Fact(_("Ditarik"), (phrase(material, withdrawn_text(commitment)),))
     known = facts_of(commitment, loaded.partners.get(commitment.pk, ()))
+    if commitment.ogp_code:
+        # The code leads to the source already.
+        known = tuple(one for one in known if one.term != _("Sumber"))
     for one in (*known, *neighbour_facts(commitment, loaded.continuations.get(commitment.pk, ()))):
         yield fact(material, one)
     figures = loaded.figures[commitment.pk]

@@ -9,12 +9,18 @@ from foundation.languages import indonesian, told
 from renaksi.queries.grid import PeriodFacts
 from renaksi.queries.wording import numbered, span
 from reports.document import Fact, Phrase
+from reports.enums import ReportKind
 from reports.payload.material import Material
 from reports.payload.words import phrase
 
 
 def title_of(material: Material) -> str:
-    return str(material.subject.kind.label)
+    """What tells how things stand is named for what it is: on paper there is no today."""
+    if material.subject.kind != ReportKind.STANDING:
+        return str(material.subject.kind.label)
+    if material.is_monitored:
+        return _("Laporan kemajuan rencana aksi")
+    return _("Laporan rencana aksi")
 
 
 def subtitle_of(material: Material) -> str:
@@ -80,10 +86,8 @@ def _plan(material: Material) -> Iterator[Fact]:
     for term, text in known:
         if text:
             yield Fact(term, (phrase(material, text),))
-    yield Fact(
-        _("Angka terbaru"),
-        (Phrase(f"{material.site}{plan.get_absolute_url()}", f"{material.site}{plan.get_absolute_url()}"),),
-    )
+    address = material.address_of(plan.get_absolute_url())
+    yield Fact(_("Angka terbaru"), (Phrase(address, address),))
 
 
 def notice_of(material: Material) -> str:

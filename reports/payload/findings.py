@@ -10,6 +10,7 @@ from reports.document.blocks import Bar, Slice
 from reports.domain.outlines import PartKey
 from reports.enums import SubjectKind
 from reports.payload.material import Material, once
+from reports.payload.words import in_words
 
 
 def findings_part(material: Material) -> Iterator[Part]:
@@ -33,7 +34,7 @@ def _blocks(material: Material) -> Iterator[Block]:
         yield TableView("findings", ("measure", "value"), tuple(range(place, place + len(found.lines))))
         place += len(found.lines)
         if found.url:
-            yield Points((Phrase(_("Sumber: %(report)s") % {"report": found.report}, found.url),))
+            yield Points((Phrase(_("Sumber di situs penerbitnya"), found.url),))
 
 
 def bars_of(chart: StackedBar) -> Bars:
@@ -45,7 +46,7 @@ def bars_of(chart: StackedBar) -> Bars:
 @once
 def findings_table(material: Material) -> DataTable:
     rows = tuple(
-        (found.report, line.label, line.value, found.url or None)
+        (found.report, line.label, in_words(line.value), found.url or None)
         for found in material.loaded.findings
         for line in found.lines
     )

@@ -17,7 +17,7 @@ from reports.domain.outlines import QUARTERS
 from reports.enums import TextSlot
 from reports.models import ReportText
 from reports.payload.history import history_of, reported
-from reports.payload.loading import load
+from reports.payload.loading import figures_then, load
 from reports.payload.material import EditorialTexts, Material
 from reports.payload.surroundings import surroundings_of
 from reports.subject import Subject
@@ -59,7 +59,7 @@ def _material(
     period = _told_period(periods, subject, as_of)
     covered = _covered(periods, period, subject)
     before = _day_before(periods, covered, as_of)
-    earlier = load(subject, as_of=before) if before else None
+    earlier = figures_then(subject, as_of=before) if before else None
     return Material(
         lang=lang,
         subject=subject,

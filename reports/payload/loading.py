@@ -24,7 +24,7 @@ from renaksi.queries.corrections import CorrectionItem, corrections_by_commitmen
 from renaksi.queries.facts import local_day
 from renaksi.queries.figures import CommitmentFigures, figures_for
 from renaksi.queries.findings import ReportFindings, findings_of
-from renaksi.queries.lines import Partner, partners_of
+from renaksi.queries.lines import TEXT_BLOCKS, Partner, partners_of
 from renaksi.queries.milestone_items import missing_proof
 from renaksi.queries.neighbours import NEIGHBOURS_WITH_PLANS, continuations_of
 from renaksi.queries.period_reports import EvidenceLine, evidence_line, once_each
@@ -77,6 +77,18 @@ class Loaded:
     notes: Mapping[int, list[IndependentNote]]
     decisions: Mapping[int, list[CompletionDecision]]
     findings: tuple[ReportFindings, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresThen:
+    """By commitment id, as of an earlier day."""
+
+    figures: Mapping[int, CommitmentFigures]
+
+
+def figures_then(subject: Subject, *, as_of: date) -> FiguresThen:
+    commitments = subject.commitments().for_figures(as_of=as_of).defer(*TEXT_BLOCKS)
+    return FiguresThen(figures_for(commitments, as_of=as_of))
 
 
 def load(subject: Subject, *, as_of: date) -> Loaded:

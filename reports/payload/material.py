@@ -15,7 +15,7 @@ from renaksi.queries.reported_then import ReportThen
 from reports.document import Payload
 from reports.enums import TextSlot
 from reports.payload.history import Point
-from reports.payload.loading import Loaded
+from reports.payload.loading import FiguresThen, Loaded
 from reports.payload.surroundings import Surroundings
 from reports.subject import Subject
 
@@ -54,7 +54,7 @@ class Material:
     period: PeriodFacts | None
     covered: tuple[PeriodFacts, ...]
     before: date | None
-    earlier: Loaded | None
+    earlier: FiguresThen | None
     earlier_totals: PlanFigures | None
     previous: Payload | None
     texts: EditorialTexts

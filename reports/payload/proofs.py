@@ -128,8 +128,10 @@ def _columns() -> tuple[DataColumn, ...]:
         DataColumn(
             "sha256",
             _("Sidik jari (SHA-256)"),
-            explains=_("Sidik jari berkas seperti yang dapat diunduh siapa pun; tautan tidak memilikinya."),
-            blank=_("tautan"),
+            explains=_(
+                "Sidik jari berkas seperti yang dapat diunduh siapa pun; tautan dan yang diturunkan tidak memilikinya."
+            ),
+            blank=_("tanpa berkas"),
         ),
         DataColumn(
             "url", _("Alamat"), "url", _("Tempat siapa pun dapat memeriksanya."), _("tidak dapat dibuka")

@@ -41,10 +41,11 @@ def rating_blocks(material: Material, commitment_id: int) -> Iterator[Block]:
     ratings = ratings_of(material, commitment_id)
     if len(ratings) > 1:
         positions = _positions(material)
+        year = ("year",) if any(rating.report_year for rating in ratings) else ()
         yield Heading(_("Penilaian independen"))
         yield TableView(
             "assessments",
-            ("indicator", "word", "value", "report", "year", "scale"),
+            ("indicator", "word", "value", "report", *year, "scale"),
             tuple(positions[rating.pk] for rating in ratings),
         )
     notes = material.loaded.notes.get(commitment_id, [])
@@ -91,7 +92,7 @@ def _row(material: Material, commitment_id: int, rating: Assessment) -> tuple[Va
         line.word,
         in_words(printed(line.value)),
         line.source,
-        line.report or None,
+        line.said_by,
         line.report_year,
         line.scale,
         line.url or None,
@@ -107,7 +108,11 @@ def _columns() -> tuple[DataColumn, ...]:
         DataColumn("word", _("Nilai"), explains=_("Padanan kata dari nilai yang tercetak.")),
         DataColumn("value", _("Tercetak"), explains=_("Nilai seperti tercetak dalam laporan penilai.")),
         DataColumn("source", _("Penilai")),
-        DataColumn("report", _("Laporan"), blank=_("tidak disebut")),
+        DataColumn(
+            "report",
+            _("Sumber"),
+            explains=_("Laporan penilai, atau penilainya bila laporannya tidak disebut."),
+        ),
         DataColumn("year", _("Tahun"), "number", blank=_("tidak diketahui")),
         DataColumn("scale", _("Skala"), explains=_("Nilai hanya dibandingkan di dalam satu skala.")),
         DataColumn("url", _("Alamat"), "url"),
