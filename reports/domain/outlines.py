@@ -72,25 +72,6 @@ _PERIODIC = (
     PartKey.CHANGES,
     PartKey.SIGNATURES,
 )
-# Of a plan that is only a record: what was promised and what others found, no figures of ours.
-_RECORD = (
-    PartKey.FOREWORD,
-    PartKey.SUMMARY,
-    PartKey.METHOD,
-    PartKey.INDEPENDENT,
-    PartKey.FINDINGS,
-    PartKey.INSTITUTIONS,
-    PartKey.THEMES,
-    PartKey.REGIONS,
-    PartKey.COMMITMENTS,
-    PartKey.PRACTICES,
-    PartKey.RECOMMENDATIONS,
-    PartKey.CONCLUSIONS,
-    PartKey.EVIDENCE,
-    PartKey.GLOSSARY,
-    PartKey.CHANGES,
-    PartKey.SIGNATURES,
-)
 # Meant to be short: no cover, no contents.
 _REGION = (PartKey.SUMMARY, PartKey.ATTENTION, PartKey.COMMITMENTS, PartKey.CONCLUSIONS)
 _COMMITMENT = (PartKey.COMMITMENTS, PartKey.CONCLUSIONS)
@@ -167,11 +148,12 @@ _SUBJECTS: Mapping[ReportKind, frozenset[SubjectKind]] = {
 }
 
 
-def outline(kind: ReportKind, subject: SubjectKind, *, is_monitored: bool = True) -> tuple[PartKey, ...]:
-    """In reading order; a part that has nothing to say of this plan is left out when it is built."""
-    whole = _PERIODIC if is_monitored else _RECORD
-    found = _BY_KIND.get(kind) or _BY_SUBJECT.get(subject, whole)
-    return found if is_monitored else tuple(part for part in found if part != PartKey.ATTENTION)
+def outline(kind: ReportKind, subject: SubjectKind) -> tuple[PartKey, ...]:
+    """In reading order; a part that has nothing to say of this plan is left out when it is built.
+
+    So a plan that is only a record has no part that tells figures of ours.
+    """
+    return _BY_KIND.get(kind) or _BY_SUBJECT.get(subject, _PERIODIC)
 
 
 def has_cover(kind: ReportKind, subject: SubjectKind) -> bool:

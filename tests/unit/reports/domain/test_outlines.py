@@ -31,40 +31,18 @@ QUARTERLY, SEMESTER, ANNUAL, MID, LAST = (
 
 
 def test_an_outline_names_no_part_twice():
-    outlines = [
-        outline(kind, subject, is_monitored=is_monitored)
-        for kind, subject, is_monitored in product(ReportKind, SubjectKind, [True, False])
-    ]
+    outlines = [outline(kind, subject) for kind, subject in product(ReportKind, SubjectKind)]
     assert [parts for parts in outlines if len(set(parts)) != len(parts)] == []
     assert () not in outlines
 
 
+def test_every_part_belongs_to_some_kind():
+    assert {part for each in ReportKind for part in outline(each, SubjectKind.PLAN)} == set(PartKey)
+
+
 @pytest.mark.parametrize("kind", [*PERIODIC_KINDS, ReportKind.STANDING])
-def test_every_part_belongs_to_some_kind(kind: ReportKind):
-    told = {part for each in ReportKind for part in outline(each, SubjectKind.PLAN)}
-    assert told == set(PartKey)
+def test_an_institution_is_told_like_a_plan(kind: ReportKind):
     assert outline(kind, SubjectKind.PLAN) == outline(kind, SubjectKind.INSTITUTION)
-
-
-def test_a_record_tells_nothing_that_only_tracking_knows():
-    tracked = set(outline(QUARTERLY, SubjectKind.PLAN)) - set(
-        outline(ReportKind.STANDING, SubjectKind.PLAN, is_monitored=False)
-    )
-    assert tracked == {
-        PartKey.RESULTS,
-        PartKey.GRID,
-        PartKey.ATTENTION,
-        PartKey.REPORTING,
-        PartKey.PARTICIPATION,
-    }
-
-
-def test_a_region_of_a_record_has_nothing_that_needs_attention():
-    assert outline(ReportKind.STANDING, SubjectKind.REGION, is_monitored=False) == (
-        PartKey.SUMMARY,
-        PartKey.COMMITMENTS,
-        PartKey.CONCLUSIONS,
-    )
 
 
 def test_the_self_assessment_follows_the_order_of_ogp():
