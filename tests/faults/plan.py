@@ -7,7 +7,7 @@ from tests.faults.harness import Kill, Outcome, run
 from tests.faults.places import Place
 from tests.faults.stories import STORIES, Story
 
-_RANDOM_OF_A_SHORT_RUN = 10
+_RANDOM_OF_A_SHORT_RUN = 3
 Plan = list[tuple[Story, Kill]]
 
 
@@ -18,7 +18,7 @@ class StoryFails(Exception):
 def make_plan(place: Place, random: Random, *, runs: int) -> Plan:
     """`runs` in all, half of them at fail points, each of these at least once.
 
-    0: each fail point once, in the quickest story that passes it, and ten random times. Raises StoryFails,
+    0: each fail point once, in the quickest story that passes it, and three random times. Raises StoryFails,
     also for a fail point that no story passes.
     """
     unharmed = [_unharmed(place, story) for story in STORIES]

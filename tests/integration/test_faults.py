@@ -1,4 +1,4 @@
-"""The kill harness in short: each fail point once and ten random times. `make faults` is the long run.
+"""The kill harness in short: each fail point once and three random times. `make faults` is the long run.
 
 On PostgreSQL, where each run makes the database anew, it runs with `make test-long`.
 """
