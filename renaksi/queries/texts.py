@@ -87,7 +87,7 @@ def facts_of(commitment: Commitment, partners: Iterable[Partner]) -> tuple[Fact,
             str(commitment.region or ""),
             commitment.region.get_absolute_url() if commitment.region else "",
         ),
-        Fact(_("Masa pelaksanaan"), _period(commitment)),
+        Fact(_("Masa pelaksanaan"), period_text(commitment)),
         Fact(_("Bidang kebijakan"), entries=_areas(commitment)),
         Fact(
             _("Nilai OGP"),
@@ -117,7 +117,8 @@ def _areas(commitment: Commitment) -> tuple[Entry, ...]:
     )
 
 
-def _period(commitment: Commitment) -> str:
+def period_text(commitment: Commitment) -> str:
+    """Its own, else that of its plan, which it says; blank if neither is known."""
     own = span(commitment.start_on, commitment.start_precision, commitment.end_on, commitment.end_precision)
     if own:
         return own

@@ -136,8 +136,8 @@ QUARTERS: Mapping[ReportKind, int | None] = {
     ReportKind.SELF_ASSESSMENT: None,
     ReportKind.CHECKLIST: None,
 }
-# A plan that was never monitored has no periods, and nothing that is late or blocked.
-_KINDS_OF_RECORDS = (ReportKind.STANDING, ReportKind.SELF_ASSESSMENT, ReportKind.CHECKLIST)
+# A plan that was never monitored has no periods, nothing that is late or blocked, and no proofs to check here.
+_KINDS_OF_RECORDS = (ReportKind.STANDING, ReportKind.SELF_ASSESSMENT)
 _HALF_YEARS = frozenset({"B06", "B12"})
 _YEARS = frozenset({"B12"})
 # A commitment is two pages already; what OGP asks for is about a whole plan.

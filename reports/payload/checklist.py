@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from agenda.queries.events import EventLine
 from evidence.enums import EvidenceState, LinkState
+from foundation.formats import long_date
 from foundation.languages import told
 from renaksi.domain.freshness import days_since_accepted, is_stale
 from renaksi.enums import FINISHED_PLAN_STATES
@@ -166,6 +167,7 @@ def _figure(material: Material, finding: Finding) -> str:
     """In words that say of what it is counted."""
     held = repository(material)
     counts = {
+        "newest": _newest_day(material),
         "count": finding.count,
         "of": finding.of,
         "milestones": material.totals.milestones,
@@ -175,6 +177,12 @@ def _figure(material: Material, finding: Finding) -> str:
         "removed": held.total(lambda one: one.removed),
     }
     return _words(finding) % counts
+
+
+def _newest_day(material: Material) -> str:
+    found = (_newest(material, one.pk) for one in material.loaded.commitments)
+    newest = max((one.accepted_on for one in found if one), default=None)
+    return long_date(newest) if newest else _("belum ada")
 
 
 def _words(finding: Finding) -> str:
@@ -194,8 +202,8 @@ def _words(finding: Finding) -> str:
         Criterion.EVIDENCE: _("%(count)s dari %(of)s komitmen punya data dukung yang dapat dibuka"),
         Criterion.MILESTONES: _("%(count)s dari %(of)s tonggak yang sudah mulai"),
         Criterion.OPENABLE: _(
-            "%(count)s dari %(of)s butir yang diterima; %(broken)s tautan sedang tidak dapat dibuka, %(closed)s tidak "
-            "untuk umum, %(removed)s diturunkan"
+            "%(count)s dari %(of)s butir yang diterima; %(broken)s tautan tidak dapat dibuka, %(closed)s tidak untuk umum, "
+            "%(removed)s diturunkan"
         ),
         Criterion.FRESH: _(
             "%(count)s dari %(of)s komitmen punya bukti yang diterima dalam 183 hari terakhir"

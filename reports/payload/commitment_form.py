@@ -11,13 +11,12 @@ from renaksi.models import Commitment
 from renaksi.queries.lines import Partner, leads_among
 from renaksi.queries.milestone_figures import MilestoneFigures
 from renaksi.queries.ratings import rating_line
-from renaksi.queries.texts import texts_of, withdrawn_text
+from renaksi.queries.texts import period_text, texts_of, withdrawn_text
 from renaksi.queries.wording import (
     milestone_coverage,
     numbered,
     partial_text,
     percent_text,
-    span,
 )
 from reports.document import Block, Fact, Facts, Heading, Part, Phrase, TableView
 from reports.domain.outlines import PartKey
@@ -43,8 +42,8 @@ _AMBITION = (Indicator.POTENTIAL_RESULTS, Indicator.POTENTIAL_IMPACT, Indicator.
 
 
 def implementation_part(material: Material) -> Iterator[Part]:
-    """All commitments in one table, then a form for each."""
-    shown = ("number", "title", "leads", *(("status",) if material.is_monitored else ()), "independent")
+    """All commitments in one table, then a form for each; ratings stand there, each beside its scale."""
+    shown = ("number", "title", "leads", *(("status",) if material.is_monitored else ()))
     yield Part(
         PartKey.IMPLEMENTATION.value,
         _("Pelaksanaan komitmen"),
@@ -84,11 +83,13 @@ def _who(material: Material, commitment: Commitment) -> Iterator[Fact]:
     partners = material.loaded.partners.get(commitment.pk, ())
     others = [one for one in partners if one.role != PartnerRole.LEAD]
     yield _known(_("Instansi penanggung jawab"), _partners(material, leads_among(partners)))
+    nobody = _("tidak ada yang tercatat")
     official = [one for one in others if one.kind in _GOVERNMENT]
-    yield _known(_("Pihak lain dari pemerintah"), _partners(material, official))
+    yield _known(_("Pihak lain dari pemerintah"), _partners(material, official), nobody)
     yield _known(
         _("Pihak lain: masyarakat sipil, swasta, dan lainnya"),
         _partners(material, (one for one in others if one.kind not in _GOVERNMENT)),
+        nobody,
     )
 
 
@@ -112,8 +113,8 @@ def _what(material: Material, commitment: Commitment) -> Iterator[Fact]:
     serves = ("serves_transparency", "serves_accountability", "serves_participation")
     yield _known(_("Kaitan dengan nilai OGP"), [*values, *_texts(texts, serves)])
     yield _known(_("Ambisi"), _rated(material, commitment.pk, _AMBITION))
-    own = span(commitment.start_on, commitment.start_precision, commitment.end_on, commitment.end_precision)
-    yield _known(_("Mulai dan berakhir"), [Phrase(own)] if own else [])
+    period = period_text(commitment)
+    yield _known(_("Mulai dan berakhir"), [Phrase(period)] if period else [])
 
 
 def _texts(texts: dict[str, Told], keys: Iterable[str]) -> Iterator[Phrase]:
@@ -207,29 +208,33 @@ def _reported(material: Material, commitment: Commitment) -> Iterator[Fact]:
         (_("Kendala"), [(one, challenges_text(update)) for one, update in updates]),
         (_("Langkah berikut"), [(one, indonesian(update.next_step)) for one, update in updates]),
     )
+    nothing = _nothing_reported(material, has_reports=bool(updates))
     for term, found in asked:
-        yield _known(term, [_of(milestone, text) for milestone, text in found if text])
+        values = [line for milestone, text in found for line in _of(milestone, text)]
+        yield _known(term, values, nothing)
 
 
-def _of(milestone: MilestoneFigures, text: str) -> Phrase:
-    lang = getattr(text, "lang", "")
-    return Phrase(in_words(Told(f"{milestone.number}. {text}" if milestone.number else text, lang)))
+def _nothing_reported(material: Material, *, has_reports: bool) -> str:
+    """A record has no reports here: there it is for editors to say."""
+    if has_reports:
+        return _("tidak disebut dalam laporan")
+    return _("belum ada laporan terverifikasi") if material.is_monitored else gap_text()
+
+
+def _of(milestone: MilestoneFigures, text: str) -> Iterator[Phrase]:
+    numbered_text = f"{milestone.number}. {text}" if text and milestone.number else text
+    yield from paragraphs(Told(numbered_text, getattr(text, "lang", "")))
 
 
 def _where(material: Material, commitment: Commitment) -> Iterator[Fact]:
+    """An institution, no person: its page says how to reach it."""
     leads = leads_among(material.loaded.partners.get(commitment.pk, ()))
-    yield _known(_("Kontak"), _contacts(material, leads))
+    yield _known(_("Kontak"), _partners(material, leads[:1]))
     address = material.address_of(commitment.get_absolute_url())
     yield Fact(_("Halaman komitmen"), (Phrase(address, address),))
-    remark = material.texts.remarks.get(commitment.pk)
-    yield _known(_("Keterangan sekretariat"), paragraphs(remark) if remark else ())
+    if remark := material.texts.remarks.get(commitment.pk):
+        yield Fact(_("Keterangan sekretariat"), tuple(paragraphs(remark)))
 
 
-def _contacts(material: Material, leads: Iterable[Partner]) -> Iterator[Phrase]:
-    """Institutions, no persons: their pages say how to reach them."""
-    for lead in leads:
-        yield Phrase(in_words(lead.name), material.address_of(lead.url))
-
-
-def _known(term: str, values: Iterable[Phrase]) -> Fact:
-    return Fact(term, tuple(values) or (Phrase(gap_text()),))
+def _known(term: str, values: Iterable[Phrase], unknown: str = "") -> Fact:
+    return Fact(term, tuple(values) or (Phrase(unknown or gap_text()),))

@@ -54,7 +54,7 @@ def _plan_facts(material: Material) -> Iterator[Fact]:
     for term, value in known:
         yield Fact(term, (phrase(material, value) if value else Phrase(gap_text()),))
     if plan.source_url:
-        yield Fact(_("Naskah"), (Phrase(plan.source_url, plan.source_url),))
+        yield Fact(_("Sumber"), (Phrase(plan.source_url, plan.source_url),))
 
 
 def _leads(material: Material) -> str:

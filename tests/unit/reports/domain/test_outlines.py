@@ -84,13 +84,9 @@ def test_only_short_forms_leave_something_out_of_a_commitment():
     assert (region.letters or 0) < (commitment.letters or 0)
 
 
-def test_a_record_is_told_as_it_stands_and_to_ogp():
+def test_a_record_is_told_as_it_stands_and_to_ogp_but_has_no_proofs_to_check():
     assert kinds_for(is_monitored=True) == tuple(ReportKind)
-    assert kinds_for(is_monitored=False) == (
-        ReportKind.STANDING,
-        ReportKind.SELF_ASSESSMENT,
-        ReportKind.CHECKLIST,
-    )
+    assert kinds_for(is_monitored=False) == (ReportKind.STANDING, ReportKind.SELF_ASSESSMENT)
 
 
 def test_what_ogp_asks_for_is_about_a_whole_plan():
