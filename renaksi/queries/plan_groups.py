@@ -1,6 +1,6 @@
 """A plan's commitments by policy area, by institution and by region."""
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -14,8 +14,9 @@ from renaksi.queries.wording import percent_text
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """`percent_text` is None if nothing in the group is proven."""
+    """`id` is of the area, institution or region; `percent_text` is None if nothing in the group is proven."""
 
+    id: int
     label: str
     url: str
     commitments: int
@@ -31,7 +32,7 @@ class Groups:
     regions: tuple[Group, ...]
 
 
-Members = dict[Hashable, tuple[str, str, list[CommitmentFigures]]]
+Members = dict[int, tuple[str, str, list[CommitmentFigures]]]
 
 
 def groups_of(
@@ -54,18 +55,18 @@ def groups_of(
     return Groups(_groups(areas), _groups(institutions), _groups(regions))
 
 
-def _join(members: Members, key: Hashable, label: str, url: str, figures: CommitmentFigures) -> None:
+def _join(members: Members, key: int, label: str, url: str, figures: CommitmentFigures) -> None:
     members.setdefault(key, (label, url, []))[2].append(figures)
 
 
 def _groups(members: Members) -> tuple[Group, ...]:
     """The largest first: a list of many ones reads as an index."""
-    ordered = sorted(members.values(), key=lambda one: (-len(one[2]), one[0]))
-    return tuple(_group(label, url, found) for label, url, found in ordered)
+    ordered = sorted(members.items(), key=lambda one: (-len(one[1][2]), one[1][0]))
+    return tuple(_group(key, *member) for key, member in ordered)
 
 
-def _group(label: str, url: str, found: list[CommitmentFigures]) -> Group:
+def _group(key: int, label: str, url: str, found: list[CommitmentFigures]) -> Group:
     figures = plan_figures(found)
     return Group(
-        label, url, figures.commitments, figures.overdue, percent_text(figures.progress.percent), figures
+        key, label, url, figures.commitments, figures.overdue, percent_text(figures.progress.percent), figures
     )

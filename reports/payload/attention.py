@@ -1,75 +1,110 @@
-"""What needs somebody's attention: late milestones, and reports of the period that never came."""
+"""What needs somebody's attention: late, waiting for others, not reported, without an owner."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
 
-from renaksi.enums import CellState, Timeliness
-from renaksi.queries.figures import CommitmentFigures
-from renaksi.queries.grid import PeriodFacts, milestone_state
-from renaksi.queries.lines import CommitmentLine
-from renaksi.queries.milestone_figures import MilestoneFigures
-from renaksi.queries.milestone_items import late_text
-from renaksi.queries.wording import blocked_days_text, partial_text, percent_text
-from reports.payload.parts import split
-from reports.payload.sections import section_anchor
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-# Fits below the heading of its part even if each row takes three lines.
-ROWS_PER_TABLE = 14
+from foundation.formats import long_date
+from foundation.languages import Told
+from renaksi.queries.grid import PeriodFacts
+from renaksi.queries.wording import waits_text
+from reports.document import Heading, Paragraph, Part, Phrase, Points, TableView
+from reports.document.blocks import Block
+from reports.domain.outlines import PartKey
+from reports.payload.figures_tables import milestones_table
+from reports.payload.keys import commitment_name, milestone_key
+from reports.payload.material import Material
+from reports.payload.promises import Promise, blocked, overdue, promises
+from reports.payload.sentences import late_sentence, never_came, reported_sentence, reports_in
+from reports.payload.words import in_words
 
-
-@dataclass(frozen=True, slots=True)
-class AttentionRow:
-    """`anchor` leads to the commitment's section; `percent_text` is None if nothing was verified."""
-
-    anchor: str
-    commitment: str
-    title: str
-    owner: str
-    due: str
-    late: str
-    blocked_days_text: str
-    percent_text: str | None
+_LATE = ("commitment", "title", "owner", "due", "days_late", "blocked_days", "verified")
+_SILENT = ("commitment", "title", "owner", "due", "status", "verified")
+_OWNERLESS = ("commitment", "title", "due", "status")
 
 
-@dataclass(frozen=True, slots=True)
-class Attention:
-    """Each in tables of at most a page; the longest delay first."""
+def attention(material: Material) -> Iterator[Part]:
+    if material.is_monitored:
+        yield Part(
+            key=PartKey.ATTENTION.value,
+            title=_("Perlu perhatian"),
+            anchor="perhatian",
+            blocks=tuple(_blocks(material)),
+        )
 
-    late: tuple[tuple[AttentionRow, ...], ...]
-    unreported: tuple[tuple[AttentionRow, ...], ...]
-    period: str
+
+def _blocks(material: Material) -> Iterator[Block]:
+    yield Heading(_("Terlambat"))
+    yield from _late(material)
+    yield Heading(_("Menunggu instansi lain"))
+    yield from _waiting(material)
+    yield Heading(_("Tidak lapor"))
+    yield from _silent(material, material.period)
+    yield from _ownerless(material)
 
 
-def attention_of(
-    lines: Mapping[int, CommitmentLine],
-    figures: Mapping[int, CommitmentFigures],
-    period: PeriodFacts | None,
-    as_of: date,
-) -> Attention:
-    all_of_them = [(lines[pk], milestone) for pk, one in figures.items() for milestone in one.milestones]
-    late = [pair for pair in all_of_them if pair[1].timeliness == Timeliness.OVERDUE]
-    late.sort(key=lambda pair: -pair[1].days_late)
-    silent = [
-        pair
-        for pair in all_of_them
-        if period and milestone_state(pair[1], period, as_of) == CellState.NOT_REPORTED
-    ]
-    return Attention(
-        late=split((_row(*pair) for pair in late), ROWS_PER_TABLE),
-        unreported=split((_row(*pair) for pair in silent), ROWS_PER_TABLE),
-        period=period.label if period else "",
+def _late(material: Material) -> Iterator[Block]:
+    late = overdue(material)
+    yield Paragraph(late_sentence(material), "" if late else "empty")
+    if late:
+        yield _view(material, late, _LATE, _("Tonggak terlambat, yang paling lama lebih dahulu"))
+
+
+def _waiting(material: Material) -> Iterator[Block]:
+    """The longest wait first; nothing of it is taken off the days late."""
+    waiting = list(dict.fromkeys(one.promise for one in blocked(material)))
+    if not waiting:
+        yield Paragraph(_("Tidak ada tonggak yang sedang menunggu instansi lain."), "empty")
+        return
+    yield Paragraph(_("Hari menunggu dihitung terpisah dan tidak mengurangi hari terlambat."), "note")
+    yield Points(tuple(_wait(material, one) for one in waiting))
+
+
+def _wait(material: Material, promise: Promise) -> Phrase:
+    title = promise.milestone.title
+    text = _("Komitmen %(commitment)s, %(milestone)s: %(waits)s") % {
+        "commitment": commitment_name(material, promise.line.id),
+        "milestone": title,
+        "waits": waits_text(promise.milestone),
+    }
+    return Phrase(in_words(Told(text, title.lang)), f"#{material.anchor_of(promise.line.id)}")
+
+
+def _silent(material: Material, period: PeriodFacts | None) -> Iterator[Block]:
+    if period is None:
+        yield Paragraph(_("Belum ada masa pelaporan yang dibuka."), "empty")
+        return
+    missing = {one.milestone_id for one in never_came(reports_in(material, period))}
+    silent = [one for one in promises(material) if one.milestone.id in missing]
+    told = {"period": period.label, "date": long_date(period.window.closes)}
+    yield Paragraph(reported_sentence(material, period))
+    if silent:
+        yield _view(material, silent, _SILENT, _("Tidak lapor pada %(period)s") % told)
+    elif period.window.closes < material.as_of:
+        yield Paragraph(_("Tidak ada yang tidak lapor pada %(period)s.") % told, "empty")
+    else:
+        yield Paragraph(_("Masa pelaporan %(period)s masih dibuka sampai %(date)s.") % told, "empty")
+
+
+def _ownerless(material: Material) -> Iterator[Block]:
+    without = [one for one in promises(material) if one.milestone.owner_id is None]
+    if not without:
+        return
+    yield Heading(_("Tanpa instansi yang melapor"))
+    yield Paragraph(
+        ngettext(
+            "%(count)s tonggak tidak punya instansi yang melapor: tidak seorang pun diminta laporannya.",
+            "%(count)s tonggak tidak punya instansi yang melapor: tidak seorang pun diminta laporannya.",
+            len(without),
+        )
+        % {"count": len(without)}
     )
+    yield _view(material, without, _OWNERLESS, _("Tonggak tanpa instansi yang melapor"))
 
 
-def _row(line: CommitmentLine, milestone: MilestoneFigures) -> AttentionRow:
-    return AttentionRow(
-        anchor=section_anchor(line.id),
-        commitment=line.number,
-        title=milestone.title,
-        owner=milestone.owner_name or "",
-        due=partial_text(milestone.due),
-        late=late_text(milestone),
-        blocked_days_text=blocked_days_text(milestone),
-        percent_text=percent_text(milestone.verified.percent) if milestone.verified else None,
-    )
+def _view(material: Material, found: Iterable[Promise], columns: tuple[str, ...], caption: str) -> TableView:
+    table = milestones_table(material)
+    places = {row[0]: place for place, row in enumerate(table.rows)}
+    keys = [milestone_key(material, one.line.id, one.milestone.id) for one in found]
+    return TableView(table.key, columns, tuple(places[key] for key in keys), caption)

@@ -1,12 +1,12 @@
 """How the plan stood at each of its periods: the same figures as of other days."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from renaksi.queries.figures import PlanFigures, figures_for, plan_figures
+from renaksi.queries.figures import CommitmentFigures, PlanFigures, figures_for, plan_figures
 from renaksi.queries.grid import PeriodFacts
 from renaksi.queries.lines import TEXT_BLOCKS
 from reports.domain.outlines import PartKey
@@ -66,12 +66,14 @@ def _points(subject: Subject, loaded: Loaded, told: tuple[PeriodFacts, ...], as_
         if ends_with_period
         else ("latest", _("Keadaan terakhir"))
     )
-    complete = sum(one.is_complete for figures in loaded.figures.values() for one in figures.milestones)
-    yield Point(key, label, as_of, plan_figures(loaded.figures.values()), complete)
+    yield _as_of(key, label, as_of, loaded.figures.values())
 
 
 def _point(subject: Subject, key: str, label: str, day: date) -> Point:
     commitments = subject.commitments().for_figures(as_of=day).defer(*TEXT_BLOCKS)
-    figures = figures_for(commitments, as_of=day)
-    complete = sum(one.is_complete for own in figures.values() for one in own.milestones)
-    return Point(key, label, day, plan_figures(figures.values()), complete)
+    return _as_of(key, label, day, figures_for(commitments, as_of=day).values())
+
+
+def _as_of(key: str, label: str, day: date, each: Collection[CommitmentFigures]) -> Point:
+    complete = sum(one.is_complete and not one.withdrawn for figures in each for one in figures.milestones)
+    return Point(key, label, day, plan_figures(each), complete)

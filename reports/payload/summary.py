@@ -1,167 +1,112 @@
-"""The report in sentences and tiles: every number comes from the same figures as the pages."""
+"""The page that ministers read: how it stands, what changed since the last report, what needs them."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from foundation.formats import long_date
-from renaksi.domain.grid import CellCounts
-from renaksi.enums import CompletionStatus, Indicator
-from renaksi.queries.charts import STATUS_TONES
-from renaksi.queries.figures import CommitmentFigures, PlanFigures
-from renaksi.queries.findings import ScaleTally
-from renaksi.queries.grid import PeriodFacts, cell_counts
 from renaksi.queries.wording import commitment_coverage, pace_text, percent_text
+from reports.document import Heading, Paragraph, Part, Phrase, Points, Tiles
+from reports.document.blocks import Block, Tile
+from reports.domain.outlines import PartKey
+from reports.payload.material import Material
+from reports.payload.results import status_bar
+from reports.payload.sentences import (
+    fresh_sentence,
+    late_sentence,
+    ownerless_sentence,
+    pace_sentence,
+    proven_sentence,
+    reported_sentence,
+    statuses_sentence,
+    told,
+    waiting_sentence,
+)
+from reports.payload.since_last import Before, before_of, percent_then, points_of, value_then
 
-# What is rated of every commitment alike, and says little of what became of it.
-_SAYS_LITTLE = frozenset({Indicator.VERIFIABLE, Indicator.RELEVANT})
+
+def summary(material: Material) -> Iterator[Part]:
+    """At most a page; a record has no figures of ours to sum up."""
+    if material.is_monitored:
+        yield Part(
+            key=PartKey.SUMMARY.value,
+            title=_("Ringkasan"),
+            anchor="ringkasan",
+            blocks=tuple(_blocks(material)),
+        )
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
-    """One figure. `note` says what it is of."""
+def _blocks(material: Material) -> Iterator[Block]:
+    yield Paragraph(told(proven_sentence(material), pace_sentence(material)), "lead")
+    yield Tiles(tuple(_tiles(material, before_of(material))))
+    yield status_bar(material.totals)
+    yield Paragraph(statuses_sentence(material))
+    yield Heading(_("Perlu perhatian"))
+    yield Points(tuple(_needs(material)))
+    yield from _changes(material, before_of(material))
 
-    label: str
-    value: str
-    note: str
 
-
-def tiles_of(figures: PlanFigures) -> tuple[Tile, ...]:
-    return (
-        Tile(
-            _("Terbukti"),
-            percent_text(figures.progress.percent) or _("belum ada bukti"),
-            commitment_coverage(figures.progress),
-        ),
-        Tile(
-            _("Semestinya"),
-            percent_text(figures.expected) or _("tanpa tenggat"),
-            pace_text(figures.pace) or _("laju belum dapat dihitung"),
-        ),
-        Tile(
-            _("Tonggak terverifikasi"),
-            str(figures.verified_milestones),
-            _("dari %(total)s tonggak") % {"total": figures.milestones},
-        ),
-        Tile(
-            _("Tonggak terlambat"),
-            str(figures.overdue),
-            _("lewat tenggat dan belum terbukti selesai"),
-        ),
+def _tiles(material: Material, before: Before | None) -> Iterator[Tile]:
+    totals, then = material.totals, before.totals if before else None
+    day = before.as_of if before else material.as_of
+    yield Tile(
+        _("Terbukti"),
+        percent_text(totals.progress.percent) or _("belum ada bukti"),
+        commitment_coverage(totals.progress),
+        percent_then(then.progress, day) if then else "",
+    )
+    yield Tile(
+        _("Semestinya"),
+        percent_text(totals.expected) or _("tanpa tenggat"),
+        pace_text(totals.pace) or _("laju belum dapat dihitung"),
+        percent_then(then.expected, day) if then and then.expected is not None else "",
+    )
+    yield Tile(
+        _("Tonggak terverifikasi"),
+        str(totals.verified_milestones),
+        _("dari %(total)s tonggak") % {"total": totals.milestones},
+        value_then(str(then.verified_milestones), day) if then else "",
+    )
+    yield Tile(
+        _("Tonggak terlambat"),
+        str(totals.overdue),
+        _("lewat tenggat dan belum terbukti selesai"),
+        value_then(str(then.overdue), day) if then else "",
     )
 
 
-def monitored_sentences(
-    figures: PlanFigures, each: Iterable[CommitmentFigures], period: PeriodFacts | None, as_of: date
-) -> tuple[str, ...]:
-    found = list(each)
-    sentences = [_proven(figures, as_of), _pace(figures), _statuses(figures), _late(figures, found)]
-    if period:
-        sentences.append(_reported(found, period, as_of))
-    sentences.append(_fresh(found))
-    return tuple(filter(None, sentences))
+def _changes(material: Material, before: Before | None) -> Iterator[Block]:
+    if before is None:
+        yield Heading(_("Perubahan sejak laporan terakhir"))
+        yield Paragraph(_("Ini laporan yang pertama: belum ada yang dapat dibandingkan."), "empty")
+        return
+    yield Heading(_("Perubahan sejak %(date)s") % {"date": long_date(before.as_of)})
+    yield Paragraph(_compared_with(before), "note")
+    moved = points_of(material, before)
+    if moved:
+        yield Points(moved)
+    else:
+        yield Paragraph(_("Tidak ada komitmen yang berubah."), "empty")
 
 
-def _proven(figures: PlanFigures, as_of: date) -> str:
-    if figures.progress.percent is None:
-        return _("Per %(date)s belum ada capaian yang terbukti: belum satu pun tonggak diverifikasi.") % {
-            "date": long_date(as_of)
-        }
-    return _("Per %(date)s, %(percent)s dari yang dijanjikan telah terbukti: %(coverage)s.") % {
-        "date": long_date(as_of),
-        "percent": percent_text(figures.progress.percent),
-        "coverage": commitment_coverage(figures.progress),
-    }
+def _compared_with(before: Before) -> str:
+    if before.report is None:
+        return _("Belum ada laporan sejenis yang terbit; dibandingkan dengan keadaan data pada hari itu.")
+    told_of = {"title": before.report.main.title, "version": before.report.version}
+    if not before.report.period:
+        return _("Dibandingkan dengan %(title)s versi %(version)s yang telah terbit.") % told_of
+    told_of["period"] = before.report.period.replace("-", " ")
+    return _("Dibandingkan dengan %(title)s %(period)s versi %(version)s yang telah terbit.") % told_of
 
 
-def _pace(figures: PlanFigures) -> str:
-    if figures.expected is None or figures.pace is None:
-        return ""
-    return _("Menurut jadwal semestinya sudah %(expected)s. Laju: %(pace)s.") % {
-        "expected": percent_text(figures.expected),
-        "pace": pace_text(figures.pace),
-    }
+def _needs(material: Material) -> Iterator[Phrase]:
+    """Each leads to where it is told at length."""
+    yield Phrase(late_sentence(material), "#perhatian")
+    if material.period:
+        yield Phrase(reported_sentence(material, material.period), "#perhatian")
+    yield from (Phrase(text, "#perhatian") for text in _filled(material))
 
 
-def _statuses(figures: PlanFigures) -> str:
-    counts = dict(figures.by_status)
-    told = [f"{counts[status]} {str(status.label).lower()}" for status in STATUS_TONES if counts.get(status)]
-    return _("Dari %(total)s komitmen: %(statuses)s.") % {
-        "total": figures.commitments,
-        "statuses": ", ".join(told) or str(CompletionStatus.NO_EVIDENCE.label).lower(),
-    }
-
-
-def _late(figures: PlanFigures, each: Iterable[CommitmentFigures]) -> str:
-    if not figures.overdue:
-        return _("Tidak ada tonggak yang terlambat.")
-    touched = sum(one.overdue > 0 for one in each)
-    return ngettext(
-        "%(count)s tonggak terlambat, pada %(commitments)s komitmen.",
-        "%(count)s tonggak terlambat, pada %(commitments)s komitmen.",
-        figures.overdue,
-    ) % {"count": figures.overdue, "commitments": touched}
-
-
-def reported_counts(each: Iterable[CommitmentFigures], period: PeriodFacts, as_of: date) -> CellCounts:
-    """Of all milestones: how many reports a period expected, and what they came to."""
-    return cell_counts((milestone for one in each for milestone in one.milestones), period, as_of)
-
-
-def _reported(each: Iterable[CommitmentFigures], period: PeriodFacts, as_of: date) -> str:
-    counts = reported_counts(each, period, as_of)
-    if not counts.expected:
-        return _("Pada %(period)s tidak ada laporan yang jatuh tempo.") % {"period": period.label}
-    return _(
-        "Pada %(period)s diharapkan %(expected)s laporan: %(verified)s terverifikasi, %(waiting)s menunggu telaah, "
-        "%(returned)s dikembalikan, %(missing)s belum masuk."
-    ) % {
-        "period": period.label,
-        "expected": counts.expected,
-        "verified": counts.verified,
-        "waiting": counts.waiting,
-        "returned": counts.returned,
-        "missing": counts.missing,
-    }
-
-
-def _fresh(each: Iterable[CommitmentFigures]) -> str:
-    stale = sum(one.is_stale for one in each)
-    if not stale:
-        return ""
-    return ngettext(
-        "%(count)s komitmen tanpa bukti baru dalam enam bulan terakhir.",
-        "%(count)s komitmen tanpa bukti baru dalam enam bulan terakhir.",
-        stale,
-    ) % {"count": stale}
-
-
-def record_sentences(figures: PlanFigures, assessed: int, tallies: Iterable[ScaleTally]) -> tuple[str, ...]:
-    """For a plan that is only a record: what it holds, and what independent assessors said of it."""
-    sentences = [
-        _(
-            "Rencana aksi ini tidak dipantau di Renaksi: laporan ini memuat isi komitmen dan penilaian independen, "
-            "tanpa angka capaian dari kami."
-        ),
-        _("Di dalamnya %(commitments)s komitmen dengan %(milestones)s tonggak capaian.")
-        % {"commitments": figures.commitments, "milestones": figures.milestones},
-        _("%(assessed)s dari %(total)s komitmen punya penilaian independen.")
-        % {"assessed": assessed, "total": figures.commitments},
-    ]
-    told = [tally for tally in tallies if tally.indicator not in _SAYS_LITTLE]
-    several = [one for one, times in Counter(tally.indicator for tally in told).items() if times > 1]
-    return (*sentences, *(_tally(tally, with_scale=tally.indicator in several) for tally in told))
-
-
-def _tally(tally: ScaleTally, *, with_scale: bool) -> str:
-    return _(
-        "%(indicator)s menurut penilai independen: %(values)s, dari %(total)s komitmen yang dinilai."
-    ) % {
-        "indicator": f"{tally.label} ({tally.scale})" if with_scale else tally.label,
-        "values": ", ".join(f"{value.count} {value.word.lower()}" for value in tally.values),
-        "total": tally.total,
-    }
+def _filled(material: Material) -> Iterable[str]:
+    told_of = (waiting_sentence(material), ownerless_sentence(material), fresh_sentence(material))
+    return (text for text in told_of if text)

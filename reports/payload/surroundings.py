@@ -1,7 +1,7 @@
 """What stands around the commitments: good practices, events, and civil society that answers for them."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
@@ -10,7 +10,6 @@ from django.utils import timezone
 from agenda.models import EventPage, EventParty
 from agenda.queries.events import EventLine, event_line, public_events
 from foundation.languages import told
-from institutions.enums import InstitutionKind
 from institutions.models import Institution
 from practices.models import PracticePage
 from practices.queries.lines import PracticeLine, practice_line, public_practices
@@ -23,28 +22,33 @@ from reports.subject import Subject
 
 @dataclass(frozen=True, slots=True)
 class NearPractice:
-    """`because` says what it has to do with the subject: commitments by id, else an institution or a region."""
+    """`level` and `life` as stored. `commitments` by id name it; without any, `because` is the institution or region of both."""
 
     line: PracticeLine
+    level: str
+    life: str
     commitments: tuple[int, ...]
     because: str
 
 
 @dataclass(frozen=True, slots=True)
 class NearEvent:
+    """`state` as stored; the rest as of a practice."""
+
     slug: str
     line: EventLine
+    state: str
     commitments: tuple[int, ...]
     because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`civil_society` are ids of institutions among the partners."""
+    """`institutions` are those that take part in the commitments or report on them, by id."""
 
     practices: tuple[NearPractice, ...] = ()
     events: tuple[NearEvent, ...] = ()
-    civil_society: frozenset[int] = frozenset()
+    institutions: Mapping[int, Institution] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def surroundings_of(
     return Surroundings(
         practices=_practices(near) if PartKey.PRACTICES in subject.outline else (),
         events=_events(near, _span(subject, list(covered), as_of)) if has_participation and covered else (),
-        civil_society=_civil_society(loaded) if has_participation else frozenset(),
+        institutions=_institutions(loaded),
     )
 
 
@@ -104,7 +108,7 @@ def _near_practice(page: PracticePage, near: _Near) -> NearPractice:
     links = _linked((link.commitment_id for link in page.commitment_links.all()), near)
     owner = page.institution if page.institution_id in near.institutions else None
     because = told(owner, "name") if owner else str(page.region or "")
-    return NearPractice(practice_line(page), links, "" if links else because)
+    return NearPractice(practice_line(page), page.evidence_level, page.life, links, "" if links else because)
 
 
 def _linked(commitment_ids: Iterable[int], near: _Near) -> tuple[int, ...]:
@@ -145,10 +149,10 @@ def _near_event(page: EventPage, near: _Near, end: datetime) -> NearEvent:
         if party.institution and party.institution_id in near.institutions
     ]
     because = "; ".join(parties) or str(page.region or "")
-    return NearEvent(page.slug, event_line(page, now=end), links, "" if links else because)
+    return NearEvent(page.slug, event_line(page, now=end), page.state, links, "" if links else because)
 
 
-def _civil_society(loaded: Loaded) -> frozenset[int]:
+def _institutions(loaded: Loaded) -> dict[int, Institution]:
     partners = {one.institution_id for each in loaded.partners.values() for one in each}
-    found = Institution.objects.filter(pk__in=partners, kind=InstitutionKind.CIVIL_SOCIETY)
-    return frozenset(found.values_list("pk", flat=True))
+    owners = {one.owner_id for figures in loaded.figures.values() for one in figures.milestones}
+    return Institution.objects.in_bulk(partners | owners - {None})
