@@ -1,5 +1,7 @@
 """A new report, and the reports of all regions at once."""
 
+import json
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -22,6 +24,8 @@ from reports.forms.choices import (
 )
 from reports.subject import Subject
 
+# By field, the values with which another one is shown.
+Rule = dict[str, list[str]]
 _PARTS = (SubjectKind.REGION, SubjectKind.INSTITUTION, SubjectKind.COMMITMENT)
 
 
@@ -56,10 +60,15 @@ class OfPlan(forms.Form):
             # Names are long: without it a choice is as wide as the longest of them.
             field.widget.attrs["class"] = "w-w-full"
 
-    @property
-    def period_rule(self) -> dict[str, list[str]]:
-        """When the page shows the period."""
-        return {"kind": self.with_period}
+    def rules(self) -> dict[str, Rule]:
+        """With which choices the page shows a field."""
+        return {"period": {"kind": self.with_period}}
+
+    def rows(self) -> Iterator[tuple[forms.BoundField, str]]:
+        """Each field with its rule for Wagtail's `w-rules`, blank if it always shows."""
+        rules = self.rules()
+        for field in self.visible_fields():
+            yield field, json.dumps(rules[field.name]) if field.name in rules else ""
 
     def clean(self) -> dict[str, Any]:
         """What the page hides is not meant."""
@@ -88,10 +97,8 @@ class ReportForm(OfPlan):
             self.fields[name].queryset = find(plan)  # type: ignore[attr-defined]
             self.fields[name].empty_label = _("Pilih satu")  # type: ignore[attr-defined]
 
-    @property
-    def part_rules(self) -> dict[str, dict[str, list[str]]]:
-        """When the page shows the choice of one of them."""
-        return {part.value: {"part": [part.value]} for part in _PARTS}
+    def rules(self) -> dict[str, Rule]:
+        return {**super().rules(), **{part.value: {"part": [part.value]} for part in _PARTS}}
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()

@@ -36,7 +36,7 @@ class DeskFile:
 class BuildLine:
     """One version. `percent` is how far its build is (None: nobody knows yet), `by` is blank for the system.
 
-    `fingerprint` is blank as long as there is no payload; `replaces` the version before it, or None.
+    `fingerprint` is blank as long as there is no payload; `replaces` the number of the version before it, or None.
     """
 
     id: int
@@ -48,6 +48,7 @@ class BuildLine:
     error: str
     reason: str
     replaces: int | None
+    replaces_id: int | None
     as_of: date | None
     pages: int | None
     fingerprint: str
@@ -187,7 +188,7 @@ def build_lines(builds: Iterable[ReportBuild]) -> tuple[BuildLine, ...]:
 
 def _build_line(build: ReportBuild) -> BuildLine:
     copied = (
-        "report_id", "version", "step", "reason", "as_of", "pages", "requested_at", "finished_at",
+        "report_id", "replaces_id", "version", "step", "reason", "as_of", "pages", "requested_at", "finished_at",
         "published_at", "withdrawn_at", "withdrawn_reason",
     )  # fmt: skip
     return BuildLine(

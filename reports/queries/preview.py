@@ -10,6 +10,7 @@ from reports.domain.comparison import Comparison, compare
 from reports.models import Report, ReportBuild, ReportText
 from reports.payload import assemble
 from reports.queries.finding import newest_public_version, previous_payload
+from reports.rendering.twin import twin_html
 from reports.storage import read_payload
 from reports.subject import Subject, subject_of
 
@@ -32,8 +33,6 @@ def payload_now(subject: Subject, *, now: datetime, drafts: Iterable[ReportText]
 
 def preview_html(subject: Subject, *, now: datetime, drafts: Iterable[ReportText] = ()) -> str:
     """The twin as one HTML document."""
-    from reports.rendering.twin import twin_html
-
     payload = payload_now(subject, now=now, drafts=drafts)
     return twin_html(payload, payload.to_bytes()).decode()
 

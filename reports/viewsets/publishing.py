@@ -12,17 +12,20 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from foundation.web.pagination import paginate
 from reports.actions.publishing import publish_report, withdraw_report
 from reports.domain.comparison import Comparison, compare
 from reports.enums import BuildState
 from reports.forms.steps import PublishForm, WithdrawForm
 from reports.models import ReportBuild
+from reports.queries.comparing import compared_lines
 from reports.queries.desk import report_line, version_line
 from reports.queries.preview import changes_since_build
 from reports.queries.texts import slot_lines, written_since
 from reports.storage import FileDamaged, read_payload
 from reports.viewsets.base import Crumb, DeskFormView, DeskPage, DeskView, page_of
 
+PER_PAGE = 100
 UNREADABLE = (FileDamaged, ValueError)
 
 
@@ -96,13 +99,18 @@ class ChangedSinceView(OfBuild, DeskView):
         return render(self.request, "reports/admin/changed_since_part.html", self._found())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), **self._found()}
+        found = self._found()
+        lines = compared_lines(found["changes"]) if found["changes"] else ()
+        page = paginate(lines, self.request.GET.get("p"), PER_PAGE)
+        return {**found, **super().get_context_data(**kwargs), "page": page}
 
     def _found(self) -> dict[str, Any]:
+        context = {"version": {"id": self.build.pk}, "unreadable": "", "changes": None}
         try:
-            return {"changes": changes_since_build(self.build, now=timezone.now())}
-        except UNREADABLE as error:
-            return {"changes": None, "unreadable": str(error)}
+            return {**context, "changes": changes_since_build(self.build, now=timezone.now())}
+        except UNREADABLE:
+            told = _("Data versi ini tidak dapat dibaca: tidak diketahui apakah ada yang berubah.")
+            return {**context, "unreadable": told}
 
 
 class WithdrawView(OfBuild, DeskFormView):
