@@ -63,13 +63,31 @@ def store_files(drawn: "DrawnReport") -> tuple[StoredFile, ...]:
 
 
 def _store(file: "DrawnFile", name: str) -> StoredFile:
-    with open_written(file.path, most=MOST_BYTES) as source:
-        content = source.read(MOST_BYTES)
-    keep(name, content)
+    content = _read(file)
+    _keep(name, content)
     return StoredFile(file.format, name, fingerprint(content), len(content))
 
 
-def keep(name: str, content: bytes) -> None:
+def restore(stored: ReportFile, drawn: "DrawnFile") -> None:
+    """Put a lost file back. Raises OSError, and ValueError if what was drawn is not the same."""
+    content = _read(drawn)
+    if fingerprint(content) != stored.sha256:
+        raise ValueError(stored.name)
+    _keep(stored.name, content)
+    flush_folder(path_of(""))
+
+
+def fingerprint_of(drawn: "DrawnFile") -> str:
+    """Raises ValueError for what is no plain file."""
+    return fingerprint(_read(drawn))
+
+
+def _read(file: "DrawnFile") -> bytes:
+    with open_written(file.path, most=MOST_BYTES) as source:
+        return source.read(MOST_BYTES)
+
+
+def _keep(name: str, content: bytes) -> None:
     """Write, flush to disk, then rename: what has the final name is whole. Raises OSError."""
     unfinished = path_of(f"{name}.part")
     make_private(unfinished.parent)

@@ -4,7 +4,7 @@ import logging
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -153,7 +153,7 @@ def _finish(
                 "state": BuildState.READY,
                 "payload_sha256": payload_sha256,
                 "pages": next((file.pages for file in drawn.files if file.format == FileFormat.PDF), None),
-                "as_of": assembled.payload.as_of,
+                "as_of": date.fromisoformat(assembled.payload.as_of),
                 "made_with": drawn.made_with,
             }
             _keep(leased, values)

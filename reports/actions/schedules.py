@@ -56,7 +56,7 @@ def _request(schedule: ReportSchedule, period: ReportingPeriod) -> bool:
     mine = ReportSchedule.objects.filter(pk=schedule.pk, last_period=schedule.last_period)
     if not mine.update(last_period=period):
         return False
-    record(action="report_schedule.due", by=None, target=schedule, data={"period": str(period)})
+    record(action="report_schedule.due", by=None, target=schedule, data={"period": period.pk})
     kind, language = ReportKind(schedule.kind), ReportLanguage(schedule.language)
     try:
         request_report(subject=Subject(kind, schedule.plan, period, language=language), by=None)

@@ -6,6 +6,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from reports.document import SCHEMA
+from reports.pdf.versions import pango_version
 
 _ROOT = Path(__file__).resolve().parents[2]
 _LIBRARIES = ("weasyprint", "pydyf", "fonttools", "openpyxl", "python-docx", "segno")
@@ -27,12 +28,8 @@ _SHORT = 10
 
 def made_with() -> str:
     """Names and versions, then short fingerprints of the fonts and of our own templates, styles and code."""
-    from weasyprint.text.ffi import pango
-
     found = [f"{name} {version(name)}" for name in _LIBRARIES]
-    # 15012 is 1.50.12.
-    number = pango.pango_version()
-    found.append(f"pango {number // 10000}.{number // 100 % 100}.{number % 100}")
+    found.append(f"pango {pango_version()}")
     found.append(f"fonts {_fingerprint(_FONTS)}")
     found.append(f"templates {_fingerprint(_CODE)}")
     return "; ".join([*found, SCHEMA])

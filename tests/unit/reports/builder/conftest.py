@@ -115,7 +115,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     package = place / "reports"
     (package / "rendering").mkdir(parents=True)
     (package / "rendering" / "__init__.py").write_text(_RENDERING)
-    (package / "pdf.py").write_text("class PdfUnavailable(Exception):\n    pass\n")
+    (package / "pdf").mkdir()
+    (package / "pdf" / "__init__.py").write_text("class PdfUnavailable(Exception):\n    pass\n")
+    (package / "pdf" / "versions.py").symlink_to(ROOT / "reports" / "pdf" / "versions.py")
     for name in _OURS:
         (package / name).symlink_to(ROOT / "reports" / name)
     for name in _BESIDE:
