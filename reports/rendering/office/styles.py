@@ -80,6 +80,7 @@ _PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("Cell", "Isi sel", "Normal", _spaced(0, 0), _letters(19)),
     ("CellNumber", "Angka dalam sel", "Cell", '<w:jc w:val="right"/>', ""),
     ("CellHead", "Kepala kolom", "Cell", "<w:keepNext/>", _letters(17, SOFT, bold=True)),
+    ("CellHeadNumber", "Kepala kolom angka", "CellHead", '<w:jc w:val="right"/>', ""),
     ("CellNote", "Keterangan dalam sel", "Cell", "", _letters(16, SOFT)),
     ("Figure", "Angka besar", "Cell", "<w:keepNext/>", _letters(28, bold=True)),
     ("AfterTable", "Setelah tabel", "Normal", '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>',
@@ -110,7 +111,7 @@ def styles_xml(lang: str) -> str:
 def _defaults(lang: str) -> str:
     return (
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}"'
-        f' w:cs="{FONT}"/><w:color w:val="{INK}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
+        f' w:cs="{FONT}"/><w:sz w:val="21"/><w:szCs w:val="21"/>'
         f'<w:lang w:val="{LANGUAGES[lang]}" w:eastAsia="{LANGUAGES[lang]}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         '<w:pPrDefault><w:pPr><w:spacing w:after="120" w:line="264" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
@@ -118,7 +119,11 @@ def _defaults(lang: str) -> str:
 
 
 def _styles() -> Iterator[str]:
-    yield '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+    # Not among the defaults: in cells, LibreOffice lets these win over the colours of styles.
+    yield (
+        '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/>'
+        f"<w:rPr>{_letters(0, INK)}</w:rPr></w:style>"
+    )
     yield (
         '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
@@ -140,7 +145,7 @@ def _styles() -> Iterator[str]:
 def _tables() -> Iterator[str]:
     margins = (
         '<w:tblCellMar><w:top w:w="60" w:type="dxa"/><w:left w:w="0" w:type="dxa"/>'
-        '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="110" w:type="dxa"/></w:tblCellMar>'
+        '<w:bottom w:w="60" w:type="dxa"/><w:right w:w="170" w:type="dxa"/></w:tblCellMar>'
     )
     yield (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'

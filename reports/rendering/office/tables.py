@@ -1,7 +1,5 @@
 """Tables of data as an office edits them."""
 
-from collections.abc import Sequence
-
 from django.utils.translation import gettext as _
 
 from reports.rendering.drawing.cells import Cell as WrittenCell
@@ -29,7 +27,10 @@ def caption(writer: Writer, text: str, note: str = "") -> str:
 
 
 def drawn_table(writer: Writer, drawn: DrawnTable, page: Page) -> str:
-    head = [cell(writer.text(column.header), style="CellHead") for column in drawn.columns]
+    head = [
+        cell(writer.text(column.header), style="CellHeadNumber" if column.kind in _NUMBERS else "CellHead")
+        for column in drawn.columns
+    ]
     rows = [[_written(writer, one) for one in row] for row in drawn.rows]
     widths = page.shares([column.width for column in drawn.columns])
     return caption(writer, drawn.caption, drawn.note) + table(
@@ -47,8 +48,4 @@ def _written(writer: Writer, one: WrittenCell) -> Cell:
 
 
 def _is_number(one: WrittenCell) -> bool:
-    return one.kind in _NUMBERS and not one.is_blank and not one.is_heading
-
-
-def shares_evenly(count: int) -> Sequence[float]:
-    return [100 / count] * count
+    return one.kind in _NUMBERS and not one.is_heading
