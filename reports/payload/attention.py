@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from foundation.formats import long_date
 from foundation.languages import Told
 from renaksi.queries.grid import PeriodFacts
 from renaksi.queries.wording import waits_text
@@ -77,14 +76,12 @@ def _silent(material: Material, period: PeriodFacts | None) -> Iterator[Block]:
         return
     missing = {one.milestone_id for one in never_came(reports_in(material, period))}
     silent = [one for one in promises(material) if one.milestone.id in missing]
-    told = {"period": period.label, "date": long_date(period.window.closes)}
+    told = {"period": period.label}
     yield Paragraph(reported_sentence(material, period))
     if silent:
         yield _view(material, silent, _SILENT, _("Tidak lapor pada %(period)s") % told)
     elif period.window.closes < material.as_of:
         yield Paragraph(_("Tidak ada yang tidak lapor pada %(period)s.") % told, "empty")
-    else:
-        yield Paragraph(_("Masa pelaporan %(period)s masih dibuka sampai %(date)s.") % told, "empty")
 
 
 def _ownerless(material: Material) -> Iterator[Block]:

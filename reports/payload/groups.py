@@ -203,7 +203,7 @@ def _counted(material: Material, group: Group | None) -> tuple[Value, ...]:
 
 
 def _rated(material: Material, reports: list[ReportThen]) -> tuple[Value, ...]:
-    return rate_values(reports) if material.is_monitored else ()
+    return rate_values(reports, material.as_of) if material.is_monitored else ()
 
 
 def _figure_columns(material: Material) -> Iterator[DataColumn]:

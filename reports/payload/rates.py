@@ -1,13 +1,14 @@
 """How reliably reports come: reported, on time, accepted at first submission."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from foundation.formats import long_date
 from foundation.languages import told as told_in
-from renaksi.domain.periods import Rates, rates
-from renaksi.queries.grid import PeriodFacts
+from renaksi.domain.periods import Rate, Rates, rates
 from renaksi.queries.reported_then import ReportThen
 from reports.document import DataColumn, DataTable, Paragraph, Part, TableView
 from reports.document.blocks import Block
@@ -39,41 +40,63 @@ def _blocks(material: Material) -> Iterator[Block]:
             % {"institution": told_in(institution, "name")}
         )
     yield Paragraph(_sentence(material))
-    last = material.covered[-1]
-    if last.window.closes >= material.as_of:
-        yield Paragraph(_still_open(last), "notice")
     yield TableView("rates", ("period", "closes", *RATES), caption=_("Tingkat pelaporan per periode"))
     yield Paragraph(
         _(
-            "Diharapkan: tonggak yang sudah mulai, tidak ditarik, dan belum selesai. Masuk: dikirim sampai tanggal data. "
-            "Tepat waktu: dikirim sampai hari terakhir masa pelaporan, termasuk perpanjangan. "
+            "Diharapkan: tonggak yang sudah mulai, tidak ditarik, dan belum selesai. Masuk dan tepat waktu: dari laporan "
+            "yang batas kirimnya sudah lewat, termasuk perpanjangan; yang masih dapat dikirim tidak dihitung. "
             "Diterima langsung: diverifikasi pada telaah pertama, dari yang sudah ditelaah."
         ),
         "note",
     )
 
 
-def _still_open(period: PeriodFacts) -> str:
-    return _("Masa pelaporan %(period)s masih dibuka sampai %(date)s: angkanya sementara.") % {
-        "period": period.label,
-        "date": long_date(period.window.closes),
+def _sentence(material: Material) -> str:
+    """Of all periods that the report covers together."""
+    reports = covered_reports(material)
+    words = {"period": covered_span(material), "expected": len(reports)}
+    if not reports:
+        return _("Pada %(period)s tidak ada laporan yang diharapkan.") % words
+    found = due_rates(reports, material.as_of)
+    if not found.reported.total:
+        words["count"] = rates(one.report for one in reports).reported.count
+        return (
+            _(
+                "Batas kirim laporan %(period)s belum lewat, jadi tingkat pelaporan belum dapat dihitung; "
+                "%(count)s dari %(expected)s sudah masuk."
+            )
+            % words
+        )
+    words |= {"reported": of_total(found.reported), "on_time": of_total(found.on_time)}
+    due = _(
+        "Pada %(period)s masuk %(reported)s laporan yang batas kirimnya sudah lewat; tepat waktu %(on_time)s."
+    )
+    return told(
+        due % words, _still_open(len(reports) - found.reported.total), _accepted(found.accepted_first)
+    )
+
+
+def _still_open(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "%(count)s laporan masih dapat dikirim.", "%(count)s laporan masih dapat dikirim.", count
+    ) % {"count": count}
+
+
+def _accepted(rate: Rate) -> str:
+    if not rate.total:
+        return _("Belum ada laporan yang ditelaah.")
+    return _("Diverifikasi pada telaah pertama: %(accepted)s laporan yang sudah ditelaah.") % {
+        "accepted": of_total(rate)
     }
 
 
-def _sentence(material: Material) -> str:
-    """Of all periods that the report covers together."""
-    found = rates(one.report for one in covered_reports(material))
-    span = covered_span(material)
-    if not found.reported.total:
-        return _("Pada %(period)s tidak ada laporan yang diharapkan.") % {"period": span}
-    return told(
-        _("Pada %(period)s masuk %(reported)s laporan yang diharapkan; tepat waktu %(on_time)s.")
-        % {"period": span, "reported": of_total(found.reported), "on_time": of_total(found.on_time)},
-        _("Diverifikasi pada telaah pertama: %(accepted)s laporan yang sudah ditelaah.")
-        % {"accepted": of_total(found.accepted_first)}
-        if found.accepted_first.total
-        else _("Belum ada laporan yang ditelaah."),
-    )
+def due_rates(reports: Iterable[ReportThen], as_of: date) -> Rates:
+    """Reported and on time are of what can no longer be sent in time: nobody is counted silent before that day."""
+    found = list(reports)
+    due = rates(one.report for one in found if one.report.last_day < as_of)
+    return replace(due, accepted_first=rates(one.report for one in found).accepted_first)
 
 
 def covered_span(material: Material) -> str:
@@ -95,7 +118,7 @@ def rates_table(material: Material) -> DataTable:
             f"{period.code}-{period.year}",
             period.label,
             period.window.closes.isoformat(),
-            *rate_values(reports_in(material, period)),
+            *rate_values(reports_in(material, period), material.as_of),
         )
         for period in material.periods
         if period.id in asked
@@ -110,17 +133,19 @@ def rates_table(material: Material) -> DataTable:
 
 
 def rate_columns() -> tuple[DataColumn, ...]:
-    none = _("tidak ada yang diharapkan")
+    none = _("belum dapat dihitung")
+    of_due = _("Dari laporan yang batas kirimnya sudah lewat.")
     return (
         DataColumn("expected", _("Laporan diharapkan"), "number"),
+        DataColumn("open", _("Masih dapat dikirim"), "number", _("Batas kirimnya belum lewat.")),
         DataColumn("reported", _("Masuk"), "number", _("Laporan yang dikirim sampai tanggal data.")),
         DataColumn("on_time", _("Masuk tepat waktu"), "number", _("Sampai hari terakhir masa pelaporan.")),
         DataColumn("judged", _("Sudah ditelaah"), "number", _("Laporan yang sudah mendapat putusan.")),
         DataColumn(
             "accepted_first", _("Diterima pada telaah pertama"), "number", _("Dari yang sudah ditelaah.")
         ),
-        DataColumn("reported_percent", _("Masuk (%)"), "percent", _("Dari yang diharapkan."), none),
-        DataColumn("on_time_percent", _("Tepat waktu (%)"), "percent", _("Dari yang diharapkan."), none),
+        DataColumn("reported_percent", _("Masuk (%)"), "percent", of_due, none),
+        DataColumn("on_time_percent", _("Tepat waktu (%)"), "percent", of_due, none),
         DataColumn(
             "accepted_percent",
             _("Diterima langsung (%)"),
@@ -131,16 +156,17 @@ def rate_columns() -> tuple[DataColumn, ...]:
     )
 
 
-def rate_values(reports: Iterable[ReportThen]) -> tuple[Value, ...]:
+def rate_values(reports: Collection[ReportThen], as_of: date) -> tuple[Value, ...]:
     """For `rate_columns`."""
-    found: Rates = rates(one.report for one in reports)
+    every, due = rates(one.report for one in reports), due_rates(reports, as_of)
     return (
-        found.reported.total,
-        found.reported.count,
-        found.on_time.count,
-        found.accepted_first.total,
-        found.accepted_first.count,
-        hundredths(found.reported.percent),
-        hundredths(found.on_time.percent),
-        hundredths(found.accepted_first.percent),
+        every.reported.total,
+        every.reported.total - due.reported.total,
+        every.reported.count,
+        every.on_time.count,
+        every.accepted_first.total,
+        every.accepted_first.count,
+        hundredths(due.reported.percent),
+        hundredths(due.on_time.percent),
+        hundredths(every.accepted_first.percent),
     )

@@ -116,7 +116,9 @@ def reported_sentence(material: Material, period: PeriodFacts) -> str:
         return _("Pada %(period)s tidak ada laporan yang jatuh tempo.") % {"period": period.label}
     told = _counted(expected)
     sentence = (
-        _("Pada %(period)s diharapkan %(expected)s laporan: %(parts)s. Masa pelaporan ditutup %(closes)s.")
+        _(
+            "Pada %(period)s diharapkan %(expected)s laporan: %(parts)s; masih dapat dikirim sampai %(closes)s."
+        )
         if period.window.closes >= material.as_of
         else _("Pada %(period)s diharapkan %(expected)s laporan: %(parts)s.")
     )

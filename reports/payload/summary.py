@@ -78,7 +78,10 @@ def _tiles(material: Material, before: Before | None) -> Iterator[Tile]:
 def _changes(material: Material, before: Before | None) -> Iterator[Block]:
     if before is None:
         yield Heading(_("Perubahan sejak laporan terakhir"))
-        yield Paragraph(_("Ini laporan yang pertama: belum ada yang dapat dibandingkan."), "empty")
+        yield Paragraph(
+            _("Ini laporan pertama dari jenisnya: belum ada keadaan sebelumnya yang dapat dibandingkan."),
+            "empty",
+        )
         return
     yield Heading(_("Perubahan sejak %(date)s") % {"date": long_date(before.as_of)})
     yield Paragraph(_compared_with(before), "note")
