@@ -32,7 +32,7 @@ def decoded(wanted: type[Found], value: Any) -> Found:
     """Raises ValueError for what does not have the shape of `wanted`."""
     if not isinstance(value, dict) or value.get(TYPE) != wanted.__name__:
         raise ValueError(f"no {wanted.__name__}")
-    hints = _hints(wanted)
+    hints = _hints(wanted)  # type: ignore[arg-type]  # a class can be hashed
     unknown = value.keys() - hints.keys() - {TYPE}
     if unknown:
         raise ValueError(f"{wanted.__name__} has no {', '.join(sorted(unknown))}")
@@ -43,7 +43,7 @@ def decoded(wanted: type[Found], value: Any) -> Found:
 
 
 @cache
-def _hints(wanted: type) -> dict[str, Any]:
+def _hints(wanted: type[Any]) -> dict[str, Any]:
     return typing.get_type_hints(wanted)
 
 
@@ -67,11 +67,12 @@ def _read_tuple(hint: Any, value: Any) -> tuple[Any, ...]:
 
 def _read_any(hints: tuple[Any, ...], value: Any) -> Any:
     if isinstance(value, dict):
-        named = {hint.__name__: hint for hint in hints if is_dataclass(hint)}
+        named = {typing.cast("type[Any]", hint).__name__: hint for hint in hints if is_dataclass(hint)}
         found = named.get(value.get(TYPE, ""))
         return decoded(_checked(found, found is not None), value)
-    if isinstance(value, list):
-        return _read(next(hint for hint in hints if typing.get_origin(hint) is tuple), value)
+    lists = [hint for hint in hints if typing.get_origin(hint) is tuple]
+    if isinstance(value, list) and lists:
+        return _read(lists[0], value)
     return _checked(value, any(_is_plain(hint, value) for hint in hints))
 
 

@@ -70,18 +70,20 @@ def assemble(
 
 
 class _Counting:
-    """Tells of each part that is done, commitment by commitment; staff read it in their own language."""
+    """Tells of each part that is done, in the language of its edition."""
 
     def __init__(self, tell: Tell | None, subject: Subject) -> None:
         self.tell = tell or (lambda _step, _done, _of: None)
-        self.done, self.of = 0, 1 + len(subject.outline) * len(subject.languages)
+        self.step, self.done, self.of = "", 0, len(subject.outline) * len(subject.languages)
 
     def begin(self, step: str) -> None:
+        self.step = step
         self.tell(step, self.done, self.of)
 
     def next(self, step: str) -> None:
-        self.done += 1
-        self.tell(step, self.done, self.of)
+        """Blank where a part is left out: then the one before it is the last that was done."""
+        self.step, self.done = step or self.step, self.done + 1
+        self.tell(self.step, self.done, self.of)
 
 
 def _edition(material: Material, count: _Counting) -> Edition:
@@ -102,9 +104,9 @@ def _parts(material: Material, count: _Counting) -> Iterator[Part]:
     for key in material.subject.outline:
         title = ""
         for part in BUILDERS[key](material) if key in BUILDERS else ():
-            title = title or part.title
+            title = title or str(part.title)
             yield part
-        count.next(str(title))
+        count.next(title)
 
 
 def _tables(material: Material, parts: tuple[Part, ...]) -> Iterator[DataTable]:

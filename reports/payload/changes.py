@@ -16,6 +16,7 @@ from renaksi.queries.corrections import CorrectionItem
 from renaksi.queries.facts import local_day
 from reports.document import Block, Changes, DataColumn, DataTable, Heading
 from reports.document.blocks import Change
+from reports.document.tables import Value
 from reports.payload.keys import commitment_key, commitment_name
 from reports.payload.material import Material, once
 from reports.payload.words import in_words
@@ -115,7 +116,7 @@ def _everything(material: Material) -> Iterator[_Told]:
         yield from _decided(loaded.decisions.get(pk, []))
 
 
-def _row(material: Material, one: _Told) -> tuple[object, ...]:
+def _row(material: Material, one: _Told) -> tuple[Value, ...]:
     pk, change = one.commitment_id, one.change
     return (
         one.key,

@@ -10,6 +10,7 @@ from renaksi.enums import ItemVerdict
 from renaksi.queries.period_reports import EvidenceLine
 from reports.document import DataColumn, DataTable, EvidenceList
 from reports.document.blocks import EvidenceEntry
+from reports.document.tables import Value
 from reports.payload.keys import commitment_key, commitment_name
 from reports.payload.loading import LoadedEvidence
 from reports.payload.material import Material, once
@@ -89,7 +90,7 @@ def evidence_table(material: Material) -> DataTable:
     return DataTable("evidence", _("Data dukung"), _columns(), tuple(rows))
 
 
-def _row(material: Material, proof: Proof) -> tuple[object, ...]:
+def _row(material: Material, proof: Proof) -> tuple[Value, ...]:
     item = proof.best
     line = item.line
     return (

@@ -1,5 +1,6 @@
 """A payload survives its own bytes, and nothing else is taken for one."""
 
+import contextlib
 import json
 from typing import Any
 
@@ -40,7 +41,7 @@ PAYLOADS = st.builds(Payload, editions=several(EDITIONS))
 
 
 @given(PAYLOADS)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_document_comes_back_from_its_bytes_and_gives_them_again(payload: Payload) -> None:
     content = payload.to_bytes()
     assert Payload.from_bytes(content) == payload
@@ -61,6 +62,28 @@ def test_what_is_blank_is_left_out() -> None:
 def test_what_has_no_place_is_not_written() -> None:
     with pytest.raises(TypeError, match="set has no place in a payload"):
         encoded(Fact("Daerah", {1}))  # type: ignore[arg-type]
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | TEXT,
+    lambda inner: st.lists(inner) | st.dictionaries(TEXT, inner),
+)
+
+
+@given(st.data())
+@settings(max_examples=25, deadline=None)
+def test_damaged_document_is_refused_or_still_one(data: st.DataObject) -> None:
+    """Whatever stands at any place of it."""
+    found = json.loads(sample_payload().to_bytes())
+    place: Any = found
+    while True:
+        key = data.draw(st.sampled_from(sorted(place) if isinstance(place, dict) else range(len(place))))
+        if not isinstance(place[key], dict | list) or not place[key] or data.draw(st.booleans()):
+            break
+        place = place[key]
+    place[key] = data.draw(JSON)
+    with contextlib.suppress(ValueError):
+        assert isinstance(Payload.from_bytes(json.dumps(found).encode()), Payload)
 
 
 def changed(**fields: object) -> bytes:
@@ -92,6 +115,9 @@ def without(name: str) -> bytes:
         changed(plan={"type": "PlanName", "slug": "a", "label": {"type": "State"}, "url": ""}),
         without("kind"),
         without("type"),
+        sample_payload().to_bytes().replace(b'"title":"Laporan triwulan"', b'"title":["Laporan"]'),
+        sample_payload().to_bytes().replace(b'"plan":{"label":"', b'"plan":{"label":[],"x":"'),
+        sample_payload().to_bytes().replace(b'"tone":"lead"', b'"tone":"loud"'),
     ],
 )
 def test_what_is_no_payload_is_refused(content: bytes) -> None:
