@@ -19,8 +19,10 @@ MOST_ROWS = 300
 # Characters that a column of a kind is thought to hold, whatever is in it.
 _CHARACTERS: Mapping[ColumnKind, int] = {"number": 6, "percent": 6, "date": 11, "state": 15, "url": 26}
 _WIDEST_TEXT, _NARROWEST_TEXT = 46, 8
-# Letters of a header are smaller than those of a cell.
-_HEADER_SIZE = 0.95
+# A word of a header is never torn: its letters are smaller than those of a cell, and some are wide.
+_HEADER_SIZE = 1.1
+# Room between two columns, in characters.
+_BETWEEN = 2
 _ROWS_LOOKED_AT = 60
 
 
@@ -140,10 +142,10 @@ def _weight(column: DataColumn, cells: Sequence[Cell]) -> float:
     """Characters across: words of the header are not torn, long texts get more, up to a limit."""
     header = max((len(word) for word in column.header.split()), default=0) * _HEADER_SIZE
     if column.kind != "text":
-        return max(header, _CHARACTERS[column.kind], *(0.6 * len(str(one.text)) for one in cells[:9] if one.is_blank))
+        return max(header, _CHARACTERS[column.kind], *(0.6 * len(str(one.text)) for one in cells[:9] if one.is_blank)) + _BETWEEN
     lengths = sorted(len(str(cell.text)) for cell in cells[:_ROWS_LOOKED_AT])
     usual = lengths[len(lengths) * 3 // 4] if lengths else 0
-    return max(header, min(max(usual, _NARROWEST_TEXT), _WIDEST_TEXT))
+    return max(header, min(max(usual, _NARROWEST_TEXT), _WIDEST_TEXT)) + _BETWEEN
 
 
 def _percents(weights: Sequence[float]) -> list[int]:
