@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -13,9 +12,7 @@ from reports.domain.outlines import PartKey
 from reports.enums import FileFormat
 from reports.models import ReportBuild
 from reports.storage import FileDamaged, path_of
-
-if TYPE_CHECKING:
-    from reports.twins import TwinPart
+from reports.twins import TwinPart, twin_parts
 
 # What the page of a version shows at once; the rest has addresses of its own.
 _AT_ONCE = frozenset({PartKey.SUMMARY.value, PartKey.RESULTS.value})
@@ -58,6 +55,10 @@ class PartPage:
     next: FrozenPart | None
     report: FrozenReport
 
+    @property
+    def shown(self) -> tuple[FrozenPart, ...]:
+        return (self.part,)
+
 
 def frozen_report(build: ReportBuild, *, lang: str) -> FrozenReport:
     """In that language if the report has it, else in its first one. Raises FileDamaged."""
@@ -80,7 +81,7 @@ def part_page(build: ReportBuild, anchor: str, *, lang: str) -> PartPage | None:
     )
 
 
-def _edition(build: ReportBuild, parts: Sequence["TwinPart"], lang: str) -> FrozenReport:
+def _edition(build: ReportBuild, parts: Sequence[TwinPart], lang: str) -> FrozenReport:
     langs = tuple(dict.fromkeys(part.lang for part in parts))
     wanted = lang if lang in langs else next(iter(langs), lang)
     own = [part for part in parts if part.lang == wanted]
@@ -92,7 +93,7 @@ def _edition(build: ReportBuild, parts: Sequence["TwinPart"], lang: str) -> Froz
     )
 
 
-def _at_once(parts: Sequence["TwinPart"]) -> frozenset[str]:
+def _at_once(parts: Sequence[TwinPart]) -> frozenset[str]:
     """Summary and results, or how it begins; as much of it as a first view may weigh, and never nothing."""
     chosen = [part for part in parts if part.key in _AT_ONCE] or list(parts)
     taken, weight = [], 0
@@ -104,7 +105,7 @@ def _at_once(parts: Sequence["TwinPart"]) -> frozenset[str]:
     return frozenset(taken)
 
 
-def _frozen(build: ReportBuild, part: "TwinPart", *, is_shown: bool) -> FrozenPart:
+def _frozen(build: ReportBuild, part: TwinPart, *, is_shown: bool) -> FrozenPart:
     return FrozenPart(
         key=part.key,
         anchor=part.anchor,
@@ -116,18 +117,16 @@ def _frozen(build: ReportBuild, part: "TwinPart", *, is_shown: bool) -> FrozenPa
     )
 
 
-def _parts_of(build: ReportBuild) -> "tuple[TwinPart, ...]":
+def _parts_of(build: ReportBuild) -> tuple[TwinPart, ...]:
     file = build.files.filter(format=FileFormat.TWIN).first()
     if file is None or not file.name:
         raise FileDamaged
-    return _cut(file.name, file.sha256)
+    return cut_parts(file.name, file.sha256)
 
 
 @lru_cache(maxsize=4)
-def _cut(name: str, sha256: str) -> "tuple[TwinPart, ...]":
+def cut_parts(name: str, sha256: str) -> tuple[TwinPart, ...]:
     """What lies under that name and fingerprint never changes; a few stay in memory while they are read."""
-    from reports.twins import twin_parts
-
     try:
         content = path_of(name).read_bytes()
     except OSError as gone:

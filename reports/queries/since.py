@@ -74,10 +74,11 @@ class Standing:
     percent: Decimal | None
 
     def __str__(self) -> str:
-        """Substansial, terbukti 62 %."""
+        """Substansial, terbukti 62 %; what is not proven has its status alone."""
         word = str(CompletionStatus(self.status).label) if self.status in CompletionStatus else ""
-        percent = percent_text(None if self.percent is None else Fraction(self.percent))
-        proof = _("terbukti %(percent)s") % {"percent": percent} if percent else _("belum ada bukti")
+        if self.percent is None:
+            return word or _("belum ada bukti")
+        proof = _("terbukti %(percent)s") % {"percent": percent_text(Fraction(self.percent))}
         return f"{word}, {proof}" if word else proof
 
 
@@ -85,7 +86,7 @@ def since_report(build: ReportBuild, *, today: date) -> Since:
     """A constant number of queries; the payload is read once per process."""
     as_of = build.as_of or today
     commitments = subject_of(build.report).commitments()
-    then = _standings_in(build.pk, build.payload_sha256)
+    then = standings_in(build.pk, build.payload_sha256)
     now = _by_key(commitments) if then else {}
     changed = _changed(then, now, today)
     return Since(
@@ -134,11 +135,11 @@ def _by_key(commitments: CommitmentQuerySet) -> dict[str, int]:
 
 
 def _standing_now(line: CommitmentLine) -> Standing:
-    return Standing(line.status, _hundredths(None if line.percent is None else counted(line.percent)))
+    return Standing(line.status, hundredths(None if line.percent is None else counted(line.percent)))
 
 
 @lru_cache(maxsize=64)
-def _standings_in(build_id: int, fingerprint: str) -> Mapping[str, Standing]:  # noqa: ARG001 - another payload is another entry
+def standings_in(build_id: int, fingerprint: str) -> Mapping[str, Standing]:  # noqa: ARG001 - another payload is another entry
     """By the stable key of the commitment, in the order of the report; empty for a report without that table."""
     build = ReportBuild.objects.get(pk=build_id)
     try:
@@ -157,12 +158,12 @@ def _rows(table: DataTable) -> Iterable[tuple[str, Standing]]:
             str(row[key]),
             Standing(
                 state.code if isinstance(state, State) else "",
-                _hundredths(Fraction(str(proven)) if isinstance(proven, int | float) else None),
+                hundredths(Fraction(str(proven)) if isinstance(proven, int | float) else None),
             ),
         )
 
 
-def _hundredths(percent: Fraction | None) -> Decimal | None:
+def hundredths(percent: Fraction | None) -> Decimal | None:
     """As the tables of reports say it: rounded down, and never 0 for what is above 0."""
     if percent is None:
         return None
