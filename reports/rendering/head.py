@@ -47,4 +47,5 @@ def full_title(edition: Edition) -> str:
 
 def _day(published_on: str) -> str:
     """An ISO day or moment."""
-    return long_date(datetime.fromisoformat(published_on))
+    is_day = len(published_on) == len("2026-11-22")
+    return long_date((date if is_day else datetime).fromisoformat(published_on))
