@@ -14,6 +14,8 @@ ADMIN_DIRECTIVES = {
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF],
+    # A preview of a report brings its fonts along.
+    "font-src": [SELF, "data:"],
 }
 
 

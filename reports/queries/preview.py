@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from reports.document import Payload, Replaced
 from reports.domain.comparison import Comparison, compare
@@ -50,7 +51,7 @@ def _replaces(report: Report) -> Replaced | None:
         version=newest.version,
         fingerprint=newest.payload_sha256,
         published_on=timezone.localdate(newest.published_at).isoformat(),
-        reason="",
+        reason=_("ditulis saat versi baru disusun"),
     )
 
 
