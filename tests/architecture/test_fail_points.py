@@ -8,6 +8,7 @@ from evidence.faults import FAIL_POINTS as OF_EVIDENCE
 from foundation.faults import declared_fail_points
 from foundation.mail.faults import FAIL_POINTS as OF_MAIL
 from renaksi.faults import FAIL_POINTS as OF_RENAKSI
+from reports.faults import FAIL_POINTS as OF_REPORTS
 from tests.architecture.sources import ROOT, python_files
 
 DOCUMENT = ROOT / "docs" / "faults.md"
@@ -24,11 +25,11 @@ def fail_points_in_the_code() -> list[str]:
 
 
 def test_each_declared_fail_point_is_at_exactly_one_place():
-    assert Counter(fail_points_in_the_code()) == Counter([*OF_EVIDENCE, *OF_RENAKSI, *OF_MAIL])
+    assert Counter(fail_points_in_the_code()) == Counter([*OF_EVIDENCE, *OF_RENAKSI, *OF_MAIL, *OF_REPORTS])
 
 
 def test_apps_declare_all_of_them_at_start():
-    assert declared_fail_points() == tuple(sorted([*OF_EVIDENCE, *OF_RENAKSI, *OF_MAIL]))
+    assert declared_fail_points() == tuple(sorted([*OF_EVIDENCE, *OF_RENAKSI, *OF_MAIL, *OF_REPORTS]))
 
 
 def test_document_lists_every_fail_point():
@@ -37,4 +38,4 @@ def test_document_lists_every_fail_point():
         for line in DOCUMENT.read_text().splitlines()
         if line.startswith("| `") and "." in line.split("|")[1]
     ]
-    assert listed == [*OF_EVIDENCE, *OF_RENAKSI, *OF_MAIL]
+    assert listed == [*OF_EVIDENCE, *OF_RENAKSI, *OF_MAIL, *OF_REPORTS]

@@ -16,9 +16,12 @@ from evidence.models import Evidence
 from foundation import faults
 from foundation.jobs.sweeps import run_sweeps
 from foundation.mail.models import OutgoingMail
+from reports.actions.building import remove_left_behind
+from reports.models import ReportBuild
 from tests.faults.children import in_child
-from tests.faults.invariants import Seen, after_repair, at_once, at_the_end
+from tests.faults.invariants import after_repair, at_once, at_the_end
 from tests.faults.places import Place
+from tests.faults.seen import Seen
 from tests.faults.stories import Story, tell, work_off_the_queue
 
 # Longer than every lease and every grace period.
@@ -87,6 +90,7 @@ def _come_back(story: Story, outcome: Outcome, say: Callable[..., None]) -> None
     list(run_sweeps(timezone.now()))
     work_off_the_queue()
     list(reconcile(now=timezone.now() + LATER))
+    remove_left_behind(timezone.now() + LATER)
     check("after the repair", after_repair(seen))
     tell(story, lambda what, **facts: seen.told.append({"what": what, **facts}))
     list(reconcile(now=timezone.now() + LATER))
@@ -96,5 +100,5 @@ def _come_back(story: Story, outcome: Outcome, say: Callable[..., None]) -> None
 
 def _let_leases_run_out() -> None:
     """As if the time had passed: a moved clock would move the new leases too."""
-    for model in (Evidence, OutgoingMail):
+    for model in (Evidence, OutgoingMail, ReportBuild):
         model.objects.filter(lease_until__isnull=False).update(lease_until=F("lease_until") - LATER)

@@ -6,9 +6,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
@@ -23,6 +21,8 @@ from renaksi.enums import ItemVerdict, UpdateState
 from renaksi.models import EvidenceItem, ProgressUpdate, Review, UpdateEvent
 from renaksi.queries.versions import is_carried
 from tests.faults.mail_invariants import mails_after_repair, mails_at_once
+from tests.faults.report_invariants import reports_after_repair, reports_at_once, reports_at_the_end
+from tests.faults.seen import Seen
 from tests.faults.stories import STORIES, Story
 
 _LOGGED = {
@@ -49,16 +49,6 @@ _MUST_BE_REFUSED = {
 }
 
 
-@dataclass
-class Seen:
-    """What the people saw before the process died."""
-
-    told: list[dict[str, Any]] = field(default_factory=list)
-
-    def of(self, what: str) -> list[dict[str, Any]]:
-        return [fact for fact in self.told if fact["what"] == what]
-
-
 def at_once(seen: Seen) -> Iterator[str]:
     for evidence in Evidence.objects.filter(kind=EvidenceKind.FILE):
         yield from _row_has_its_file(evidence)
@@ -74,6 +64,7 @@ def at_once(seen: Seen) -> Iterator[str]:
     yield from _one_version_counts(seen)
     yield from _verdicts_are_kept(seen)
     yield from mails_at_once()
+    yield from reports_at_once(seen)
 
 
 def after_repair(seen: Seen) -> Iterator[str]:
@@ -88,10 +79,14 @@ def after_repair(seen: Seen) -> Iterator[str]:
     for file in FileToRemove.objects.all():
         yield f"still noted to be removed: {file.name}"
     yield from mails_after_repair()
+    yield from reports_after_repair()
 
 
 def at_the_end(story: Story) -> Iterator[str]:
     """Everybody got where they were going."""
+    if story.ending == "report":
+        yield from reports_at_the_end()
+        return
     state, told = _ENDINGS[story.ending]
     for update in ProgressUpdate.objects.exclude(state=state):
         yield f"the story was told again, but its update is {update.state}"

@@ -33,7 +33,7 @@ def make_place(folder: Path) -> Place:
 
 
 def _remove_files() -> None:
-    for folder in (settings.EVIDENCE_ROOT, settings.EMAIL_FILE_PATH):
+    for folder in (settings.EVIDENCE_ROOT, settings.REPORT_ROOT, settings.EMAIL_FILE_PATH):
         shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -1,4 +1,4 @@
-"""What happens to one proof, told so that it can be begun again: each step asks what is left to do.
+"""What happens to one proof, or to a report, told so that it can be begun again: each step asks what is left to do.
 
 The process that is killed and the one that comes after it tell the same story.
 """
@@ -33,6 +33,13 @@ from renaksi.enums import (
     ReturnReason,
     UpdateState,
 )
+from reports.actions import building
+from reports.actions.publishing import publish_report
+from reports.actions.requesting import request_report
+from reports.enums import BuildState, ReportKind
+from reports.models import ReportBuild
+from reports.subject import Subject
+from tests.drawing import draw_lines
 from tests.factories.evidence import PDF, picture
 from tests.faults.world import World, load_world
 
@@ -44,7 +51,7 @@ _WEEKS = 3
 @dataclass(frozen=True)
 class Story:
     """`content` is sent as `file_name`; `ending` is verify, take_down, return, refuse (by the check), or what comes
-    after verify: correct or reopen.
+    after verify: correct or reopen. An ending of its own is report: asked for, built and published, without a proof.
 
     `jobs` is how many of them the worker does before people go on; the rest follows the verdict. `piece` bytes
     at a time is how a resumable upload sends it; 0: at once, as a plain form does. Without a file it is a link.
@@ -73,11 +80,17 @@ STORIES = (
     Story("link-taken-down", ending="take_down"),
     Story("link-corrected", ending="correct"),
     Story("link-judged-again", ending="reopen"),
+    Story("report-published", ending="report"),
 )
+# How files are drawn is tested elsewhere, and takes seconds; what is killed here is the worker.
+building.draw = draw_lines
 
 
 def tell(story: Story, acknowledge: Acknowledge) -> None:
     """Do what is left to do; `acknowledge` hears what the people see, after they see it."""
+    if story.ending == "report":
+        _report(load_world(), acknowledge)
+        return
     _send(story, acknowledge)
     work_off_the_queue(story.jobs)
     if story.ending == "refuse":
@@ -180,6 +193,17 @@ def _begin_version(world: World, story: Story, acknowledge: Acknowledge) -> None
     else:
         reopen_verdict(**words, by=world.verifier)
     acknowledge("version begun")
+
+
+def _report(world: World, acknowledge: Acknowledge) -> None:
+    if not ReportBuild.objects.exists():
+        subject = Subject(ReportKind.STANDING, world.update.milestone.commitment.plan)
+        request_report(subject=subject, by=world.admin)
+        acknowledge("report asked for")
+    work_off_the_queue()
+    for build in ReportBuild.objects.filter(state=BuildState.READY):
+        publish_report(build=build, by=world.admin, at=timezone.now(), fingerprint=build.payload_sha256)
+        acknowledge("report published", sha256=build.payload_sha256)
 
 
 def _visit_links() -> None:

@@ -11,9 +11,9 @@ from reports.enums import ReportKind
 from reports.models import ReportBuild
 from reports.subject import Subject
 from tests.actors import secretariat_admin
+from tests.drawing import drawn_quickly  # noqa: F401
 from tests.factories.renaksi import PlanFactory
 from tests.integration.reports.conftest import commitment_of, period_of
-from tests.integration.reports.drawing import drawn_quickly  # noqa: F401
 
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
 

@@ -20,9 +20,9 @@ from reports.storage import path_of, payload_bytes, read_payload
 from reports.subject import Subject
 from reports.tasks import build_queued_report, remove_left_behind, requeue_unbuilt
 from tests.actors import secretariat_admin
+from tests.drawing import MADE_WITH, PAGES, draw_lines
 from tests.integration.reports.actions.conftest import NOW, built, published, told_actions
 from tests.integration.reports.conftest import period_of
-from tests.integration.reports.drawing import MADE_WITH, PAGES, draw_lines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_quickly")]
 

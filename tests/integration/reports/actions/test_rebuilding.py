@@ -8,8 +8,8 @@ from reports.actions.rebuilding import Outcome, rebuild_files
 from reports.enums import FileFormat
 from reports.models import ReportBuild
 from reports.storage import FileDamaged, is_whole, path_of
+from tests.drawing import MADE_WITH, draw_lines
 from tests.integration.reports.actions.conftest import published, told_actions
-from tests.integration.reports.drawing import MADE_WITH, draw_lines
 
 pytestmark = pytest.mark.django_db
 
