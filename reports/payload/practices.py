@@ -23,8 +23,8 @@ def practices_part(material: Material) -> Iterator[Part]:
     if not found:
         return
     lead = ngettext(
-        "%(count)s praktik baik terbit di galeri dan berkaitan dengan laporan ini, per %(date)s.",
-        "%(count)s praktik baik terbit di galeri dan berkaitan dengan laporan ini, per %(date)s.",
+        "%(count)s praktik baik di galeri berkaitan dengan komitmen, instansi, atau daerah laporan ini, per %(date)s.",
+        "%(count)s praktik baik di galeri berkaitan dengan komitmen, instansi, atau daerah laporan ini, per %(date)s.",
         len(found),
     ) % {"count": len(found), "date": long_date(material.today)}
     yield Part(

@@ -10,6 +10,7 @@ from reports.document import Heading, Paragraph, Part, Phrase, Points, Tiles
 from reports.document.blocks import Block, Tile
 from reports.domain.outlines import PartKey
 from reports.payload.material import Material
+from reports.payload.record_summary import record_blocks
 from reports.payload.results import status_bar
 from reports.payload.sentences import (
     fresh_sentence,
@@ -26,14 +27,14 @@ from reports.payload.since_last import Before, before_of, percent_then, points_o
 
 
 def summary(material: Material) -> Iterator[Part]:
-    """At most a page; a record has no figures of ours to sum up."""
-    if material.is_monitored:
-        yield Part(
-            key=PartKey.SUMMARY.value,
-            title=_("Ringkasan"),
-            anchor="ringkasan",
-            blocks=tuple(_blocks(material)),
-        )
+    """At most a page."""
+    tell = _blocks if material.is_monitored else record_blocks
+    yield Part(
+        key=PartKey.SUMMARY.value,
+        title=_("Ringkasan"),
+        anchor="ringkasan",
+        blocks=tuple(tell(material)),
+    )
 
 
 def _blocks(material: Material) -> Iterator[Block]:
