@@ -209,11 +209,9 @@ def _verdict(writer: Writer, verdict: Verdict | None, none: str) -> Cell:
         told.append(paragraph(writer.text(verdict.note), style="Cell"))
     date = writer.text(_("per") + f" {verdict.date}") if verdict.date else ""
     source = verdict.source if str(verdict.source) else verdict.url
-    named = writer.linked(source, verdict.url) if source else ""
+    named = writer.linked(source, verdict.url)
     if date or named:
-        told.append(
-            paragraph((writer.text(", ") if date and named else "").join([date, named]), style="CellNote")
-        )
+        told.append(paragraph(writer.text(", ").join(filter(None, [date, named])), style="CellNote"))
     return Cell("".join(told))
 
 

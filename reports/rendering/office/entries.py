@@ -18,8 +18,8 @@ _BETWEEN = " · "
 def drawn_milestones(writer: Writer, block: Milestones, page: Page) -> Iterator[str]:
     for item in block.milestones:
         yield _title(writer, item)
-        if about := [text for text in (item.measure, item.owner) if str(text)]:
-            yield paragraph(_joined(writer, about), style="Meta", more="<w:keepNext/>")
+        if about := writer.text(_BETWEEN).join(filter(None, map(writer.text, (item.measure, item.owner)))):
+            yield paragraph(about, style="Meta", more="<w:keepNext/>")
         yield _figures(writer, item, page, is_monitored=block.is_monitored)
         yield from _story(writer, item)
 
@@ -44,19 +44,19 @@ def _figures(writer: Writer, item: Milestone, page: Page, *, is_monitored: bool)
 def _verified(writer: Writer, item: Milestone) -> Cell:
     if not item.proven:
         return cell(writer.text(item.verified or _("belum ada bukti")))
-    return _noted(writer, writer.text(item.proven, "Strong"), [writer.text(item.verified)])
+    return _noted(writer.text(item.proven, "Strong"), [writer.text(item.verified)])
 
 
 def _due(writer: Writer, item: Milestone) -> Cell:
     before = (
         writer.text(_("semula") + " ") + writer.text(item.original_due, "Struck") if item.original_due else ""
     )
-    notes = [before, writer.text(item.late, "Warned") if item.late else "", writer.text(item.blocked_days)]
-    return _noted(writer, writer.text(item.due or _("tanpa tenggat")), notes)
+    notes = [before, writer.text(item.late, "Warned"), writer.text(item.blocked_days)]
+    return _noted(writer.text(item.due or _("tanpa tenggat")), notes)
 
 
-def _noted(writer: Writer, main: str, notes: Iterable[str]) -> Cell:
-    small = (paragraph(note, style="CellNote") for note in notes if note and note != writer.text(""))
+def _noted(main: str, notes: Iterable[str]) -> Cell:
+    small = (paragraph(note, style="CellNote") for note in notes if note)
     return Cell(paragraph(main, style="Cell") + "".join(small))
 
 
@@ -80,9 +80,8 @@ def _story(writer: Writer, item: Milestone) -> Iterator[str]:
 
 def _proofs(writer: Writer, item: Milestone) -> str:
     numbers = [writer.linked(f"[{one}]", f"#{evidence_anchor(one)}") for one in item.evidence]
-    told = writer.text(" ").join([*([writer.text(item.accepted)] if item.accepted else []), *numbers])
-    internal = [writer.text(item.internal)] if item.internal else []
-    return writer.text("; ").join([*([told] if told else []), *internal])
+    told = writer.text(" ").join(filter(None, [writer.text(item.accepted), *numbers]))
+    return writer.text("; ").join(filter(None, [told, writer.text(item.internal)]))
 
 
 def _labelled(writer: Writer, word: str, runs: str) -> str:
@@ -104,16 +103,11 @@ def drawn_evidence(writer: Writer, block: EvidenceList, _page: Page) -> Iterator
 
 def _about(writer: Writer, entry: EvidenceEntry) -> str:
     told: tuple[Text, ...] = (entry.milestone, entry.kind, entry.size, entry.date, entry.source)
-    runs = [writer.text(text) for text in told if str(text)]
+    runs = [writer.text(text) for text in told]
     if str(entry.requirement):
         runs.append(writer.text(_("menjawab:") + " ") + writer.text(entry.requirement))
-    if str(entry.note):
-        runs.append(writer.text(entry.note))
-    return writer.text(_BETWEEN).join(runs)
-
-
-def _joined(writer: Writer, texts: Iterable[Text]) -> str:
-    return writer.text(_BETWEEN).join(writer.text(text) for text in texts)
+    runs.append(writer.text(entry.note))
+    return writer.text(_BETWEEN).join(filter(None, runs))
 
 
 def drawn_changes(writer: Writer, block: Changes, page: Page) -> Iterator[str]:
@@ -126,7 +120,7 @@ def drawn_changes(writer: Writer, block: Changes, page: Page) -> Iterator[str]:
 def _change(writer: Writer, change: Change) -> Row:
     subject = writer.text(change.subject) + writer.text(": ") if str(change.subject) else ""
     return [
-        _noted(writer, subject + writer.text(change.field, "Strong"), [writer.text(change.date)]),
+        _noted(subject + writer.text(change.field, "Strong"), [writer.text(change.date)]),
         cell(writer.text(change.old, "Struck") if str(change.old) else writer.text("—")),
         cell(writer.text(change.new if str(change.new) else "—")),
         cell(writer.text(change.reason)),

@@ -34,6 +34,8 @@ class Writer:
     counters: Counters
 
     def text(self, text: Text, style: str = "") -> str:
+        if not str(text):
+            return ""
         lang = text.lang if isinstance(text, Words) else self.canvas.edition.lang
         return markup.run(str(text), style=style, lang="" if lang == self.main else LANGUAGES.get(lang, lang))
 
