@@ -20,8 +20,7 @@ from wagtail.models import Page
 from evidence.enums import EvidenceState, KipClass, Visibility
 from institutions.models import Institution, Region
 from renaksi.models import ActionPlan, Commitment, EvidenceItem
-from reports.payload import progress_report
-from reports.scope import Scope
+from tests.assembled_reports import payload_text
 from tests.factories.evidence import as_tombstone
 from tests.factories.institutions import CityFactory, InstitutionFactory
 from tests.pages import practice, site_tree, story
@@ -138,7 +137,7 @@ def in_sitemap(client: Client) -> set[str]:
 
 
 def in_report(plan: ActionPlan) -> str:
-    return repr(progress_report(Scope(plan), today=timezone.localdate()))
+    return payload_text(plan, today=timezone.localdate())
 
 
 def linked_in_report(plan: ActionPlan) -> set[str]:

@@ -8,8 +8,8 @@ from renaksi.queries.plans import find_plan, plan_page
 from renaksi.queries.wording import percent_text
 from reports.document import Milestones, State, Verdicts
 from reports.payload.numbers import hundredths
+from tests.assembled_reports import TODAY, block, edition, facts, part, rows
 from tests.integration.reports.conftest import accept
-from tests.integration.reports.payload.made import TODAY, block, edition, facts, part, rows
 
 pytestmark = pytest.mark.django_db
 

@@ -10,18 +10,7 @@ from renaksi.models import ActionPlan, ReportingPeriod
 from reports.document import Paragraph, Payload, Words
 from reports.enums import ReportKind, ReportLanguage, TextSlot
 from reports.models import ReportText
-from tests.factories.renaksi import CommitmentFactory
-from tests.integration.reports.conftest import (
-    VERIFIED,
-    accept,
-    amend,
-    commitment_of,
-    milestone_of,
-    period_of,
-    report,
-    verify,
-)
-from tests.integration.reports.payload.made import (
+from tests.assembled_reports import (
     GATHERED,
     TODAY,
     assembled,
@@ -33,6 +22,17 @@ from tests.integration.reports.payload.made import (
     queries_of,
     rows,
     told,
+)
+from tests.factories.renaksi import CommitmentFactory
+from tests.integration.reports.conftest import (
+    VERIFIED,
+    accept,
+    amend,
+    commitment_of,
+    milestone_of,
+    period_of,
+    report,
+    verify,
 )
 
 pytestmark = pytest.mark.django_db

@@ -17,12 +17,7 @@ from renaksi.models import (
 )
 from reports.document import Changes, EvidenceList, Facts, Milestones, Paragraph, State, Verdicts, blocks
 from reports.document.blocks import Change
-from tests.factories.accounts import UserFactory
-from tests.factories.evidence import FileFactory
-from tests.factories.institutions import InstitutionFactory
-from tests.factories.renaksi import RequirementFactory, UpdateFactory
-from tests.integration.reports.conftest import VERIFIED, accept, amend, verify
-from tests.integration.reports.payload.made import (
+from tests.assembled_reports import (
     block,
     commitment,
     edition,
@@ -30,6 +25,11 @@ from tests.integration.reports.payload.made import (
     part,
     rows,
 )
+from tests.factories.accounts import UserFactory
+from tests.factories.evidence import FileFactory
+from tests.factories.institutions import InstitutionFactory
+from tests.factories.renaksi import RequirementFactory, UpdateFactory
+from tests.integration.reports.conftest import VERIFIED, accept, amend, verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

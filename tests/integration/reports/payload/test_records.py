@@ -9,9 +9,7 @@ from renaksi.models import ActionPlan, Assessment, PlanFinding
 from renaksi.queries.plans import find_plan, plan_page
 from reports.document import Bars, Milestones, TableView, Verdicts, Words
 from reports.enums import ReportLanguage
-from tests.factories.renaksi import CommitmentFactory, MilestoneFactory, PlanFactory
-from tests.integration.reports.conftest import commitment_of
-from tests.integration.reports.payload.made import (
+from tests.assembled_reports import (
     TODAY,
     block,
     commitment,
@@ -21,6 +19,8 @@ from tests.integration.reports.payload.made import (
     queries_of,
     rows,
 )
+from tests.factories.renaksi import CommitmentFactory, MilestoneFactory, PlanFactory
+from tests.integration.reports.conftest import commitment_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 

@@ -79,3 +79,8 @@ def queries_of(plan: ActionPlan, **wanted: Any) -> int:
     with CaptureQueriesContext(connection) as found:
         payload(plan, **wanted)
     return len(found)
+
+
+def payload_text(plan: ActionPlan, *, today: date) -> str:
+    """Everything that the files of a report on how the plan stands are drawn from, in one text."""
+    return payload(plan, today=today).to_bytes().decode()
