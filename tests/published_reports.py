@@ -59,7 +59,7 @@ def published(report: Report, payload: Payload | None = None, **fields: Any) -> 
         }
     )
     for format_, stored in _files(payload, content).items():
-        _store(build, format_, stored)
+        put_file(build, format_, stored)
     return build
 
 
@@ -104,7 +104,7 @@ def _files(payload: Payload, content: bytes) -> dict[FileFormat, bytes]:
     }
 
 
-def _store(build: ReportBuild, format_: FileFormat, content: bytes) -> None:
+def put_file(build: ReportBuild, format_: FileFormat, content: bytes) -> None:
     name = f"{build.pk}-{fingerprint(content)[:16]}.{format_.value}"
     path_of(name).parent.mkdir(parents=True, exist_ok=True)
     path_of(name).write_bytes(content)

@@ -45,6 +45,8 @@ from renaksi.models import (
     Review,
     TrackingSettings,
 )
+from reports.enums import ReportKind
+from reports.models import ReportBatch, ReportSchedule
 from tests.actors import focal_point
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import PDF, picture
@@ -204,6 +206,18 @@ def gallery_keys() -> Keys:
     return {"cms_submission:pk": submission.pk, "cms_copy:pk": copy.pk, "cms_life:pk": check.pk}
 
 
+def report_keys(world: World) -> Keys:
+    """The report with its version, its order for all regions, and a schedule that gives one."""
+    about = {"plan": world.plan, "kind": ReportKind.QUARTERLY, "language": "id"}
+    return {
+        "cms_report:pk": world.build.report_id,
+        "cms_report:build": world.build.pk,
+        "cms_report:commitment": world.unbegun.commitment_id,
+        "cms_report:batch": ReportBatch.objects.create(**about).pk,
+        "cms_report:schedule": ReportSchedule.objects.create(**about).pk,
+    }
+
+
 def plan_keys(world: World) -> Keys:
     plan, commitment = world.plan, world.unbegun.commitment
     by: User = UserFactory()
@@ -246,7 +260,7 @@ def plan_keys(world: World) -> Keys:
         "cms_review:pk": reviewed.pk,
         **dict.fromkeys(("cms_evidence:pk", "proof_chooser:pk"), world.evidence.pk),
         "cms_amendment:pk": amended.pk,
-        "cms_report:pk": world.build.pk,
+        **report_keys(world),
         "cms_theme:pk": theme().pk,
         **gallery_keys(),
         **dict.fromkeys(("institution_chooser:pk", "cms_institution:pk"), world.b.pk),

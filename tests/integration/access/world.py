@@ -1,6 +1,6 @@
 """Two institutions that report on one plan; everything that an address can name belongs to institution B."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,9 +14,10 @@ from evidence.models import Evidence, LinkVisit
 from institutions.models import Institution
 from renaksi.enums import UpdateState
 from renaksi.models import ActionPlan, Milestone, ProgressUpdate, ReportingPeriod
-from reports.enums import BuildState
-from reports.models import ReportBuild
-from reports.storage import store
+from reports.document.payload import fingerprint
+from reports.enums import BuildState, FileFormat, ReportKind
+from reports.models import Report, ReportBuild
+from reports.naming import report_slug
 from tests import actors
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import PDF, FileFactory
@@ -32,6 +33,8 @@ from tests.factories.renaksi import (
     PlanFactory,
     UpdateFactory,
 )
+from tests.published_reports import put_file
+from tests.report_payloads import sample_payload
 
 # In every text and file name that only institution B and who works with it may read.
 CANARY = "Kenari-7f3a"
@@ -148,16 +151,22 @@ def secret_link(update: ProgressUpdate) -> Evidence:
 
 
 def secret_report(plan: ActionPlan) -> ReportBuild:
-    stored = store(PDF + CANARY.encode())
-    return ReportBuild.objects.create(
-        plan=plan,
+    """Built, not yet published: for who publishes alone."""
+    report = Report.objects.create(
+        kind=ReportKind.STANDING, plan=plan, slug=report_slug(kind=ReportKind.STANDING, plan=plan.slug)
+    )
+    content = replace(sample_payload(), report=report.slug, kind=CANARY).to_bytes()
+    build = ReportBuild.objects.create(
+        report=report,
         state=BuildState.READY,
-        file_name=stored.name,
-        sha256=stored.sha256,
-        size=stored.size,
+        payload_sha256=fingerprint(content),
         pages=1,
         as_of=timezone.localdate(),
+        finished_at=timezone.now(),
     )
+    for format_, stored in ((FileFormat.PDF, PDF + CANARY.encode()), (FileFormat.PAYLOAD, content)):
+        put_file(build, format_, stored)
+    return build
 
 
 ACTORS = {
