@@ -27,7 +27,7 @@ WITHOUT_ENTRY = {
     "renaksi.actions.standings.bring_up_to_date": "figures anew of what is logged",
     "renaksi.actions.standings.refresh_standings": "figures anew of what is logged",
     "renaksi.actions.standings.sweep_standings": "figures anew of what is logged",
-    "reports.actions.remove_withdrawn": "carries out what withdraw_report has logged",
+    "reports.actions.publishing.remove_withdrawn": "carries out what withdraw_report has logged",
 }
 
 

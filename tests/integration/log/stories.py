@@ -54,8 +54,6 @@ from renaksi.enums import (
     ReturnReason,
 )
 from renaksi.models import PlanGrant
-from reports import actions as reports
-from reports.enums import BuildState
 from tests import actors
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import FileFactory, pdf_upload
@@ -703,42 +701,6 @@ def _(line):
 def _(line):
     evidence = FileFactory(attempts=5)
     return lambda: reconciling.try_check_again(public_id=evidence.public_id)
-
-
-# --- Reports ----------------------------------------------------------------------------------
-
-
-@story(reports.request_report, "report.requested")
-def _(line):
-    return lambda: reports.request_report(plan=line.plan, by=line.admin)
-
-
-def failed_report(line):
-    build = reports.request_report(plan=line.plan, by=line.admin)
-    type(build).objects.update(state=BuildState.FAILED)
-    return build
-
-
-@story(reports.retry_report, "report.retried")
-def _(line):
-    build = failed_report(line)
-    return lambda: reports.retry_report(build=build, by=line.admin)
-
-
-@story(reports.withdraw_report, "report.withdrawn", "report.requested")
-def _(line):
-    build = reports.request_report(plan=line.plan, by=line.admin)
-    ready = {"state": BuildState.READY, "file_name": "uji.pdf", "sha256": "0" * 64, "size": 1}
-    type(build).objects.update(**ready)
-    return lambda: reports.withdraw_report(build=build, by=line.admin, at=REVIEWED)
-
-
-@story(reports.give_up, "report.failed")
-def _(line):
-    build = reports.request_report(plan=line.plan, by=line.admin)
-    type(build).objects.update(lease_until=IN_WINDOW)
-    build.refresh_from_db()
-    return lambda: reports.give_up(build=build)
 
 
 # --- Sheets -----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from foundation.audit.models import AuditEntry
 from foundation.jobs.models import LeaseModel
 from tests.architecture.actions import functions, public_writes, recording
 from tests.architecture.sources import APPS
-from tests.integration.log import practice_stories  # noqa: F401  # adds its own
+from tests.integration.log import practice_stories, report_stories  # noqa: F401  # add their own
 from tests.integration.log.stories import STORIES
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,9 @@ TOLD_ELSEWHERE = {
     "renaksi.actions.examples.let_go_of_example": "the part of abandon_file that takes an example away",
     "renaksi.actions.succession.move_open_things": "the part of a merger or split that moves promises",
     "renaksi.actions.steps.take_step": "every step of an update",
-    "reports.actions.build_report": "a job: lease, document, outcome",
+    "reports.actions.batch_publishing.publish_batch": "publish_report, for each",
+    "reports.actions.batch_publishing.retry_batch": "retry_report, for each",
+    "reports.actions.building.build_report": "a job: lease, payload, files, outcome",
 }
 # Marks of work in progress, not states.
 _LEASE = {field.name for field in LeaseModel._meta.get_fields()}
