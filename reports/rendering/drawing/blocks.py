@@ -28,7 +28,7 @@ from reports.document.blocks import Verdict
 from reports.rendering.drawing.bars import drawn_bars, twin_table
 from reports.rendering.drawing.canvas import Canvas, evidence_anchor
 from reports.rendering.drawing.grids import drawn_grids
-from reports.rendering.drawing.tables import drawn_tables
+from reports.rendering.drawing.tables import drawn_tables, lies_across
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
 Drawn = Mapping[str, Any]
@@ -36,19 +36,22 @@ Drawn = Mapping[str, Any]
 
 def draw_part(part: Part, canvas: Canvas) -> SafeString:
     """The whole section, in the language that is active."""
+    shared = {"part": part, "on_screen": canvas.on_screen, "across": _lies_across(part, canvas)}
     anchor = canvas.anchor(part.anchor)
-    blocks = mark_safe("".join(_block(block, part, canvas) for block in part.blocks))  # noqa: S308 - of templates
-    return _template("part", canvas).render(
-        {"part": part, "anchor": anchor, "blocks": blocks, "edition": canvas.edition, "on_screen": canvas.on_screen}
-    )
+    blocks = mark_safe("".join(_block(block, canvas, shared) for block in part.blocks))  # noqa: S308 - of templates
+    told = {**shared, "anchor": anchor, "blocks": blocks, "edition": canvas.edition}
+    return _template("part", canvas).render(told)
 
 
-def _block(block: Block, part: Part, canvas: Canvas) -> str:
+def _lies_across(part: Part, canvas: Canvas) -> bool:
+    """A wide table takes its whole part onto pages on their side, but not the section of a commitment."""
+    views = (block for block in part.blocks if isinstance(block, TableView))
+    return part.lies_across or (not part.eyebrow and any(lies_across(view, canvas) for view in views))
+
+
+def _block(block: Block, canvas: Canvas, shared: Drawn) -> str:
     view = _VIEWS[type(block)](block, canvas) if type(block) in _VIEWS else {}
-    name = type(block).__name__.lower()
-    return _template(name, canvas).render(
-        {"block": block, "part": part, "on_screen": canvas.on_screen, **view}
-    )
+    return _template(type(block).__name__.lower(), canvas).render({**shared, "block": block, **view})
 
 
 def _template(name: str, canvas: Canvas) -> Any:

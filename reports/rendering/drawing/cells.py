@@ -9,13 +9,14 @@ from reports.document.tables import ColumnKind, Value
 from reports.document.words import Text
 from reports.rendering.drawing.canvas import Canvas
 
+_LONGEST_WORD = 12
 _UNKNOWN = "—"
 _PRECISIONS = {4: "year", 7: "month", 10: "day"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`code` of a status, `address` of a link; both blank for the rest."""
+    """`code` of a status, `address` of a link; both blank for the rest. `is_token`: a fingerprint or key, never hyphenated."""
 
     text: Text
     kind: ColumnKind = "text"
@@ -23,6 +24,7 @@ class Cell:
     address: str = ""
     is_blank: bool = False
     is_heading: bool = False
+    is_token: bool = False
 
 
 def written(column: DataColumn, value: Value, canvas: Canvas, *, is_heading: bool = False) -> Cell:
@@ -37,7 +39,12 @@ def written(column: DataColumn, value: Value, canvas: Canvas, *, is_heading: boo
         return Cell(text.partition("://")[2] or text, "url", address=canvas.address(text))
     if column.kind == "date":
         return Cell(_day(text), "date", is_heading=is_heading)
-    return Cell(value, "text", is_heading=is_heading)
+    return Cell(value, "text", is_heading=is_heading, is_token=_is_token(text))
+
+
+def _is_token(text: str) -> bool:
+    """One long word with digits."""
+    return len(text) > _LONGEST_WORD and " " not in text and any(letter.isdigit() for letter in text)
 
 
 def _number(column: DataColumn, value: float) -> str:

@@ -11,18 +11,14 @@ from reports.rendering.drawing.canvas import Canvas
 from reports.rendering.drawing.cells import Cell, written
 from reports.rendering.drawing.pieces import pieces_of
 
-# Columns that an upright page and a page on its side have room for.
-MOST_UPRIGHT = 7
-MOST_ACROSS = 11
 # A longer table goes on in a new one on a new page: of thousands of rows the engine makes each page more slowly.
 MOST_ROWS = 300
-# Characters that a column of a kind is thought to hold, whatever is in it.
+# Characters that a value of a kind takes. A text breaks where it likes, but a column of syllables is not readable.
 _CHARACTERS: Mapping[ColumnKind, int] = {"number": 6, "percent": 6, "date": 11, "state": 15, "url": 26}
-_WIDEST_TEXT, _NARROWEST_TEXT = 46, 8
-# A word of a header is never torn: its letters are smaller than those of a cell, and some are wide.
-_HEADER_SIZE = 1.1
-# Room between two columns, in characters.
-_BETWEEN = 2
+_NARROWEST_TEXT, _NARROWEST_LONG_TEXT, _WIDEST_TEXT = 6, 15, 46
+# Room between two columns, and across an upright page and one on its side, in characters.
+_BETWEEN = 3
+_UPRIGHT, _ACROSS = 105, 160
 _ROWS_LOOKED_AT = 60
 
 
@@ -58,14 +54,19 @@ class _Chosen:
 
 def drawn_tables(view: TableView, canvas: Canvas) -> tuple[DrawnTable, ...]:
     """One on screen; on paper as many as its columns and rows need. None if there is no row."""
-    table = canvas.edition.table(view.table)
     chosen = _chosen(view, canvas)
-    caption = view.caption or table.title
+    caption = view.caption or canvas.edition.table(view.table).title
     if not chosen.rows:
         return ()
     if canvas.on_screen:
         return (_drawn(caption, chosen, range(len(chosen.columns)), chosen.rows),)
     return tuple(_pieces(caption, chosen))
+
+
+def lies_across(view: TableView, canvas: Canvas) -> bool:
+    """Whether its columns need a page on its side."""
+    chosen = _chosen(view, canvas)
+    return bool(chosen.rows) and sum(_least_widths(chosen)) > _UPRIGHT
 
 
 def _chosen(view: TableView, canvas: Canvas) -> _Chosen:
@@ -98,24 +99,27 @@ def _heading_place(columns: Sequence[DataColumn]) -> int:
 
 def _pieces(caption: str, chosen: _Chosen) -> Iterator[DrawnTable]:
     groups = _column_groups(chosen)
-    lies_across = len(chosen.columns) > MOST_UPRIGHT
+    across = sum(_least_widths(chosen)) > _UPRIGHT
     for number, places in enumerate(groups, start=1):
         told = {"number": number, "of": len(groups)}
         note = _("kolom: bagian %(number)s dari %(of)s") % told if len(groups) > 1 else ""
         for piece, rows in enumerate(pieces_of(chosen.rows, MOST_ROWS)):
-            yield _drawn(
-                caption, chosen, places, rows, note=note, lies_across=lies_across, goes_on=bool(piece)
-            )
+            yield _drawn(caption, chosen, places, rows, note=note, across=across, goes_on=bool(piece))
 
 
 def _column_groups(chosen: _Chosen) -> list[list[int]]:
     """Places of columns, as many as a page on its side holds; each group begins with what names the rows."""
-    count = len(chosen.columns)
-    if count <= MOST_ACROSS:
-        return [list(range(count))]
-    others = [place for place in range(count) if place != chosen.head]
-    groups = -(-len(others) // (MOST_ACROSS - 1))
-    return [[chosen.head, *group] for group in pieces_of(others, -(-len(others) // groups))]
+    least = _least_widths(chosen)
+    if sum(least) <= _ACROSS:
+        return [list(range(len(least)))]
+    groups = [[chosen.head]]
+    for place, width in enumerate(least):
+        if place == chosen.head:
+            continue
+        if len(groups[-1]) > 1 and sum(least[one] for one in groups[-1]) + width > _ACROSS:
+            groups.append([chosen.head])
+        groups[-1].append(place)
+    return groups
 
 
 def _drawn(
@@ -125,33 +129,53 @@ def _drawn(
     rows: Sequence[tuple[Cell, ...]],
     *,
     note: str = "",
-    lies_across: bool = False,
+    across: bool = False,
     goes_on: bool = False,
 ) -> DrawnTable:
-    shown = tuple(tuple(row[place] for place in places) for row in rows)
-    headers = [chosen.columns[place] for place in places]
-    weights = [_weight(column, [row[at] for row in shown]) for at, column in enumerate(headers)]
-    columns = (
-        DrawnColumn(column.header, column.kind, width)
-        for column, width in zip(headers, _percents(weights), strict=True)
+    every, wishes = _least_widths(chosen), _wanted_widths(chosen)
+    widths = _percents(
+        [every[place] for place in places],
+        [wishes[place] for place in places],
+        _ACROSS if across else _UPRIGHT,
     )
-    return DrawnTable(caption, tuple(columns), shown, note, lies_across, goes_on)
+    columns = (
+        DrawnColumn(chosen.columns[place].header, chosen.columns[place].kind, width)
+        for place, width in zip(places, widths, strict=True)
+    )
+    shown = tuple(tuple(row[place] for place in places) for row in rows)
+    return DrawnTable(caption, tuple(columns), shown, note, across, goes_on)
 
 
-def _weight(column: DataColumn, cells: Sequence[Cell]) -> float:
-    """Characters across: words of the header are not torn, long texts get more, up to a limit."""
-    header = max((len(word) for word in column.header.split()), default=0) * _HEADER_SIZE
-    if column.kind != "text":
-        return max(header, _CHARACTERS[column.kind], *(0.6 * len(str(one.text)) for one in cells[:9] if one.is_blank)) + _BETWEEN
-    lengths = sorted(len(str(cell.text)) for cell in cells[:_ROWS_LOOKED_AT])
-    usual = lengths[len(lengths) * 3 // 4] if lengths else 0
-    return max(header, min(max(usual, _NARROWEST_TEXT), _WIDEST_TEXT)) + _BETWEEN
+def _least_widths(chosen: _Chosen) -> list[float]:
+    """Characters without which a word of the header, or a value of its kind, would be torn."""
+    return [
+        max(_longest_word(column.header), _CHARACTERS.get(column.kind) or min(usual, _NARROWEST_LONG_TEXT)) + _BETWEEN
+        for column, usual in zip(chosen.columns, _usual_lengths(chosen), strict=True)
+    ]
 
 
-def _percents(weights: Sequence[float]) -> list[int]:
-    """Whole percents that are 100 together."""
-    whole = sum(weights)
-    shares = [int(100 * weight / whole) for weight in weights]
-    widest = shares.index(max(shares))
-    shares[widest] += 100 - sum(shares)
-    return shares
+def _wanted_widths(chosen: _Chosen) -> list[float]:
+    """Characters that most of its cells hold; what is longer takes several lines."""
+    usual = (min(length, _WIDEST_TEXT) + _BETWEEN for length in _usual_lengths(chosen))
+    return [max(both) for both in zip(_least_widths(chosen), usual, strict=True)]
+
+
+def _usual_lengths(chosen: _Chosen) -> Iterator[int]:
+    """Three of four cells are no longer."""
+    for place in range(len(chosen.columns)):
+        lengths = sorted(len(str(row[place].text)) for row in chosen.rows[:_ROWS_LOOKED_AT])
+        yield max(lengths[len(lengths) * 3 // 4] if lengths else 0, _NARROWEST_TEXT)
+
+
+def _longest_word(header: str) -> int:
+    return max((len(word) for word in header.split()), default=0)
+
+
+def _percents(least: Sequence[float], wanted: Sequence[float], room: float) -> list[int]:
+    """Whole percents that are 100 together: what each column needs, then the rest to those that want more."""
+    wishes = [want - need for want, need in zip(wanted, least, strict=True)]
+    share = min(max(room - sum(least), 0) / sum(wishes), 1) if sum(wishes) else 0
+    widths = [need + wish * share for need, wish in zip(least, wishes, strict=True)]
+    percents = [round(100 * width / sum(widths)) for width in widths]
+    percents[percents.index(max(percents))] += 100 - sum(percents)
+    return percents
