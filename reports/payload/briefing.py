@@ -1,6 +1,6 @@
 """One page for a minister: how the plan stands, who waits for whom, what is late, what is newly done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -17,26 +17,29 @@ from renaksi.queries.wording import (
     partial_text,
     percent_text,
 )
-from reports.document import Fact, Facts, Paragraph, Part, Phrase, Points, Tiles
+from reports.document import Fact, Facts, Paragraph, Part, Phrase, Tiles
 from reports.document.blocks import Block, Tile
-from reports.domain.briefing import shortened
+from reports.domain.briefing import lines_of, shares
 from reports.domain.outlines import PartKey
+from reports.payload.decisions import needed_decisions, written_decisions
 from reports.payload.keys import commitment_name
-from reports.payload.material import Material
+from reports.payload.material import Material, once
 from reports.payload.promises import Blocked, Promise, blocked, newly_complete, overdue
 from reports.payload.shortening import cut, others
 from reports.payload.words import in_words
 
-# So many lines fit on one page of A4 beside what has to be decided.
-MOST_BLOCKED = 3
-MOST_OVERDUE = 4
-MOST_COMPLETE = 3
+# What one page of A4 holds below the figures and the titles of its parts, in lines; those of a list are indented.
+ROOM = 25
+LETTERS_OF_LINE = 100
+LETTERS_OF_ENTRY = 82
 TITLE_LETTERS = 80
+NAME_LETTERS = 45
+NUMBER_LETTERS = 30
 
 
 def in_brief(material: Material) -> Iterator[Part]:
     """The figures that the summary of every other report begins with."""
-    tiles = (_proven(material), _expected(material.totals), *_counts(material))
+    tiles = (_proven(material), _expected(material.totals), _late(material))
     yield Part(PartKey.IN_BRIEF.value, _("Keadaan"), "keadaan", (Tiles(tiles),))
 
 
@@ -58,13 +61,14 @@ def _expected(totals: PlanFigures) -> Tile:
     )
 
 
-def _counts(material: Material) -> Iterator[Tile]:
+def _late(material: Material) -> Tile:
     totals, earlier = material.totals, material.earlier_totals
-    note = _("dari %(total)s tonggak") % {"total": totals.milestones}
-    late = _before(material, str(earlier.overdue) if earlier else None)
-    waiting = _before(material, str(earlier.waiting) if earlier else None)
-    yield Tile(_("Tonggak terlambat"), str(totals.overdue), note, late)
-    yield Tile(_("Menunggu pihak lain"), str(totals.waiting), note, waiting)
+    note = _("dari %(total)s tonggak; %(waiting)s menunggu pihak lain") % {
+        "total": totals.milestones,
+        "waiting": totals.waiting,
+    }
+    before = _before(material, str(earlier.overdue) if earlier else None)
+    return Tile(_("Tonggak terlambat"), str(totals.overdue), note, before)
 
 
 def _before(material: Material, value: str | None) -> str:
@@ -73,17 +77,42 @@ def _before(material: Material, value: str | None) -> str:
     return _("%(value)s pada %(date)s") % {"value": value, "date": long_date(material.before)}
 
 
+Lists = dict[PartKey, tuple[Fact, ...]]
+
+
+@once
+def _lists(material: Material) -> Lists:
+    """All that each of them holds."""
+    return {
+        PartKey.BLOCKED: tuple(_blocked(material, one) for one in blocked(material)),
+        PartKey.OVERDUE: tuple(_overdue(material, one) for one in overdue(material)),
+        PartKey.NEWLY_COMPLETE: tuple(_complete(material, one) for one in newly_complete(material)),
+    }
+
+
+@once
+def _shown(material: Material) -> dict[PartKey, int]:
+    """How many entries of each list fit on the page."""
+    lists = _lists(material)
+    decided = lines_of([written_decisions(material), *needed_decisions(material)], LETTERS_OF_LINE)
+    lines = [[_lines(entry) for entry in entries] for entries in lists.values()]
+    return dict(zip(lists, shares(lines, ROOM - decided), strict=True))
+
+
+def _lines(entry: Fact) -> int:
+    return lines_of((str(value.text) for value in entry.values), LETTERS_OF_ENTRY)
+
+
 def blocked_part(material: Material) -> Iterator[Part]:
-    found = [_blocked(material, one) for one in blocked(material)]
     nothing = _("Menurut laporan, tidak ada tonggak yang menunggu instansi lain.")
-    blocks = _listed(material, found, MOST_BLOCKED, nothing)
+    blocks = _listed(material, PartKey.BLOCKED, nothing)
     yield Part(PartKey.BLOCKED.value, _("Menunggu pihak lain"), "menunggu", blocks)
 
 
 def _blocked(material: Material, one: Blocked) -> Fact:
     facts = {
-        "owner": one.promise.milestone.owner_name or _("tanpa pemilik"),
-        "institution": one.wait.institution,
+        "owner": _owner(one.promise),
+        "institution": cut(one.wait.institution, NAME_LETTERS),
         "since": long_date(one.wait.since),
         "period": one.wait.period,
     }
@@ -92,8 +121,7 @@ def _blocked(material: Material, one: Blocked) -> Fact:
 
 
 def overdue_part(material: Material) -> Iterator[Part]:
-    found = [_overdue(material, one) for one in overdue(material)]
-    blocks = _listed(material, found, MOST_OVERDUE, _("Tidak ada tonggak yang lewat tenggat."))
+    blocks = _listed(material, PartKey.OVERDUE, _("Tidak ada tonggak yang lewat tenggat."))
     yield Part(PartKey.OVERDUE.value, _("Terlambat"), "terlambat", blocks)
 
 
@@ -101,7 +129,7 @@ def _overdue(material: Material, one: Promise) -> Fact:
     """The days that it waited for another institution stand beside the days late, never off them."""
     milestone = one.milestone
     told = [
-        milestone.owner_name or _("tanpa pemilik"),
+        _owner(one),
         _("tenggat %(date)s") % {"date": partial_text(milestone.due)},
         blocked_days_text(milestone),
     ]
@@ -109,32 +137,36 @@ def _overdue(material: Material, one: Promise) -> Fact:
 
 
 def newly_complete_part(material: Material) -> Iterator[Part]:
-    found = [_complete(material, one) for one in newly_complete(material)]
     title, nothing = _("Sudah selesai"), _("Belum ada tonggak yang selesai.")
     if material.before:
         title = _("Selesai sejak %(date)s") % {"date": long_date(material.before)}
         nothing = _("Tidak ada tonggak yang baru selesai.")
-    blocks = _listed(material, found, MOST_COMPLETE, nothing)
+    blocks = _listed(material, PartKey.NEWLY_COMPLETE, nothing)
     yield Part(PartKey.NEWLY_COMPLETE.value, title, "selesai", blocks)
 
 
 def _complete(material: Material, one: Promise) -> Fact:
     verified = one.milestone.verified
-    return _line(material, one, long_date(verified.on) if verified else "", one.milestone.owner_name)
+    return _line(material, one, long_date(verified.on) if verified else "", _owner(one))
 
 
-def _listed(material: Material, lines: Sequence[Fact], most: int, nothing: str) -> tuple[Block, ...]:
-    shown, left = shortened(lines, most)
-    if not shown:
+def _listed(material: Material, key: PartKey, nothing: str) -> tuple[Block, ...]:
+    entries, most = _lists(material)[key], _shown(material)[key]
+    if not entries:
         return (Paragraph(nothing, "empty"),)
-    rest = (Points((Phrase(others(left), _list_address(material)),)),) if left else ()
-    return (Facts(shown), *rest)
+    left = len(entries) - most
+    rest = Fact(others(left), (Phrase(_("lihat di daftar komitmen"), _list_address(material)),))
+    return (Facts((*entries[:most], *((rest,) if left else ()))),)
+
+
+def _owner(promise: Promise) -> str:
+    return cut(promise.milestone.owner_name or _("tanpa pemilik"), NAME_LETTERS)
 
 
 def _line(material: Material, promise: Promise, term: str, told: str) -> Fact:
     """What it is about leads to its page; a commitment is named by its number, if it has one."""
     title = cut(numbered(promise.milestone), TITLE_LETTERS)
-    name = cut(commitment_name(material, promise.line.id), TITLE_LETTERS)
+    name = cut(commitment_name(material, promise.line.id), NUMBER_LETTERS)
     return Fact(
         term,
         (

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from foundation.languages import Told
 from renaksi.enums import CompletionStatus
 from renaksi.queries.lines import CommitmentLine
 from reports.document import Paragraph, Part, Phrase, Points
@@ -14,15 +15,16 @@ from reports.domain.briefing import Wait, awaited, shortened, waits_for_decision
 from reports.domain.outlines import PartKey
 from reports.enums import TextSlot
 from reports.payload.keys import commitment_name
-from reports.payload.material import Material
+from reports.payload.material import Material, once
 from reports.payload.promises import blocked, overdue
 from reports.payload.shortening import cut, named
 from reports.payload.words import in_words
 
 # So that the whole briefing stays on its page.
-MOST_LETTERS = 500
+MOST_LETTERS = 300
 MOST_INSTITUTIONS = 3
-MOST_NAMES = 6
+MOST_NAMES = 3
+INSTITUTION_LETTERS = 60
 # A commitment without a number is named by so much of its title.
 NAME_LETTERS = 40
 
@@ -32,14 +34,25 @@ def decisions(material: Material) -> Iterator[Part]:
 
 
 def _blocks(material: Material) -> Iterator[Block]:
-    written = material.texts.slots.get(TextSlot.DECISIONS)
+    written = written_decisions(material)
     if written:
-        yield Paragraph(in_words(cut(written, MOST_LETTERS)))
-    found = tuple(Phrase(sentence) for sentence in _sentences(material))
+        yield Paragraph(in_words(written))
+    found = tuple(Phrase(sentence) for sentence in needed_decisions(material))
     if found:
         yield Points(found)
     elif not written:
         yield Paragraph(_("Menurut data, tidak ada yang menunggu keputusan."), "empty")
+
+
+def written_decisions(material: Material) -> Told:
+    """By editors; blank if they wrote none."""
+    return cut(material.texts.slots.get(TextSlot.DECISIONS, Told("")), MOST_LETTERS)
+
+
+@once
+def needed_decisions(material: Material) -> tuple[str, ...]:
+    """What the figures say."""
+    return tuple(_sentences(material))
 
 
 def _sentences(material: Material) -> Iterator[str]:
@@ -51,21 +64,17 @@ def _sentences(material: Material) -> Iterator[str]:
 
 
 def _awaited(material: Material) -> Iterator[str]:
-    groups = awaited(
-        Wait(one.wait.institution, _name(material, one.promise.line), one.wait.days)
-        for one in blocked(material)
-    )
+    groups = awaited(Wait(one.wait.institution, one.wait.days) for one in blocked(material))
     shown, left = shortened(groups, MOST_INSTITUTIONS)
     for group in shown:
         yield ngettext(
-            "%(institution)s: %(count)s tonggak menunggunya, terlama %(days)s hari (komitmen %(names)s).",
-            "%(institution)s: %(count)s tonggak menunggunya, terlama %(days)s hari (komitmen %(names)s).",
+            "%(institution)s: %(count)s tonggak menunggunya, terlama %(days)s hari.",
+            "%(institution)s: %(count)s tonggak menunggunya, terlama %(days)s hari.",
             group.milestones,
         ) % {
-            "institution": group.institution,
+            "institution": cut(group.institution, INSTITUTION_LETTERS),
             "count": group.milestones,
             "days": group.longest,
-            "names": named(group.commitments, MOST_NAMES),
         }
     if left:
         yield ngettext(
