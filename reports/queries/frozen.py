@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
@@ -16,8 +17,11 @@ from reports.twins import TwinPart, twin_parts
 
 # What the page of a version shows at once; the rest has addresses of its own.
 _AT_ONCE = frozenset({PartKey.SUMMARY.value, PartKey.RESULTS.value})
-# In bytes before compression: first views stay light.
+# One chapter for each commitment: what stands before them opens the report.
+_CHAPTERS = frozenset({PartKey.COMMITMENTS.value, PartKey.IMPLEMENTATION.value})
+# In bytes before compression: first views stay light, and a short report is shown whole.
 _MOST_AT_ONCE = 60_000
+_SHORT = 30_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +98,22 @@ def _edition(build: ReportBuild, parts: Sequence[TwinPart], lang: str) -> Frozen
 
 
 def _at_once(parts: Sequence[TwinPart]) -> frozenset[str]:
-    """Summary and results, or how it begins; as much of it as a first view may weigh, and never nothing."""
-    chosen = [part for part in parts if part.key in _AT_ONCE] or list(parts)
-    taken, weight = [], 0
-    for part in chosen:
-        weight += len(part.html.encode())
-        if taken and weight > _MOST_AT_ONCE:
+    """The anchors of what opens the report, as much of it as a first view may weigh, and never nothing."""
+    weights = {part.anchor: len(part.html.encode()) for part in parts}
+    if sum(weights.values()) <= _SHORT:
+        return frozenset(weights)
+    taken: list[str] = []
+    for part in _opening(parts):
+        if taken and sum(weights[one] for one in taken) + weights[part.anchor] > _MOST_AT_ONCE:
             break
         taken.append(part.anchor)
     return frozenset(taken)
+
+
+def _opening(parts: Sequence[TwinPart]) -> Sequence[TwinPart]:
+    """Summary and results; of a report without them, what stands before its chapters."""
+    chosen = [part for part in parts if part.key in _AT_ONCE]
+    return chosen or list(takewhile(lambda part: part.key not in _CHAPTERS, parts)) or parts
 
 
 def _frozen(build: ReportBuild, part: TwinPart, *, is_shown: bool) -> FrozenPart:

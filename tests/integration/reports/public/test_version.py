@@ -98,10 +98,10 @@ def test_page_names_files_fingerprints_and_history(client, report):
     page = read(client, second.get_absolute_url())
 
     files = {one.format: one.sha256 for one in second.files.all()}
-    assert {one["href"] for one in page.select(".file-list a")} == {
+    assert {one["href"] for one in page.select(".download-list a")} == {
         f"{second.get_absolute_url()}berkas/{format_}/" for format_ in files
     }
-    assert {words(one) for one in page.select(".file-list .fingerprint")} == set(files.values())
+    assert {words(one) for one in page.select(".download-list .fingerprint")} == set(files.values())
     assert words(page.select_one("#sidik")) == second.payload_sha256
     history = [words(one) for one in page.select(".version-list li")]
     assert len(history) == 2
@@ -122,7 +122,7 @@ def test_withdrawn_version_says_why_and_shows_nothing_of_it(client, report):
         assert "Memuat nama anak di bawah umur." in words(page.select_one(".record-note"))
         assert page.select_one(".record-note a")["href"] == f"/laporan/{report.slug}/v2/"
         assert page.select_one('meta[name="robots"]')["content"] == "noindex"
-        assert page.select("[data-frozen], .file-list") == []
+        assert page.select("[data-frozen], .download-list") == []
         assert "Separuh dari yang dijanjikan" not in answer.content.decode()
 
 
@@ -132,7 +132,7 @@ def test_page_whose_file_was_changed_on_disk_shows_none_of_it(client, report):
     page = read(client, build.get_absolute_url())
     assert page.select("[data-frozen]") == []
     assert words(page.select_one(".notice .title")) == "Isi laporan sedang tidak dapat ditampilkan"
-    assert len(page.select(".file-list li")) == 3
+    assert len(page.select(".download-list li")) == 3
 
 
 def test_number_of_queries_is_that_of_one_version(client, report, django_assert_num_queries):
