@@ -30,7 +30,7 @@ MOST_PUBLISHED = 100
 
 
 def page_of_batch(pk: int) -> str:
-    return reverse("cms_report:batch", args=[pk])
+    return reverse("cms_report:batch_builds", args=[pk])
 
 
 class BatchRequestView(OfPlanView):

@@ -30,7 +30,7 @@ PAGES = {
     "compare": ("banding/", CompareView),
     "compare_file": ("banding/berkas/", CompareFileView),
     "batch_add": ("semua-daerah/", BatchRequestView),
-    "batch": ("semua-daerah/<int:batch>/", BatchView),
+    "batch_builds": ("semua-daerah/<int:batch>/", BatchView),
     "batch_publish": ("semua-daerah/<int:batch>/terbitkan/", BatchPublishView),
     "batch_cancel": ("semua-daerah/<int:batch>/batalkan/", BatchCancelView),
     "batch_retry": ("semua-daerah/<int:batch>/ulangi/", BatchRetryView),
