@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from foundation.formats import long_date
 from foundation.languages import indonesian, told
@@ -136,7 +137,7 @@ def _columns() -> tuple[DataColumn, ...]:
     return (
         DataColumn("key", _("Kunci")),
         DataColumn("kind", _("Jenis")),
-        DataColumn("commitment", _("Komitmen"), blank=_("rencana aksi")),
+        DataColumn("commitment", pgettext("satu", "Komitmen"), blank=_("rencana aksi")),
         DataColumn("commitment_key", _("Kunci komitmen"), explains=_("Kunci baris pada tabel komitmen.")),
         DataColumn(
             "subject", _("Bagian"), explains=_("Tonggak yang berubah; kosong untuk komitmen itu sendiri.")

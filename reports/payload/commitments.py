@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from foundation.formats import long_date
 from foundation.languages import told
@@ -21,6 +21,7 @@ from reports.payload.material import Material
 from reports.payload.milestones import milestones_block
 from reports.payload.proofs import evidence_list
 from reports.payload.ratings import rating_blocks, ratings_of
+from reports.payload.short_form import short_form
 from reports.payload.words import day_text, fact, in_words, joined, phrase
 
 # Of the template's blocks, those that say what was promised and why.
@@ -37,7 +38,7 @@ def commitment_part(material: Material, commitment: Commitment) -> Part:
         key=PartKey.COMMITMENTS.value,
         title=in_words(told(commitment, "title")),
         anchor=material.anchor_of(commitment.pk),
-        blocks=tuple(_blocks(material, commitment)),
+        blocks=tuple(short_form(material, commitment, _blocks(material, commitment))),
         eyebrow=name_of(commitment),
         state=state_of(material.loaded.figures[commitment.pk]),
     )
@@ -45,7 +46,7 @@ def commitment_part(material: Material, commitment: Commitment) -> Part:
 
 def name_of(commitment: Commitment) -> str:
     if not commitment.number:
-        return _("Komitmen")
+        return pgettext("satu", "Komitmen")
     return _("Komitmen %(number)s") % {"number": commitment.number}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from renaksi.models import Commitment
 from renaksi.queries.figures import CommitmentFigures
@@ -70,61 +71,58 @@ def _counts(figures: CommitmentFigures) -> tuple[Value, ...]:
 
 def _commitment_columns(material: Material) -> Iterator[DataColumn]:
     unknown = "" if material.is_monitored else _("tidak dipantau")
-    unproven = unknown or _("belum ada bukti")
     yield DataColumn("key", _("Kunci"), explains=_("Tanda tetap komitmen: alamat rencana aksi dan komitmen."))
     yield DataColumn("number", _("Nomor"), explains=_("Nomor seperti tercetak dalam rencana aksi."))
-    yield DataColumn("title", _("Komitmen"))
+    yield DataColumn("title", pgettext("satu", "Komitmen"))
     yield DataColumn("leads", _("Penanggung jawab"), blank=_("tidak diketahui"))
     yield DataColumn("region", _("Daerah"), blank=_("nasional"))
+    yield from _verdict_columns(unknown)
+    yield from _schedule_columns(unknown)
+    yield from _count_columns(unknown)
     yield DataColumn(
-        "status",
-        _("Status"),
-        "state",
-        _("Status penyelesaian menurut OGP: keputusan sekretariat, atau usulan hitungan."),
-        unknown,
+        "last_evidence",
+        _("Bukti terakhir"),
+        "date",
+        _("Hari data dukung terakhir diterima."),
+        unknown or _("belum ada bukti"),
     )
+    yield DataColumn("url", _("Alamat"), "url", _("Halaman komitmen."))
+
+
+def _verdict_columns(unknown: str) -> Iterator[DataColumn]:
+    """`unknown` is what stands there for a plan that is only a record."""
+    status = _("Status penyelesaian menurut OGP: keputusan sekretariat, atau usulan hitungan.")
+    claimed = _("Capaian yang dilaporkan instansi, belum tentu terbukti.")
+    verified = _("Capaian yang sudah diverifikasi sekretariat.")
+    independent = _("Nilai utama penilai independen, dengan padanan katanya.")
+    yield DataColumn("status", _("Status"), "state", status, unknown)
     yield DataColumn("proposed", _("Status menurut hitungan"), "state", blank=unknown)
     yield DataColumn(
-        "claimed",
-        _("Klaim instansi (%)"),
-        "percent",
-        _("Capaian yang dilaporkan instansi, belum tentu terbukti."),
-        unknown or _("belum ada laporan"),
+        "claimed", _("Klaim instansi (%)"), "percent", claimed, unknown or _("belum ada laporan")
     )
-    yield DataColumn(
-        "verified", _("Terbukti (%)"), "percent", _("Capaian yang sudah diverifikasi sekretariat."), unproven
-    )
-    yield DataColumn(
-        "independent",
-        _("Penilaian independen"),
-        explains=_("Nilai utama penilai independen, dengan padanan katanya."),
-        blank=_("belum dinilai"),
-    )
-    yield DataColumn(
-        "expected",
-        _("Semestinya (%)"),
-        "percent",
-        _("Capaian menurut jadwal pada tanggal data."),
-        unknown or _("tanpa tenggat"),
-    )
+    yield DataColumn("verified", _("Terbukti (%)"), "percent", verified, unknown or _("belum ada bukti"))
+    yield DataColumn("independent", _("Penilaian independen"), explains=independent, blank=_("belum dinilai"))
+
+
+def _schedule_columns(unknown: str) -> Iterator[DataColumn]:
+    expected = _("Capaian menurut jadwal pada tanggal data.")
+    yield DataColumn("expected", _("Semestinya (%)"), "percent", expected, unknown or _("tanpa tenggat"))
     yield DataColumn(
         "pace", _("Laju"), "state", _("Terbukti dibagi semestinya."), unknown or _("belum dapat dihitung")
     )
+
+
+def _count_columns(unknown: str) -> Iterator[DataColumn]:
     yield DataColumn("milestones", _("Tonggak"), "number", _("Tonggak capaian yang tidak ditarik."))
     yield DataColumn("verified_milestones", _("Tonggak terverifikasi"), "number", blank=unknown)
     yield DataColumn("complete_milestones", _("Tonggak selesai"), "number", blank=unknown)
     yield DataColumn("overdue", _("Tonggak terlambat"), "number", blank=unknown)
-    yield DataColumn(
-        "blocked_days",
-        _("Hari menunggu pihak lain"),
-        "number",
-        _("Tidak mengurangi hari keterlambatan."),
-        unknown,
-    )
-    yield DataColumn(
-        "last_evidence", _("Bukti terakhir"), "date", _("Hari data dukung terakhir diterima."), unproven
-    )
-    yield DataColumn("url", _("Alamat"), "url", _("Halaman komitmen."))
+    yield _blocked_column(unknown)
+
+
+def _blocked_column(unknown: str) -> DataColumn:
+    told = _("Tidak mengurangi hari keterlambatan.")
+    return DataColumn("blocked_days", _("Hari menunggu pihak lain"), "number", told, unknown)
 
 
 @once
@@ -186,7 +184,7 @@ def _withdrawn(milestone: MilestoneFigures) -> tuple[Value, ...]:
 def _milestone_columns(material: Material) -> Iterator[DataColumn]:
     unknown = "" if material.is_monitored else _("tidak dipantau")
     yield DataColumn("key", _("Kunci"), explains=_("Tanda tetap tonggak: kunci komitmen dan nomor catatan."))
-    yield DataColumn("commitment", _("Komitmen"), explains=_("Nomor komitmen, atau judulnya."))
+    yield DataColumn("commitment", pgettext("satu", "Komitmen"), explains=_("Nomor komitmen, atau judulnya."))
     yield DataColumn("number", _("Nomor"))
     yield DataColumn("title", _("Tonggak capaian"))
     yield DataColumn("owner", _("Instansi"), explains=_("Instansi yang melapor."), blank=_("tidak diketahui"))
@@ -194,17 +192,15 @@ def _milestone_columns(material: Material) -> Iterator[DataColumn]:
     yield DataColumn("due", _("Tenggat"), "date", blank=_("tanpa tenggat"))
     yield DataColumn("original_due", _("Tenggat semula"), "date", _("Hanya bila tenggatnya pernah diubah."))
     yield DataColumn("target", _("Target"), blank="" if unknown else _("tahap 0–100"))
+    yield from _proof_columns(unknown)
+
+
+def _proof_columns(unknown: str) -> Iterator[DataColumn]:
     yield DataColumn("claimed", _("Klaim instansi (%)"), "percent", blank=unknown or _("belum ada laporan"))
     yield DataColumn("verified", _("Terbukti (%)"), "percent", blank=unknown or _("belum ada bukti"))
     yield DataColumn("status", _("Status"), "state", _("Keadaan terhadap tenggat."), unknown)
     yield DataColumn("days_late", _("Hari terlambat"), "number", blank=unknown)
-    yield DataColumn(
-        "blocked_days",
-        _("Hari menunggu pihak lain"),
-        "number",
-        _("Tidak mengurangi hari keterlambatan."),
-        unknown,
-    )
+    yield _blocked_column(unknown)
     yield DataColumn(
         "evidence", _("Bukti diterima"), "number", _("Butir data dukung yang diterima."), unknown
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from evidence.enums import EvidenceState
 from renaksi.enums import ItemVerdict
@@ -118,7 +119,7 @@ def _columns() -> tuple[DataColumn, ...]:
     return (
         DataColumn("key", _("Kunci"), explains=_("Tanda tetap data dukung di Renaksi.")),
         DataColumn("number", _("Nomor"), "number", _("Nomor data dukung di dalam laporan ini.")),
-        DataColumn("commitment", _("Komitmen"), explains=_("Komitmen yang dibuktikan.")),
+        DataColumn("commitment", pgettext("satu", "Komitmen"), explains=_("Komitmen yang dibuktikan.")),
         DataColumn("commitment_key", _("Kunci komitmen"), explains=_("Kunci baris pada tabel komitmen.")),
         DataColumn("milestone", _("Tonggak"), explains=_("Tonggak yang dibuktikan.")),
         DataColumn("title", _("Judul")),

@@ -1,9 +1,10 @@
 """What independent assessors said, each value as printed and on its own scale."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from foundation.formats import long_date
 from foundation.languages import ENGLISH, Told, indonesian, language
@@ -41,12 +42,9 @@ def rating_blocks(material: Material, commitment_id: int) -> Iterator[Block]:
     ratings = ratings_of(material, commitment_id)
     if len(ratings) > 1:
         positions = _positions(material)
-        year = ("year",) if any(rating.report_year for rating in ratings) else ()
         yield Heading(_("Penilaian independen"))
         yield TableView(
-            "assessments",
-            ("indicator", "word", "value", "report", *year, "scale"),
-            tuple(positions[rating.pk] for rating in ratings),
+            "assessments", tuple(_told_columns(ratings)), tuple(positions[rating.pk] for rating in ratings)
         )
     notes = material.loaded.notes.get(commitment_id, [])
     if notes:
@@ -61,6 +59,18 @@ def rating_blocks(material: Material, commitment_id: int) -> Iterator[Block]:
             ),
             "definitions",
         )
+
+
+def _told_columns(ratings: Iterable[Assessment]) -> Iterator[str]:
+    """What would say the same twice, or nothing, is left out."""
+    lines = [rating_line(rating) for rating in ratings]
+    yield from ("indicator", "word")
+    if any(line.word != line.value for line in lines):
+        yield "value"
+    yield "report"
+    if any(line.report_year for line in lines):
+        yield "year"
+    yield "scale"
 
 
 @once
@@ -102,7 +112,7 @@ def _row(material: Material, commitment_id: int, rating: Assessment) -> tuple[Va
 def _columns() -> tuple[DataColumn, ...]:
     return (
         DataColumn("key", _("Kunci")),
-        DataColumn("commitment", _("Komitmen")),
+        DataColumn("commitment", pgettext("satu", "Komitmen")),
         DataColumn("commitment_key", _("Kunci komitmen"), explains=_("Kunci baris pada tabel komitmen.")),
         DataColumn("indicator", _("Indikator"), explains=_("Apa yang dinilai.")),
         DataColumn("word", _("Nilai"), explains=_("Padanan kata dari nilai yang tercetak.")),
@@ -159,7 +169,7 @@ def verdicts_table(material: Material) -> DataTable:
     fixed = (
         DataColumn("key", _("Kunci")),
         DataColumn("number", _("Nomor")),
-        DataColumn("title", _("Komitmen")),
+        DataColumn("title", pgettext("satu", "Komitmen")),
     )
     return DataTable("verdicts", _("Penilaian independen per komitmen"), (*fixed, *columns), tuple(rows))
 
@@ -172,4 +182,7 @@ def _scale_column(column: VerdictColumn) -> DataColumn:
 
 
 def _cell(cell: VerdictCell) -> str | None:
-    return f"{cell.word} (“{cell.printed}”, {cell.said_by})" if cell.word else None
+    if not cell.word:
+        return None
+    printed_too = f"“{cell.printed}”, " if cell.printed != cell.word else ""
+    return f"{cell.word} ({printed_too}{cell.said_by})"
