@@ -25,7 +25,7 @@ _DIGITS = re.compile(rf"[0-9a-f]{{{FEWEST_DIGITS},{WHOLE}}}")
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """What is known of a fingerprint. `file` is the kind of file whose own it is; None: that of the whole report.
+    """What is known of a fingerprint. `file` is the kind of file whose own it is; None: the digits that are printed on every page.
 
     `newer` is the newest version that stands, if it is a later one.
     """
@@ -63,7 +63,8 @@ def find_by_fingerprint(digits: str) -> RegisterEntry | None:
         return None
     build = _standing_first(registered_builds().filter(**_beginning("payload_sha256", wanted)))
     if build is not None:
-        return _entry(build, None)
+        # Whole, it is that of the file with the data, too.
+        return _entry(build, FileFormat.PAYLOAD if len(wanted) == WHOLE else None)
     file = (
         ReportFile.objects.filter(build__in=ReportBuild.objects.registered(), **_beginning("sha256", wanted))
         .order_by("build__withdrawn_at", "-build__published_at")
