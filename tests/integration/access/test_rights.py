@@ -29,7 +29,9 @@ from renaksi.actions.updates import approve_update, start_update
 from renaksi.enums import UpdateState
 from renaksi.models import ActionPlan
 from renaksi.permissions import may_edit_plans, updates_readable_by
-from reports.actions import request_report
+from reports.actions.requesting import request_report
+from reports.enums import ReportKind
+from reports.subject import Subject
 from tests import actors
 from tests.factories.accounts import UserFactory
 from tests.factories.renaksi import ItemFactory, LinkFactory, PlanFactory
@@ -139,7 +141,9 @@ PROBES: dict[Right, Callable[[World, User], Any]] = {
     Right.DECIDE: extends,
     Right.CURATE_PRACTICES: edits("praktik"),
     Right.EDIT_PAGES: edits("kabar"),
-    Right.PUBLISH_REPORTS: lambda world, by: request_report(plan=world.plan, by=by),
+    Right.PUBLISH_REPORTS: lambda world, by: request_report(
+        subject=Subject(ReportKind.STANDING, world.plan), by=by
+    ),
     Right.MANAGE_ACCOUNTS: lambda world, by: appoint_focal_point(
         email=f"baru{by.pk}@contoh.test", name="Baru", institution=world.b, by=by
     ),
