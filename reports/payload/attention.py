@@ -18,6 +18,7 @@ from reports.payload.promises import Promise, blocked, overdue, promises
 from reports.payload.sentences import late_sentence, never_came, reported_sentence, reports_in
 from reports.payload.words import in_words
 
+ANCHOR = "perhatian"
 _LATE = ("commitment", "title", "owner", "due", "days_late", "blocked_days", "verified")
 _SILENT = ("commitment", "title", "owner", "due", "status", "verified")
 _OWNERLESS = ("commitment", "title", "due", "status")
@@ -28,7 +29,7 @@ def attention(material: Material) -> Iterator[Part]:
         yield Part(
             key=PartKey.ATTENTION.value,
             title=_("Perlu perhatian"),
-            anchor="perhatian",
+            anchor=ANCHOR,
             blocks=tuple(_blocks(material)),
         )
 

@@ -1,6 +1,6 @@
 """The page that ministers read: how it stands, what changed since the last report, what needs them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
@@ -9,6 +9,7 @@ from renaksi.queries.wording import commitment_coverage, pace_text, percent_text
 from reports.document import Heading, Paragraph, Part, Phrase, Points, Tiles
 from reports.document.blocks import Block, Tile
 from reports.domain.outlines import PartKey
+from reports.payload.attention import ANCHOR
 from reports.payload.material import Material
 from reports.payload.record_summary import record_blocks
 from reports.payload.results import status_bar
@@ -27,7 +28,7 @@ from reports.payload.since_last import Before, before_of, percent_then, points_o
 
 
 def summary(material: Material) -> Iterator[Part]:
-    """At most a page."""
+    """At most a page, and less where the whole report is meant to be short."""
     tell = _blocks if material.is_monitored else record_blocks
     yield Part(
         key=PartKey.SUMMARY.value,
@@ -40,7 +41,8 @@ def summary(material: Material) -> Iterator[Part]:
 def _blocks(material: Material) -> Iterator[Block]:
     yield Paragraph(told(proven_sentence(material), pace_sentence(material)), "lead")
     yield Tiles(tuple(_tiles(material, before_of(material))))
-    yield status_bar(material.totals)
+    if material.subject.has_cover:
+        yield status_bar(material.totals)
     yield Paragraph(statuses_sentence(material))
     yield Heading(_("Perlu perhatian"))
     yield Points(tuple(_needs(material)))
@@ -104,13 +106,13 @@ def _compared_with(before: Before) -> str:
 
 
 def _needs(material: Material) -> Iterator[Phrase]:
-    """Each leads to where it is told at length."""
-    yield Phrase(late_sentence(material), "#perhatian")
-    if material.period:
-        yield Phrase(reported_sentence(material, material.period), "#perhatian")
-    yield from (Phrase(text, "#perhatian") for text in _filled(material))
-
-
-def _filled(material: Material) -> Iterable[str]:
-    told_of = (waiting_sentence(material), ownerless_sentence(material), fresh_sentence(material))
-    return (text for text in told_of if text)
+    """Each leads to where it is told at length, if the report is long enough to have that."""
+    at_length = f"#{ANCHOR}" if PartKey.ATTENTION in material.subject.outline else ""
+    sentences = (
+        late_sentence(material),
+        reported_sentence(material, material.period) if material.period else "",
+        waiting_sentence(material),
+        ownerless_sentence(material),
+        fresh_sentence(material),
+    )
+    return (Phrase(text, at_length) for text in sentences if text)
