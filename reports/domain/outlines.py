@@ -72,8 +72,8 @@ _PERIODIC = (
     PartKey.CHANGES,
     PartKey.SIGNATURES,
 )
-# Meant to be short: no cover, no contents.
-_REGION = (PartKey.SUMMARY, PartKey.ATTENTION, PartKey.COMMITMENTS, PartKey.CONCLUSIONS)
+# Meant to be short: no cover, no contents, and what is late stands at the few commitments alone.
+_REGION = (PartKey.SUMMARY, PartKey.COMMITMENTS, PartKey.CONCLUSIONS)
 _COMMITMENT = (PartKey.COMMITMENTS, PartKey.CONCLUSIONS)
 _BRIEFING = (
     PartKey.IN_BRIEF,
@@ -111,19 +111,20 @@ class SectionLimits:
     """At most so much of one commitment; None: all of it. What is left out is counted, and the page is named.
 
     `letters` of each text, at whole words; milestones that still need somebody come before those that are
-    complete; of evidence and changes the newest.
+    complete; of evidence and changes the newest. `is_terse`: what it is about stands on its page alone.
     """
 
     letters: int | None = None
     milestones: int | None = None
     evidence: int | None = None
     changes: int | None = None
+    is_terse: bool = False
 
 
 # Two pages for a commitment, and about two for a region with one or two of them.
 _LIMITS: Mapping[SubjectKind, SectionLimits] = {
     SubjectKind.COMMITMENT: SectionLimits(letters=500, milestones=6, evidence=8, changes=4),
-    SubjectKind.REGION: SectionLimits(letters=240, milestones=4, evidence=4, changes=2),
+    SubjectKind.REGION: SectionLimits(letters=160, milestones=3, evidence=2, changes=1, is_terse=True),
 }
 # How many quarters a report tells of, the last one being the period that was chosen, else the latest one; None: all
 # since the plan began. A kind that is not named tells of one.

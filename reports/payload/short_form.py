@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import singledispatch
+from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +15,8 @@ from reports.document import (
     Block,
     Changes,
     EvidenceList,
+    Facts,
+    Heading,
     Milestones,
     Paragraph,
     Phrase,
@@ -38,11 +41,21 @@ def short_form(material: Material, commitment: Commitment, blocks: Iterable[Bloc
         yield from blocks
         return
     address = material.address_of(commitment.get_absolute_url())
-    for block in blocks:
+    for block in _without_texts(blocks) if limits.is_terse else blocks:
         kept, left = _kept(block, material, limits)
         yield kept
         if left:
             yield Points((Phrase(left, address),))
+
+
+def _without_texts(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Neither the texts nor the headings that stand above them."""
+    found = list(blocks)
+    for block, following in zip_longest(found, found[1:]):
+        is_text = isinstance(block, Paragraph) and not block.tone
+        heads_text = isinstance(block, Heading) and isinstance(following, Paragraph) and not following.tone
+        if not is_text and not heads_text:
+            yield block
 
 
 @singledispatch
@@ -55,6 +68,21 @@ def _kept(block: Block, _material: Material, _limits: SectionLimits) -> tuple[Bl
 def _paragraph(block: Paragraph, _material: Material, limits: SectionLimits) -> tuple[Block, str]:
     """What editors wrote for this report stays as it is, and so do notices."""
     return (block if block.tone else replace(block, text=_cut(block.text, limits.letters))), ""
+
+
+@_kept.register
+def _facts(block: Facts, _material: Material, limits: SectionLimits) -> tuple[Block, str]:
+    if not limits.is_terse:
+        return block, ""
+    known = {
+        _("Instansi pelaksana"),
+        _("Instansi terkait"),
+        _("Daerah"),
+        _("Bidang kebijakan"),
+        _("Nilai OGP"),
+    }
+    known |= {_("Tujuan Pembangunan Berkelanjutan"), _("Kode OGP"), _("Sumber")}
+    return replace(block, facts=tuple(fact for fact in block.facts if fact.term not in known)), ""
 
 
 @_kept.register

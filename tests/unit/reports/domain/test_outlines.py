@@ -82,6 +82,7 @@ def test_only_short_forms_leave_something_out_of_a_commitment():
     commitment = section_limits(ReportKind.STANDING, SubjectKind.COMMITMENT)
     assert None not in {region.letters, region.milestones, region.evidence, region.changes}
     assert (region.letters or 0) < (commitment.letters or 0)
+    assert (region.is_terse, commitment.is_terse) == (True, False)
 
 
 def test_a_record_is_told_as_it_stands_and_to_ogp_but_has_no_proofs_to_check():
