@@ -7,9 +7,9 @@ from django.utils.translation import override
 
 from foundation.tables import Table, write_csv
 from reports.document import Payload
-from reports.document.payload import fingerprint, short_fingerprint
 from reports.rendering.archives import moment_of, packed
-from reports.rendering.qr import verification_address
+from reports.rendering.head import full_title, head_of
+from reports.rendering.provenance import provenance
 from reports.rendering.tables import DICTIONARY, as_written, dictionary
 
 README = "README.txt"
@@ -42,23 +42,22 @@ def _csv(table: Table) -> bytes:
 
 
 def _notes(payload: Payload, content: bytes) -> tuple[tuple[str, str], ...]:
+    head = head_of(payload, content)
     notice = ((_("Perhatian"), payload.main.notice),) if payload.main.notice else ()
+    facts = ((fact.term, str(value.text)) for fact in provenance(payload, head) for value in fact.values)
     return (
-        (_("Laporan"), f"{payload.main.title}. {payload.main.subtitle}"),
+        (_("Laporan"), full_title(payload.main)),
         *notice,
         (_("Data per"), payload.as_of),
         (_("Versi"), str(payload.version)),
-        (_("Sidik jari"), short_fingerprint(fingerprint(content))),
-        (_("Alamat tetap"), payload.address),
+        *facts,
     )
 
 
 def _readme(payload: Payload, content: bytes) -> str:
     head = [f"{word}: {text}" for word, text in _notes(payload, content)]
-    head.append(
-        _("Periksa keasliannya: %(address)s")
-        % {"address": verification_address(payload, fingerprint(content))}
-    )
+    address = head_of(payload, content).check_address
+    head.append(_("Periksa keasliannya: %(address)s") % {"address": address})
     tables = [f"{table.key}.csv: {table.title}" for table in payload.main.tables]
     sentences = (
         _(

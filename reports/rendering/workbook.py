@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from zipfile import ZipFile
 
 from django.utils.translation import gettext as _
@@ -10,12 +10,12 @@ from django.utils.translation import ngettext, override
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from foundation.formats import long_date
 from foundation.tables import add_notes_sheet, add_sheet, fits_cell, without_control_characters
 from reports.document import DataColumn, DataTable, Payload
-from reports.document.payload import fingerprint, short_fingerprint
+from reports.document.payload import fingerprint
 from reports.rendering.archives import moment_of, repacked
-from reports.rendering.qr import verification_address
+from reports.rendering.head import full_title, head_of
+from reports.rendering.provenance import provenance
 from reports.rendering.tables import as_written, dictionary
 
 # In characters; the button of a filter takes some.
@@ -36,22 +36,22 @@ def workbook(payload: Payload, content: bytes) -> bytes:
         tables = (*payload.main.tables, dictionary(payload))
         sheets = [(add_sheet(book, as_written(table), widths=_widths(table)), table) for table in tables]
         notes = (*_about(payload, content), *_contents(sheets))
-        add_notes_sheet(book, _("Tentang"), f"{payload.main.title}. {payload.main.subtitle}", notes)
+        add_notes_sheet(book, _("Tentang"), full_title(payload.main), notes)
     return _saved(book, payload)
 
 
 def _about(payload: Payload, content: bytes) -> Iterator[Note]:
-    whole = fingerprint(content)
+    head = head_of(payload, content)
     if payload.main.notice:
         yield (_("Perhatian"), payload.main.notice, "")
     yield (_("Rencana aksi"), str(payload.plan.label), payload.plan.url)
     if payload.period:
         yield (_("Periode"), payload.period, "")
-    yield (_("Data per"), long_date(date.fromisoformat(payload.as_of)), "")
+    yield (_("Data per"), head.as_of, "")
     yield (_("Versi"), str(payload.version), "")
-    yield (_("Alamat tetap"), payload.address, payload.address)
-    yield (_("Sidik jari"), short_fingerprint(whole), verification_address(payload, whole))
-    yield (_("Sidik jari lengkap (SHA-256)"), whole, "")
+    for fact in provenance(payload, head):
+        yield from ((fact.term, str(value.text), value.url) for value in fact.values)
+    yield (_("Sidik dokumen lengkap (SHA-256)"), fingerprint(content), "")
     if cut := _cut_cells(payload):
         sentence = ngettext(
             "%(count)s teks melampaui batas satu sel Excel dan dipotong; lengkapnya ada di berkas CSV dan JSON.",
@@ -98,7 +98,7 @@ def _saved(book: Workbook, payload: Payload) -> bytes:
 
 def _describe(book: Workbook, payload: Payload, at: datetime) -> None:
     told = book.properties
-    told.title = without_control_characters(f"{payload.main.title}. {payload.main.subtitle}")
+    told.title = without_control_characters(full_title(payload.main))
     told.creator = told.lastModifiedBy = AUTHOR
     told.language = payload.main.lang
     told.identifier = payload.address

@@ -14,8 +14,9 @@ from docx import Document
 from reports.document import Part, Payload
 from reports.rendering.archives import moment_of, repacked
 from reports.rendering.drawing.canvas import canvases
+from reports.rendering.head import head_of
 from reports.rendering.office.blocks import Across, drawn_block
-from reports.rendering.office.front import contents, cover, foot, head
+from reports.rendering.office.front import contents, cover, running_foot, running_head, short_head
 from reports.rendering.office.markup import paragraph
 from reports.rendering.office.package import add_foot, add_head, describe, dress, fill
 from reports.rendering.office.pages import Page
@@ -50,18 +51,21 @@ def office_text(payload: Payload, content: bytes) -> bytes:
 
 
 def _edition(document: Any, writer: Writer, payload: Payload, content: bytes) -> Iterator[Section]:
+    head = head_of(payload, content)
+    above = add_head(document, running_head(writer, payload))
+    below = add_foot(document, running_foot(writer, head))
     around = (
-        f'<w:headerReference w:type="default" r:id="{add_head(document, head(writer, payload))}"/>'
-        f'<w:footerReference w:type="default" r:id="{add_foot(document, foot(writer, content))}"/>'
+        f'<w:headerReference w:type="default" r:id="{above}"/>'
+        f'<w:footerReference w:type="default" r:id="{below}"/>'
     )
     name = f"edition_{writer.canvas.edition.lang}"
     begins, ends = writer.marks(name)
-    front = cover(writer, payload, content)
     pieces = [piece for part in writer.canvas.edition.parts for piece in _part(writer, part, payload)]
     if payload.has_cover:
-        yield front + contents(writer, name), Page.UPRIGHT.section(around, has_bare_first=True)
+        front = cover(writer, payload, head) + contents(writer, name)
+        yield front, Page.UPRIGHT.section(around, has_bare_first=True)
     else:
-        pieces.insert(0, (Page.UPRIGHT, front))
+        pieces.insert(0, (Page.UPRIGHT, short_head(writer, payload, head)))
     for place, (page, inner) in enumerate(grouped := _grouped(pieces)):
         opened = begins + inner if place == 0 else inner
         yield opened + ends if place == len(grouped) - 1 else opened, page.section(around)

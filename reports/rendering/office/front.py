@@ -1,45 +1,63 @@
 """What stands before the parts and around them: cover, contents, heads and feet."""
 
-from datetime import date
-
 from django.utils.translation import gettext as _
 
-from foundation.formats import long_date
-from reports.document import Fact, Part, Payload, Phrase
-from reports.document.payload import fingerprint, short_fingerprint
+from reports.document import Part, Payload
+from reports.rendering.head import Head, full_title
 from reports.rendering.office.blocks import facts_table
 from reports.rendering.office.markup import field, field_begin, field_end, link_inside, paragraph
 from reports.rendering.office.pages import Page
 from reports.rendering.office.writer import Writer
-from reports.rendering.qr import verification_address
+from reports.rendering.provenance import provenance, replacement
 
 
-def cover(writer: Writer, payload: Payload, content: bytes) -> str:
-    """Of a short report, the head of its first page."""
+def cover(writer: Writer, payload: Payload, head: Head) -> str:
+    """The first page."""
     edition = writer.canvas.edition
-    whole = fingerprint(content)
-    notice = paragraph(writer.text(edition.notice), style="Notice") if edition.notice else ""
-    facts = (
-        *edition.cover,
-        Fact(_("Versi"), (Phrase(str(payload.version)),)),
-        Fact(_("Alamat tetap"), (Phrase(payload.address, payload.address),)),
-        Fact(_("Sidik jari"), (Phrase(short_fingerprint(whole), verification_address(payload, whole)),)),
-    )
+    facts = (*edition.cover, *provenance(payload, head))
     return (
-        notice
+        _notice(writer)
         + paragraph(writer.text(edition.title), style="Title")
         + paragraph(writer.text(edition.subtitle), style="Subtitle")
-        + paragraph(writer.text(_data_as_of(payload)), style="AsOf")
+        + paragraph(writer.text(_as_of(payload, head)), style="AsOf")
         + facts_table(writer, facts, Page.UPRIGHT, style="Plain")
-        + paragraph(
-            writer.text(_("Berkas ini dapat disunting. Yang berlaku adalah laporan di alamat tetapnya.")),
-            style="Note",
-        )
+        + paragraph(writer.text(_what_counts()), style="Note")
     )
 
 
-def _data_as_of(payload: Payload) -> str:
-    return _("Data per %(date)s") % {"date": long_date(date.fromisoformat(payload.as_of))}
+def short_head(writer: Writer, payload: Payload, head: Head) -> str:
+    """What stands on top of a short report, which has no cover."""
+    edition = writer.canvas.edition
+    made = writer.text(f"{_('Disusun')} {head.gathered} · {_('sidik')} {head.print} · {_('periksa di')} ")
+    replaced = (
+        paragraph(writer.text(f"{fact.term}: "), writer.phrases(fact.values), style="Meta")
+        for fact in replacement(payload, head)
+    )
+    return (
+        _notice(writer)
+        + paragraph(writer.text("Renaksi", "Strong"), writer.text(f" · {edition.title}"), style="Meta")
+        + paragraph(writer.text(edition.subtitle), style="ShortTitle")
+        + paragraph(writer.text(_as_of(payload, head)), style="ShortAsOf")
+        + paragraph(made, writer.linked(head.check_address, head.check_address), style="Meta")
+        + "".join(replaced)
+        + paragraph(writer.text(_what_counts()), style="Meta")
+    )
+
+
+def _notice(writer: Writer) -> str:
+    notice = writer.canvas.edition.notice
+    if not notice:
+        return ""
+    return paragraph(writer.text(_("CONTOH") + " ", "Strong"), writer.text(notice), style="Notice")
+
+
+def _as_of(payload: Payload, head: Head) -> str:
+    as_of, version = _("Data per %(date)s"), _("versi %(number)s")
+    return f"{as_of % {'date': head.as_of}} · {version % {'number': payload.version}}"
+
+
+def _what_counts() -> str:
+    return _("Berkas ini dapat disunting. Yang berlaku adalah laporan di alamat tetapnya.")
 
 
 def contents(writer: Writer, name: str) -> str:
@@ -52,11 +70,13 @@ def contents(writer: Writer, name: str) -> str:
         paragraph(begin if not place else "", entry, style="TOC1", more=_TABS)
         for place, entry in enumerate(entries)
     ]
-    end = paragraph(field_end(), style="AfterTable")
+    # Gone as soon as the office has counted.
+    hint = _("Nomor halaman muncul setelah daftar isi ini diperbarui.")
+    end = paragraph(writer.text(hint), field_end(), style="Note")
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
         "</w:docPartObj></w:sdtPr><w:sdtContent>"
-        f"{paragraph(writer.text(_('Daftar isi')), style='TOCHeading', more='<w:pageBreakBefore/>')}"
+        f"{paragraph(writer.text(_('Isi')), style='TOCHeading', more='<w:pageBreakBefore/>')}"
         f"{''.join(lines)}{end}</w:sdtContent></w:sdt>"
     )
 
@@ -78,18 +98,16 @@ def titled(part: Part) -> str:
     return f"{part.eyebrow}. {part.title}" if part.eyebrow else str(part.title)
 
 
-def head(writer: Writer, payload: Payload) -> str:
-    """The inner XML of what stands above each page."""
-    edition = writer.canvas.edition
+def running_head(writer: Writer, payload: Payload) -> str:
+    """What stands above each page."""
     sample = writer.text(_("CONTOH") + " · ", "Warned") if payload.is_sample else ""
-    return paragraph(sample, writer.text(f"{edition.title}. {edition.subtitle}"), style="Header")
+    return paragraph(sample, writer.text(full_title(writer.canvas.edition)), style="Header")
 
 
-def foot(writer: Writer, content: bytes) -> str:
+def running_foot(writer: Writer, head: Head) -> str:
     """And below it: which report it is, and page x of y."""
-    short = _("Sidik jari %(fingerprint)s") % {"fingerprint": short_fingerprint(fingerprint(content))}
     return paragraph(
-        writer.text(f"{short} · {_('Halaman')} "),
+        writer.text(f"{head.stamp} · {_('Halaman')} "),
         field(" PAGE ", "1"),
         writer.text(f" {_('dari')} "),
         field(" NUMPAGES ", "1"),

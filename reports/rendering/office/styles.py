@@ -53,6 +53,8 @@ _PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
     ("Title", "Title", "Normal", _spaced(240, 120), _letters(60, bold=True)),
     ("Subtitle", "Subtitle", "Normal", _spaced(0, 60), _letters(30, SOFT)),
     ("AsOf", "Data per", "Normal", _spaced(0, 480), _letters(30, ACCENT, bold=True)),
+    ("ShortTitle", "Judul ringkas", "Title", _spaced(40, 40), _letters(38)),
+    ("ShortAsOf", "Data per (ringkas)", "AsOf", _spaced(0, 60), _letters(22)),
     ("Heading1", "heading 1", "Normal", f"{_KEPT}{_spaced(360, 160)}{_heading(0)}", _letters(34, bold=True)),
     ("Heading2", "heading 2", "Normal", f"{_KEPT}{_spaced(280, 100)}{_heading(1)}", _letters(25, bold=True)),
     ("Heading3", "heading 3", "Normal", f"{_KEPT}{_spaced(200, 60)}{_heading(2)}", _letters(22, bold=True)),

@@ -35,12 +35,13 @@ def test_a_file_says_what_it_is_of_and_then_its_rows() -> None:
     payload = sample_payload()
     short = short_fingerprint(fingerprint(payload.to_bytes()))
     assert written(payload)["evidence.csv"].split("\r\n") == [
-        '"# Laporan: Laporan triwulan. Rencana Aksi Contoh 2026–2027, B09 2026"',
+        '"# Laporan: Laporan triwulan: Rencana Aksi Contoh 2026–2027, B09 2026"',
         "# Perhatian: Data peragaan. Tidak satu pun angka di dalamnya sebenarnya.",
         "# Data per: 2026-10-31",
         "# Versi: 1",
-        f"# Sidik jari: {short}",
+        "# Disusun: 2 Nov 2026 10.04 WIB",
         f"# Alamat tetap: {ADDRESS}",
+        f"# Sidik dokumen: {short}",
         "Nomor,Judul,Alamat",
         f"1,Minutes,{SITE}/data-dukung/1/",
         "",

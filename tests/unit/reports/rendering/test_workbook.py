@@ -8,7 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from reports.document import DataColumn, DataTable, Payload
+from reports.document import DataColumn, DataTable, Payload, Replaced
 from reports.document.payload import fingerprint, short_fingerprint
 from reports.rendering.workbook import workbook
 from tests.report_numbers import numbers_of_payload, numbers_of_workbook
@@ -69,20 +69,28 @@ def test_cells_are_typed_and_unknowns_are_empty(book: Any) -> None:
 def test_the_first_sheet_says_which_report_it_is(book: Any, payload: Payload) -> None:
     whole = fingerprint(payload.to_bytes())
     assert about(book) == [
-        ("Laporan triwulan. Rencana Aksi Contoh 2026–2027, B09 2026", None),
+        ("Laporan triwulan: Rencana Aksi Contoh 2026–2027, B09 2026", None),
         ("Perhatian", "Data peragaan. Tidak satu pun angka di dalamnya sebenarnya."),
         ("Rencana aksi", "Rencana Aksi Contoh 2026–2027"),
         ("Periode", "B09-2026"),
         ("Data per", "31 Okt 2026"),
         ("Versi", "1"),
+        ("Disusun", "2 Nov 2026 10.04 WIB"),
         ("Alamat tetap", ADDRESS),
-        ("Sidik jari", short_fingerprint(whole)),
-        ("Sidik jari lengkap (SHA-256)", whole),
+        ("Sidik dokumen", short_fingerprint(whole)),
+        ("Sidik dokumen lengkap (SHA-256)", whole),
         ("Isi", "Sel kosong berarti tidak diketahui, bukan nol."),
         (None, "Komitmen (2 baris)"),
         (None, "Data dukung (1 baris)"),
         (None, "Kamus kolom (10 baris)"),
     ]
+
+
+def test_the_first_sheet_says_what_the_report_replaces() -> None:
+    replaced = Replaced(1, "0123456789abcdef" * 4, "2026-10-01", "=cmd|x")
+    told = dict(about(opened(replace(sample_payload(), replaces=replaced))))
+    assert told["Menggantikan"] == "versi 1 yang terbit 1 Okt 2026 (sidik 0123 4567 89ab cdef)"
+    assert told["Alasan penggantian"] == "'=cmd|x"
 
 
 def test_the_first_sheet_leads_to_the_others_and_to_the_report(book: Any, payload: Payload) -> None:
