@@ -14,6 +14,7 @@ from reports.enums import TextSlot
 from reports.payload.findings import findings_table
 from reports.payload.gaps import gap_text, written_or_gap
 from reports.payload.material import Material
+from reports.payload.participation import events_table
 from reports.payload.words import in_words, phrase
 
 
@@ -86,6 +87,14 @@ def process_part(material: Material) -> Iterator[Part]:
     if TextSlot.PARTICIPATION in material.texts.slots:
         blocks.append(written_or_gap(material, TextSlot.PARTICIPATION))
     blocks.append(Points(tuple(Phrase(text) for text in _taking_part(material))))
+    blocks.append(
+        TableView(
+            events_table(material).key,
+            ("when", "title", "place", "state", "url"),
+            caption=_("Kegiatan yang tercatat dalam agenda, sejak setahun sebelum masa rencana aksi"),
+            empty=_("Agenda tidak mencatat kegiatan yang berkaitan dengan rencana aksi ini."),
+        )
+    )
     title = _("Proses rencana aksi: penyusunan dan pelaksanaan bersama")
     yield Part(PartKey.PROCESS.value, title, "proses", tuple(blocks))
 

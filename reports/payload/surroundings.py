@@ -16,8 +16,12 @@ from practices.queries.lines import PracticeLine, practice_line, public_practice
 from renaksi.queries.grid import PeriodFacts
 from renaksi.queries.lines import leads_among
 from reports.domain.outlines import PartKey
+from reports.enums import WHOLE_PLAN_KINDS
 from reports.payload.loading import Loaded
 from reports.subject import Subject
+
+_TELL_EVENTS = frozenset({PartKey.PARTICIPATION, PartKey.PROCESS, PartKey.REPOSITORY})
+_DRAFTING = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +70,11 @@ def surroundings_of(
 ) -> Surroundings:
     """Only what the outline has a part for; six queries at most."""
     near = _near(subject, loaded)
-    has_participation = PartKey.PARTICIPATION in subject.outline
+    span = _span(subject, list(covered), as_of)
+    tells_events = not _TELL_EVENTS.isdisjoint(subject.outline)
     return Surroundings(
         practices=_practices(near) if PartKey.PRACTICES in subject.outline else (),
-        events=_events(near, _span(subject, list(covered), as_of)) if has_participation and covered else (),
+        events=_events(near, span) if tells_events and span else (),
         institutions=_institutions(loaded),
     )
 
@@ -115,10 +120,18 @@ def _linked(commitment_ids: Iterable[int], near: _Near) -> tuple[int, ...]:
     return tuple(one for one in commitment_ids if one in near.commitments)
 
 
-def _span(subject: Subject, covered: list[PeriodFacts], as_of: date) -> tuple[datetime, datetime]:
-    """From the first day that is covered to the end of the last; how things stand is told up to its day."""
-    first = covered[0].quarter.first_day
-    last = covered[-1].quarter.last_day if subject.period else as_of
+def _span(subject: Subject, covered: list[PeriodFacts], as_of: date) -> tuple[datetime, datetime] | None:
+    """From the first day that is covered to the end of the last; how things stand is told up to its day.
+
+    What OGP asks for tells of the whole cycle, and of the year in which the plan was drafted.
+    """
+    if subject.kind in WHOLE_PLAN_KINDS and subject.plan.start_on:
+        first = subject.plan.start_on - _DRAFTING
+    elif covered:
+        first = covered[0].quarter.first_day
+    else:
+        return None
+    last = covered[-1].quarter.last_day if subject.period and covered else as_of
     return _midnight(first), _midnight(last + timedelta(days=1))
 
 
