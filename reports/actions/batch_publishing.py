@@ -29,7 +29,8 @@ def publish_batch(
     if not may_build_reports(by):
         raise PermissionDenied
     published, refused = 0, []
-    for build in batch.builds.filter(pk__in=fingerprints).select_related("report"):
+    chosen = batch.builds.filter(pk__in=fingerprints).select_related("report")
+    for build in chosen.order_by("report__region__code", "pk"):
         try:
             publish_report(build=build, by=by, at=at, fingerprint=fingerprints[build.pk])
             published += 1

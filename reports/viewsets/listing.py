@@ -65,6 +65,4 @@ class ProgressView(ForBuilders):
     def get(self, request: HttpRequest) -> HttpResponse:
         asked = [int(pk) for pk in request.GET.getlist("b") if pk.isascii() and pk.isdigit() and len(pk) < 18]
         builds = progress_of(asked[:MOST_WATCHED])
-        response = render(request, "reports/admin/progress.html", {"builds": builds})
-        response["Cache-Control"] = "no-store"
-        return response
+        return render(request, "reports/admin/progress.html", {"builds": builds})
