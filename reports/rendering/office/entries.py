@@ -1,6 +1,6 @@
 """Milestones, evidence and changes: what comes in long lists."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -92,13 +92,19 @@ def drawn_evidence(writer: Writer, block: EvidenceList, _page: Page) -> Iterator
     for entry in block.entries:
         place = writer.place(evidence_anchor(entry.number))
         title = writer.linked(entry.title, entry.url)
-        yield paragraph(place, writer.text(f"[{entry.number}] ", "Strong"), title, style="Evidence")
-        if about := _about(writer, entry):
-            yield paragraph(about, style="Meta")
-        if entry.sha256:
-            yield paragraph(writer.text(f"SHA-256 {entry.sha256}"), style="Meta")
-        if entry.url:
-            yield paragraph(writer.linked(entry.url, entry.url), style="Meta")
+        told = (
+            place + writer.text(f"[{entry.number}] ", "Strong") + title,
+            _about(writer, entry),
+            writer.text(f"SHA-256 {entry.sha256}" if entry.sha256 else ""),
+            writer.linked(entry.url, entry.url),
+        )
+        yield from _kept_together([line for line in told if line])
+
+
+def _kept_together(lines: Sequence[str]) -> Iterator[str]:
+    for number, line in enumerate(lines, start=1):
+        style = "Meta" if number > 1 else "Evidence"
+        yield paragraph(line, style=style, more="<w:keepNext/>" if number < len(lines) else "")
 
 
 def _about(writer: Writer, entry: EvidenceEntry) -> str:

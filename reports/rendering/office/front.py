@@ -28,7 +28,7 @@ def cover(writer: Writer, payload: Payload, head: Head) -> str:
 def short_head(writer: Writer, payload: Payload, head: Head) -> str:
     """What stands on top of a short report, which has no cover."""
     edition = writer.canvas.edition
-    made = writer.text(f"{_('Disusun')} {head.gathered} · {_('sidik')} {head.print} · {_('periksa di')} ")
+    made = " ".join((_("Disusun"), head.gathered, "·", _("sidik"), head.print, "·", _("periksa di"), ""))
     replaced = (
         paragraph(writer.text(f"{fact.term}: "), writer.phrases(fact.values), style="Meta")
         for fact in replacement(payload, head)
@@ -38,7 +38,7 @@ def short_head(writer: Writer, payload: Payload, head: Head) -> str:
         + paragraph(writer.text("Renaksi", "Strong"), writer.text(f" · {edition.title}"), style="Meta")
         + paragraph(writer.text(edition.subtitle), style="ShortTitle")
         + paragraph(writer.text(_as_of(payload, head)), style="ShortAsOf")
-        + paragraph(made, writer.linked(head.check_address, head.check_address), style="Meta")
+        + paragraph(writer.text(made), writer.linked(head.check_address, head.check_address), style="Meta")
         + "".join(replaced)
         + paragraph(writer.text(_what_counts()), style="Meta")
     )
@@ -73,11 +73,10 @@ def contents(writer: Writer, name: str) -> str:
     # Gone as soon as the office has counted.
     hint = _("Nomor halaman muncul setelah daftar isi ini diperbarui.")
     end = paragraph(writer.text(hint), field_end(), style="Note")
+    heading = paragraph(writer.text(_("Isi")), style="TOCHeading", more="<w:pageBreakBefore/>")
     return (
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
-        "</w:docPartObj></w:sdtPr><w:sdtContent>"
-        f"{paragraph(writer.text(_('Isi')), style='TOCHeading', more='<w:pageBreakBefore/>')}"
-        f"{''.join(lines)}{end}</w:sdtContent></w:sdt>"
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{heading}{''.join(lines)}{end}</w:sdtContent></w:sdt>"
     )
 
 
@@ -107,9 +106,9 @@ def running_head(writer: Writer, payload: Payload) -> str:
 def running_foot(writer: Writer, head: Head) -> str:
     """And below it: which report it is, and page x of y."""
     return paragraph(
-        writer.text(f"{head.stamp} · {_('Halaman')} "),
+        writer.text(head.stamp + " · " + _("Halaman") + " "),
         field(" PAGE ", "1"),
-        writer.text(f" {_('dari')} "),
+        writer.text(" " + _("dari") + " "),
         field(" NUMPAGES ", "1"),
         style="Footer",
     )

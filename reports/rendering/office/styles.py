@@ -76,7 +76,7 @@ _PARAGRAPHS: tuple[tuple[str, str, str, str, str], ...] = (
      f'{_edges("dashed", "top", "left", "bottom", "right", colour="777D86")}{_spaced(80, 160)}', _letters(0, SOFT)),
     ("Term", "Istilah", "Normal", f"<w:keepNext/>{_spaced(120, 0)}", _letters(bold=True)),
     ("Definition", "Penjelasan", "Normal", _spaced(0, 60), ""),
-    ("Evidence", "Data dukung", "Normal", f"<w:keepNext/><w:keepLines/>{_spaced(100, 0)}", ""),
+    ("Evidence", "Data dukung", "Normal", f"<w:keepLines/>{_spaced(100, 0)}", ""),
     ("Meta", "Keterangan", "Normal", f"<w:keepLines/>{_spaced(0, 0)}", _letters(17, SOFT)),
     ("MilestoneTitle", "Judul tonggak", "Normal", f"{_KEPT}{_spaced(200, 40)}", ""),
     ("Cell", "Isi sel", "Normal", _spaced(0, 0), _letters(19)),
