@@ -53,7 +53,7 @@ def findings_table(material: Material) -> DataTable:
     columns = (
         DataColumn("report", _("Laporan")),
         DataColumn("measure", _("Ukuran"), explains=_("Apa yang dihitung laporan itu.")),
-        DataColumn("value", _("Nilai"), explains=_("Nilai seperti tercetak.")),
+        DataColumn("value", _("Tercetak"), explains=_("Nilai seperti tercetak.")),
         DataColumn("url", _("Alamat"), "url"),
     )
     return DataTable("findings", _("Temuan laporan independen"), columns, rows)
