@@ -44,7 +44,7 @@ def _about(payload: Payload, content: bytes) -> Iterator[Note]:
     head = head_of(payload, content)
     if payload.main.notice:
         yield (_("Perhatian"), payload.main.notice, "")
-    yield (_("Rencana aksi"), str(payload.plan.label), payload.plan.url)
+    yield (_("Nama rencana aksi"), str(payload.plan.label), payload.plan.url)
     if payload.period:
         yield (_("Periode"), payload.period, "")
     yield (_("Data per"), head.as_of, "")

@@ -113,7 +113,7 @@ def _value(writer: Writer, value: Phrase, style: str) -> str:
 
 def _tiles(writer: Writer, block: Tiles, page: Page) -> Iterator[str]:
     if block.tiles:
-        head = head_cells(writer, _("Ukuran"), _("Nilai"), _("Keterangan"), _("Perubahan"))
+        head = head_cells(writer, _("Ukuran"), _("Angka"), _("Keterangan"), _("Perubahan"))
         rows = [head, *(_tile(writer, tile) for tile in block.tiles)]
         yield table(rows, page.shares([34, 16, 28, 22]), style="Data", caption=_("Angka utama"))
 

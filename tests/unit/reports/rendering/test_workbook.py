@@ -71,7 +71,7 @@ def test_the_first_sheet_says_which_report_it_is(book: Any, payload: Payload) ->
     assert about(book) == [
         ("Laporan triwulan: Rencana Aksi Contoh 2026–2027, B09 2026", None),
         ("Perhatian", "Data peragaan. Tidak satu pun angka di dalamnya sebenarnya."),
-        ("Rencana aksi", "Rencana Aksi Contoh 2026–2027"),
+        ("Nama rencana aksi", "Rencana Aksi Contoh 2026–2027"),
         ("Periode", "B09-2026"),
         ("Data per", "31 Okt 2026"),
         ("Versi", "1"),
