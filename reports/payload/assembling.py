@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from foundation.languages import INDONESIAN, told
 from reports.document import DataTable, Edition, Part, Payload, PlanName, Replaced, TableView
+from reports.domain.outlines import PartKey
 from reports.models import ReportText
 from reports.payload.cover import cover_facts, notice_of, subtitle_of, title_of
 from reports.payload.gathering import gather
@@ -18,6 +19,10 @@ from reports.payload.parts_table import BUILDERS, HELD, TABLES
 from reports.payload.words import in_words
 from reports.subject import Subject
 
+# These name evidence.
+_NAMING = frozenset(
+    {PartKey.COMMITMENTS, PartKey.IMPLEMENTATION, PartKey.COMMITMENT_PROOFS, PartKey.EVIDENCE}
+)
 # Of a step: its name, how many are done, of how many.
 Tell = Callable[[str, int, int], None]
 
@@ -66,7 +71,7 @@ def assemble(
         editions=tuple(editions),
         replaces=replaces,
     )
-    return Assembled(payload, _standing(first))
+    return Assembled(payload, _named_evidence(first))
 
 
 class _Counting:
@@ -133,7 +138,10 @@ def _address(subject: Subject, version: int) -> str:
     return f"{subject.site}{path}"
 
 
-def _standing(material: Material) -> frozenset[int]:
+def _named_evidence(material: Material) -> frozenset[int]:
+    """Of what still stands; a report without any of these parts only counts it."""
+    if not _NAMING & set(material.subject.outline):
+        return frozenset()
     return frozenset(
         one.evidence_id for listed in material.loaded.evidence.values() for one in listed if one.stands
     )

@@ -1,14 +1,17 @@
 """Which day's figures a payload holds, of which commitments, and that it is the same each time."""
 
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from datetime import date, timedelta
 
 import pytest
 
 from evidence.enums import EvidenceState, TakedownReason
+from foundation.languages import Told
 from institutions.models import Institution
 from renaksi.models import ActionPlan, ReportingPeriod
 from reports.document import Paragraph, Payload, Words
-from reports.enums import ReportKind, ReportLanguage, TextSlot
+from reports.enums import PERIODIC_KINDS, ReportKind, ReportLanguage, TextSlot
 from reports.models import ReportText
 from tests.assembled_reports import (
     GATHERED,
@@ -197,6 +200,32 @@ def test_evidence_that_stands_is_named_for_a_later_takedown(plan: ActionPlan):
     listed = rows(found.payload.main, "evidence", "key", "url", "note")
     assert [key for key, _url, _note in listed] == [standing.public_id.hex, gone.evidence.public_id.hex]
     assert listed[1][1:] == (None, "Diturunkan 22 Nov 2026: memuat data pribadi.")
+
+
+def test_what_names_no_evidence_need_not_be_withdrawn_for_it(plan: ActionPlan):
+    assert assembled(plan, kind=ReportKind.BRIEFING).evidence_ids == frozenset()
+
+
+def unmarked(value: object, place: str = "") -> Iterator[tuple[str, str]]:
+    """Texts that know that they are in another language, where only a `Words` would tell readers."""
+    if isinstance(value, Told) and value.lang:
+        yield place, value
+    elif isinstance(value, tuple):
+        for one in value:
+            yield from unmarked(one, place)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from unmarked(getattr(value, field.name), f"{place}.{field.name}")
+
+
+@pytest.mark.once
+def test_no_text_in_another_language_stands_unmarked(plan: ActionPlan):
+    amend(plan.commitments.get(number="1").milestones.first())
+    texts = [ReportText(slot=TextSlot.FOREWORD, text="Selamat membaca.")]
+    for kind in ReportKind:
+        period = plan.periods.get() if kind in PERIODIC_KINDS else None
+        english = payload(plan, kind=kind, language=ReportLanguage.ENGLISH, period=period, texts=texts).main
+        assert list(unmarked(english)) == []
 
 
 def test_queries_do_not_grow_with_commitments(plan: ActionPlan):
