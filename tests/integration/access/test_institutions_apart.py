@@ -45,7 +45,7 @@ def addresses_of_b(world: World) -> list[str]:
         for update in world.updates.values()
     ]
     found.append(reverse("workspace:report", args=[world.period.pk, world.unbegun.pk]))
-    closed = [name for name in ARGUMENTS if name.startswith(("workspace:", "evidence:", "reports:"))]
+    closed = [name for name in ARGUMENTS if name.startswith(("workspace:", "evidence:", "reports:draft"))]
     found += [address(name, arguments(name, world)) for name in closed]
     return sorted({*found, reverse("evidence:upload", args=[arriving_file(world).public_id])})
 

@@ -165,7 +165,7 @@ def test_doors_of_files_follow_the_period(world: World, client: Client):
     theirs = secret_file(other)
     paths = [reverse("evidence:open", args=[one.public_id]) for one in (world.evidence, theirs)]
     assert [outcome(client.get(path), path) for path in paths] == ["200", "404"]
-    assert client.get(reverse("reports:download", args=[world.build.pk])).status_code == 404
+    assert client.get(reverse("reports:draft_file", args=[world.build.pk, "pdf"])).status_code == 404
 
 
 def update_of_another_period(world: World) -> ProgressUpdate:

@@ -17,10 +17,13 @@ from practices.models import PracticeIndexPage, PracticePage
 from renaksi.actions.handover import hand_over
 from renaksi.enums import UpdateState
 from renaksi.models import Handover, ReportSheet
+from reports.enums import ReportKind
+from reports.models import ReportBuild
 from tests import actors
 from tests.integration.access.probe import VERBS, ask, client_of, fresh, outcome, undone
 from tests.integration.access.world import ACTORS, CANARY, World, actor, make_world, secret_link
 from tests.pages import practice, site_tree, story, theme
+from tests.published_reports import published, report_of
 
 pytestmark = pytest.mark.django_db
 
@@ -127,8 +130,24 @@ evidence:thumbnail                 |GET | 404  404  200  200  200  200  404  200
 evidence:thumbnail                 |POST| 404  404  405  405  405  405  404  405  405  404  404  404  404
 workspace:proof                    |GET | door 404  200  200  200  200  404  200  200  404  404  404  404
 workspace:proof                    |POST| door 404  405  405  405  405  404  405  405  404  404  404  404
-reports:download                   |GET | 404  404  404  404  404  404  404  404  200  404  404  404  404
-reports:download                   |POST| 404  404  404  404  404  404  404  404  405  404  404  404  404
+reports:list                       |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+reports:list                       |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+reports:register_csv               |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+reports:register_csv               |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+reports:register_json              |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+reports:register_json              |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+reports:verification               |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+reports:verification               |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+reports:version                    |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+reports:version                    |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+reports:part                       |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+reports:part                       |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+reports:file                       |GET | 200  200  200  200  200  200  200  200  200  200  200  200  200
+reports:file                       |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+reports:report                     |GET | goes goes goes goes goes goes goes goes goes goes goes goes goes
+reports:report                     |POST| 405  405  405  405  405  405  405  405  405  405  405  405  405
+reports:draft_file                 |GET | 404  404  404  404  404  404  404  404  200  404  404  404  404
+reports:draft_file                 |POST| 404  404  404  404  404  404  404  404  405  404  404  404  404
 account_login                      |GET | 200  goes goes goes goes goes goes goes goes goes goes goes goes
 account_login                      |POST| 200  goes goes goes goes goes goes goes goes goes goes goes goes
 account_logout                     |GET | goes 200  200  200  200  200  200  200  200  200  200  200  200
@@ -281,6 +300,14 @@ def a_practice(world: World) -> PracticePage:
     return PracticePage.objects.first() or practice(tree_of(world), slug="praktik")
 
 
+def a_version(world: World) -> list[object]:
+    """One that is published, made once for all addresses."""
+    build = ReportBuild.objects.published().first() or published(
+        report_of(world.plan, kind=ReportKind.CHECKLIST)
+    )
+    return [build.report.slug, build.version]
+
+
 def of_b(world: World) -> list[int]:
     return [world.period.pk, world.b.pk]
 
@@ -329,7 +356,11 @@ ARGUMENTS = {
     "evidence:page": lambda world: [world.evidence.public_id, 1],
     "evidence:thumbnail": lambda world: [world.evidence.public_id],
     "workspace:proof": lambda world: [world.evidence.public_id],
-    "reports:download": lambda world: [world.build.pk],
+    "reports:draft_file": lambda world: [world.build.pk, "pdf"],
+    "reports:report": lambda world: a_version(world)[:1],
+    "reports:version": a_version,
+    "reports:part": lambda world: [*a_version(world), "ringkasan"],
+    "reports:file": lambda world: [*a_version(world), "pdf"],
     "workspace:report": report,
     "workspace:upload": report,
     "workspace:readiness": report,
@@ -395,7 +426,7 @@ UNKNOWN = {
     "workspace:round_figures": ["B03-1999"],
     "workspace:round_close": ["B03-1999"],
     "workspace:round_institution": ["B09-2026", 4711],
-    "reports:download": [4711],
+    "reports:draft_file": [4711, "pdf"],
 }
 
 
