@@ -61,7 +61,13 @@ class Term:
     both: Payload
     institution: Payload
     region: Payload
+    commitment: Payload
+    briefing: Payload
+    written_briefing: Payload
+    self_assessment: Payload
+    checklist: Payload
     record: Payload
+    old_self_assessment: Payload
     page: PlanPage
 
 
@@ -79,7 +85,15 @@ def play() -> Term:
         both=world.report(language=ReportLanguage.BOTH, texts=world.texts()),
         institution=world.report(institution=beta),
         region=world.report(region=world.regions["xena"]),
+        commitment=world.report(commitment=world.plan.commitments.get(number="1")),
+        briefing=world.report(ReportKind.BRIEFING, period=""),
+        written_briefing=world.report(ReportKind.BRIEFING, period="", texts=world.long_texts()),
+        self_assessment=world.report(
+            ReportKind.SELF_ASSESSMENT, period="", language=ReportLanguage.BOTH, texts=world.remarks()
+        ),
+        checklist=world.report(ReportKind.CHECKLIST, period=""),
         record=world.record(),
+        old_self_assessment=world.record(ReportKind.SELF_ASSESSMENT, slug="rencana-tua"),
         page=plan_page(find_plan(world.plan.slug), as_of=date(2020, 10, 31)),
     )
 
@@ -258,22 +272,49 @@ class World:
         EventCommitment.objects.create(page=late, commitment=first)
         pages.event(self.tree, title="Lain", slug="lain", first_day=date(2020, 8, 3))
 
+    def more(self, number: str) -> None:
+        """One more of each: commitment, institution, theme, region, practice, event."""
+        name = f"baru-{number}"
+        self.institutions[name] = InstitutionFactory(name=name, slug=name, kind=InstitutionKind.CIVIL_SOCIETY)
+        self.regions[name] = CityFactory(code=f"Z.{number}", province=self.regions["zeta"])
+        commitment = self._commitment(number, lead=name, region=name, areas=[PolicyAreaFactory()])
+        self._verify(self._send(self._milestone(commitment, name), "B09", 50), 50)
+        practice = pages.practice(self.tree, title=name, slug=name, institution=self.institutions[name])
+        PracticeCommitment.objects.create(page=practice, commitment=commitment)
+        event = pages.event(self.tree, title=name, slug=name, first_day=date(2020, 8, 3))
+        EventCommitment.objects.create(page=event, commitment=commitment)
+        EventParty.objects.create(page=event, part=Part.PARTNER, institution=self.institutions[name])
+
     def texts(self) -> list[ReportText]:
         written = {"text": "Warga ikut menyusun.", "text_en": "Citizens took part."}
         return [ReportText(slot=TextSlot.PARTICIPATION, **written)]
 
+    def long_texts(self) -> list[ReportText]:
+        return [ReportText(slot=TextSlot.DECISIONS, text="Putuskan anggaran. " * 40)]
+
+    def remarks(self) -> list[ReportText]:
+        first = self.plan.commitments.get(number="1")
+        return [
+            ReportText(slot=TextSlot.PROCESS, text="Warga ikut menyusun.", text_en="Citizens took part."),
+            ReportText(slot=TextSlot.REMARK, commitment=first, text="Sudah dibahas.\n\nLanjut 2021."),
+        ]
+
     def report(
         self, kind: ReportKind = ReportKind.QUARTERLY, *, period: str = "B09", **asked: Any
     ) -> Payload:
-        part = {name: asked.pop(name) for name in ("region", "institution", "language") if name in asked}
+        part = {
+            name: asked.pop(name)
+            for name in ("region", "institution", "commitment", "language")
+            if name in asked
+        }
         subject = Subject(kind, self.plan, self.periods.get(period), **part)
         told = {"today": TODAY, "gathered_at": GATHERED, "version": 1, **asked}
         return assemble(subject, **told).payload
 
-    def record(self) -> Payload:
-        plan = PlanFactory(label="Rencana Lama", slug="rencana-lama", start_on=date(2016, 1, 1))
+    def record(self, kind: ReportKind = ReportKind.STANDING, slug: str = "rencana-lama") -> Payload:
+        plan = PlanFactory(label="Rencana Lama", slug=slug, start_on=date(2016, 1, 1))
         for number in ("1", "2"):
             commitment = CommitmentFactory(plan=plan, number=number, slug=number)
             PartnershipFactory(commitment=commitment, institution=self.institutions["alfa"])
-        subject = Subject(ReportKind.STANDING, plan)
+        subject = Subject(kind, plan)
         return assemble(subject, today=TODAY, gathered_at=GATHERED, version=1).payload

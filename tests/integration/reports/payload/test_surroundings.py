@@ -1,10 +1,12 @@
 """Practices, events and civil society that have to do with the commitments; nothing is invented."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reports.document import Facts, Paragraph, TableView, Words
 from tests.assembled_reports import block, blocks, facts, part, rows
-from tests.integration.reports.payload.term import Term
+from tests.integration.reports.payload.term import Term, World
 
 pytestmark = pytest.mark.django_db
 
@@ -70,3 +72,16 @@ def test_names_in_another_language_are_marked(term: Term):
         (Words("Dinas Alfa", "id"),),
         (Words("Forum Warga", "id"),),
     ]
+
+
+def test_queries_do_not_grow_with_what_stands_around(db: None):
+    world = World()
+    world.tree.home.get_url()  # Wagtail keeps what it reads of its sites for the first address
+    with CaptureQueriesContext(connection) as before:
+        world.report()
+    for number in ("5", "6"):
+        world.more(number)
+    with CaptureQueriesContext(connection) as after:
+        found = world.report()
+    assert (len(found.main.table("practices").rows), len(found.main.table("events").rows)) == (4, 4)
+    assert len(after) == len(before)
