@@ -167,6 +167,23 @@ def test_decision_counts_from_its_day():
     assert figures(milestone.commitment, as_of=date(2026, 10, 19)).decided is None
 
 
+def test_later_decision_does_not_hide_the_one_that_stood_before():
+    milestone = MilestoneFactory()
+    reported(milestone, step=50, verified=50)
+    decided = ((20, CompletionStatus.LIMITED), (25, CompletionStatus.NOT_STARTED))
+    for day, status in decided:
+        CompletionDecision.objects.create(
+            commitment=milestone.commitment,
+            status=status,
+            reason="Rapat pleno",
+            by=UserFactory(),
+            at=datetime(2026, 10, day, tzinfo=UTC),
+        )
+    then = date(2026, 10, 21)
+    (found,) = figures_for(Commitment.objects.for_figures(as_of=then), as_of=then).values()
+    assert found.decided == CompletionStatus.LIMITED
+
+
 def test_withdrawn_update_counts_for_nothing():
     milestone = MilestoneFactory()
     update = reported(milestone, step=100, verified=100)
