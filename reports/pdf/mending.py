@@ -12,10 +12,23 @@ from typing import Any
 def mend() -> None:
     """Once for the process."""
     import pydyf
+    from weasyprint import pdf
     from weasyprint.pdf import tags
 
+    pdf.ColorProfile = _closing(pdf.ColorProfile)
     pydyf.PDF.page_references = property(_page_references)
-    tags._build_box_tree = _with_languages(tags._build_box_tree)
+    # The only place where an element and its tag meet.
+    tags._build_box_tree = _with_languages(tags._build_box_tree)  # noqa: SLF001
+
+
+def _closing(make: Any) -> Any:
+    """The engine leaves the file of the colour profile open."""
+
+    def make_and_close(file: Any, *rest: Any) -> Any:
+        with file:
+            return make(file, *rest)
+
+    return make_and_close
 
 
 def _page_references(pdf: Any) -> tuple[bytes, ...]:

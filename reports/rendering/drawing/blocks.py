@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from django.template.base import Template
 from django.template.loader import select_template
 from django.utils.safestring import SafeString, mark_safe
 
@@ -40,7 +39,7 @@ def draw_part(part: Part, canvas: Canvas) -> SafeString:
     anchor = canvas.anchor(part.anchor)
     blocks = mark_safe("".join(_block(block, canvas, shared) for block in part.blocks))  # noqa: S308 - of templates
     told = {**shared, "anchor": anchor, "blocks": blocks, "edition": canvas.edition}
-    return _template("part", canvas).render(told)
+    return template_of("part", on_screen=canvas.on_screen).render(told)
 
 
 def _lies_across(part: Part, canvas: Canvas) -> bool:
@@ -51,15 +50,14 @@ def _lies_across(part: Part, canvas: Canvas) -> bool:
 
 def _block(block: Block, canvas: Canvas, shared: Drawn) -> str:
     view = _VIEWS[type(block)](block, canvas) if type(block) in _VIEWS else {}
-    return _template(type(block).__name__.lower(), canvas).render({**shared, "block": block, **view})
-
-
-def _template(name: str, canvas: Canvas) -> Any:
-    return _found_template(name, "twin" if canvas.on_screen else "pdf")
+    template = template_of(type(block).__name__.lower(), on_screen=canvas.on_screen)
+    return str(template.render({**shared, "block": block, **view}))
 
 
 @cache
-def _found_template(name: str, medium: str) -> Template:
+def template_of(name: str, *, on_screen: bool) -> Any:
+    """Raises TemplateDoesNotExist for what neither paper nor screen can draw."""
+    medium = "twin" if on_screen else "pdf"
     return select_template([f"reports/{medium}/{name}.html", f"reports/blocks/{name}.html"])
 
 
@@ -81,7 +79,8 @@ def _phrase(phrase: Phrase, canvas: Canvas) -> Drawn:
 
 def _facts(block: Facts, canvas: Canvas) -> Drawn:
     facts = [
-        {"term": fact.term, "values": [_phrase(value, canvas) for value in fact.values]} for fact in block.facts
+        {"term": fact.term, "values": [_phrase(value, canvas) for value in fact.values]}
+        for fact in block.facts
     ]
     return {"facts": facts}
 

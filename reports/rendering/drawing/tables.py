@@ -149,7 +149,8 @@ def _drawn(
 def _least_widths(chosen: _Chosen) -> list[float]:
     """Characters without which a word of the header, or a value of its kind, would be torn."""
     return [
-        max(_longest_word(column.header), _CHARACTERS.get(column.kind) or min(usual, _NARROWEST_LONG_TEXT)) + _BETWEEN
+        max(_longest_word(column.header), _CHARACTERS.get(column.kind) or min(usual, _NARROWEST_LONG_TEXT))
+        + _BETWEEN
         for column, usual in zip(chosen.columns, _usual_lengths(chosen), strict=True)
     ]
 

@@ -4,11 +4,11 @@ import re
 
 import pytest
 from django.db.models import Choices
-from django.utils.html import escape
+from django.template import Context
 
 from foundation.charts.palette import PAPER, Tone
 from renaksi.enums import CellState, CompletionStatus, Pace, Timeliness
-from reports.marks import mark_pictures, tone_of
+from reports.marks import MARKS_STYLES, inline_mark, mark_files, tone_of
 from reports.templatetags.report_marks import state
 from tests.architecture.sources import ROOT
 
@@ -28,11 +28,11 @@ def test_tone_is_that_of_the_screen(code: str) -> None:
 
 @pytest.mark.parametrize("kind", [CellState, CompletionStatus, Pace, Timeliness])
 def test_every_status_has_a_picture(kind: type[Choices]) -> None:
-    assert {f"{code}.svg" for code in kind.values} - mark_pictures().keys() == set()
+    assert {f"{code}.svg" for code in kind.values} - mark_files().keys() == set()
 
 
 def test_picture_is_drawn_in_its_tone() -> None:
-    pictures = mark_pictures()
+    pictures = mark_files()
     assert PAPER.colours[Tone.BAD] in pictures["not_reported.svg"]
     assert "currentColor" not in "".join(pictures.values())
 
@@ -43,5 +43,24 @@ def test_style_sheet_has_every_tone_in_the_colour_of_the_marks(tone: Tone) -> No
     assert f".tone-{tone.value} {{ color: {PAPER.colours[tone]}; }}" in styles
 
 
-def test_word_of_a_status_is_text() -> None:
-    assert escape("<b>") in state("verified", "<b>")
+def test_style_sheet_of_the_marks_places_each_of_them() -> None:
+    files = dict(mark_files())
+    rules = files.pop(MARKS_STYLES).splitlines()
+    assert rules == [f".mark-{name[:-4]} {{ background-image: url(report:{name}); }}" for name in files]
+
+
+def test_status_is_text_on_paper() -> None:
+    assert (
+        state(Context(), "verified", "<b>") == '<span class="state tone-good mark-verified">&lt;b&gt;</span>'
+    )
+
+
+def test_status_on_screen_brings_its_mark_along() -> None:
+    told = state(Context({"on_screen": True}), "not_reported", "Tidak lapor")
+    assert told == f'<span class="state tone-bad">{inline_mark("not_reported")}Tidak lapor</span>'
+    assert 'aria-hidden="true"' in inline_mark("not_reported")
+
+
+def test_unknown_status_has_its_word_alone() -> None:
+    told = state(Context({"on_screen": True}), "of_tomorrow", "Kelak")
+    assert told == '<span class="state tone-idle">Kelak</span>'

@@ -1,14 +1,25 @@
 """The engine fetches nothing outside the allow-list, and says what is missing where it cannot run."""
 
+import gc
+import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
+import pydyf
 import pytest
 
-from reports.pdf import AddressRefused, PdfUnavailable, allowed_content, render_pdf
+from reports.pdf import (
+    AddressRefused,
+    PdfUnavailable,
+    Variant,
+    allowed_content,
+    render_pdf,
+    render_variants,
+)
 
 CANARY = "rahasia-server-4711"
 PAGE = (
@@ -39,7 +50,7 @@ def listener() -> Iterator[HTTPServer]:
 
     server = HTTPServer(("127.0.0.1", 0), Noting)
     server.asked = asked  # type: ignore[attr-defined]
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
     thread.start()
     yield server
     server.shutdown()
@@ -130,15 +141,60 @@ def test_picture_that_refers_to_a_server_is_drawn_without_it(listener: HTTPServe
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
         f'<image href="http://127.0.0.1:{listener.server_port}/x" width="9" height="9"/></svg>'
     )
-    render_pdf(PAGE.format(head="", body='<img src="report:a.svg" alt="a">'), pictures={"a.svg": picture})
+    render_pdf(PAGE.format(head="", body='<img src="report:a.svg" alt="a">'), passed={"a.svg": picture})
     assert listener.asked == []  # type: ignore[attr-defined]
 
 
 def test_pages_are_counted_and_steps_told() -> None:
-    told: list[str] = []
-    body = '<p style="break-before: page">Dua</p>'
-    assert render_pdf(PAGE.format(head="", body=body), progress=told.append).pages == 2
-    assert told == ["Menata halaman", "Menulis PDF, 2 halaman"]
+    told: list[tuple[str, int, int]] = []
+    html = PAGE.format(head="", body='<p style="break-before: page">Dua</p>')
+    variants = (Variant.READING, Variant.ARCHIVE)
+    documents = list(render_variants(html, variants=variants, progress=lambda *step: told.append(step)))
+    assert [document.pages for document in documents] == [2, 2]
+    assert told == [
+        ("Menata halaman", 0, 0),
+        ("Menata halaman", 1, 0),
+        ("Menata halaman", 2, 0),
+        ("Menulis PDF, 2 halaman", 0, 2),
+        ("Menulis PDF, 2 halaman", 1, 2),
+    ]
+
+
+def test_what_the_teller_raises_ends_the_drawing() -> None:
+    class Cancelled(Exception):
+        pass
+
+    def tell(_step: str, done: int, _of: int) -> None:
+        if done:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        list(render_variants(PAGE.format(head="", body=""), variants=(Variant.READING,), progress=tell))
+
+
+def test_engine_leaves_the_process_as_it_was() -> None:
+    before = (
+        gc.isenabled(),
+        os.environ.get("SOURCE_DATE_EPOCH"),
+        logging.getLogger("weasyprint.progress").level,
+    )
+    render_pdf(PAGE.format(head="", body=""))
+    after = (
+        gc.isenabled(),
+        os.environ.get("SOURCE_DATE_EPOCH"),
+        logging.getLogger("weasyprint.progress").level,
+    )
+    assert after == before
+
+
+def test_pages_are_listed_once_for_all_tags() -> None:
+    """The engine looks a page up for each tag, so a long list must not be made anew each time."""
+    pdf = pydyf.PDF()
+    pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+    first = pdf.page_references
+    assert (first, pdf.page_references is first) == ((b"3 0 R",), True)
+    pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+    assert pdf.page_references == (b"3 0 R", b"4 0 R")
 
 
 def test_missing_system_libraries_are_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
