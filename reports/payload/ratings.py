@@ -176,9 +176,8 @@ def verdicts_table(material: Material) -> DataTable:
 
 def _scale_column(column: VerdictColumn) -> DataColumn:
     key = slugify(f"{column.indicator} {column.version}").replace("-", "_")
-    return DataColumn(
-        key, f"{column.label} ({column.version})", explains=column.scale, blank=_("tidak dinilai")
-    )
+    version = _("versi %(version)s") % {"version": column.version}
+    return DataColumn(key, f"{column.label} ({version})", explains=column.scale, blank=_("tidak dinilai"))
 
 
 def _cell(cell: VerdictCell) -> str | None:
