@@ -200,8 +200,8 @@ class ReportBuildQuerySet(models.QuerySet["ReportBuild"]):
         return self.filter(state=BuildState.PUBLISHED)
 
     def registered(self) -> Self:
-        """What was public once, withdrawn or not: its fingerprints are known to everybody."""
-        return self.filter(state__in=REGISTERED_STATES)
+        """What was public once, withdrawn or not: its fingerprints are known to everybody. A draft never was."""
+        return self.filter(state__in=REGISTERED_STATES, published_at__isnull=False)
 
 
 class ReportBuild(LeaseModel):
