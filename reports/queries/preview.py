@@ -1,7 +1,7 @@
 """What a report would say today, stored nowhere."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -16,13 +16,18 @@ from reports.storage import read_payload
 from reports.subject import Subject, subject_of
 
 
-def payload_now(subject: Subject, *, now: datetime, drafts: Iterable[ReportText] = ()) -> Payload:
-    """With the texts that are kept; `drafts` stand in the place of those that they rewrite."""
+def payload_now(
+    subject: Subject, *, now: datetime, today: date | None = None, drafts: Iterable[ReportText] = ()
+) -> Payload:
+    """With the texts that are kept; `drafts` stand in the place of those that they rewrite.
+
+    `today` is the day whose figures it tells, if another one than that of `now`.
+    """
     report = Report.objects.filter(slug=subject.slug).first()
     replaces = _replaces(report) if report else None
     assembled = assemble(
         subject,
-        today=timezone.localdate(now),
+        today=today or timezone.localdate(now),
         gathered_at=now,
         version=replaces.version + 1 if replaces else 1,
         replaces=replaces,
@@ -39,8 +44,10 @@ def preview_html(subject: Subject, *, now: datetime, drafts: Iterable[ReportText
 
 
 def changes_since_build(build: ReportBuild, *, now: datetime) -> Comparison:
-    """What the same report would say otherwise if it were built today. Raises what `read_payload` does."""
-    return compare(read_payload(build), payload_now(subject_of(build.report), now=now))
+    """What a version would say otherwise of its own day if it were built again. Raises what `read_payload` does."""
+    then = read_payload(build)
+    day = timezone.localdate(datetime.fromisoformat(then.gathered_at))
+    return compare(then, payload_now(subject_of(build.report), now=now, today=day))
 
 
 def _replaces(report: Report) -> Replaced | None:

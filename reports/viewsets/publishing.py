@@ -21,6 +21,7 @@ from reports.models import ReportBuild
 from reports.queries.comparing import compared_lines
 from reports.queries.desk import report_line, version_line
 from reports.queries.preview import changes_since_build
+from reports.queries.since import since_report
 from reports.queries.texts import slot_lines, written_since
 from reports.storage import FileDamaged, read_payload
 from reports.viewsets.base import Crumb, DeskFormView, DeskPage, DeskView, page_of
@@ -96,21 +97,23 @@ class ChangedSinceView(OfBuild, DeskView):
     def get(self, *args: Any, **kwargs: Any) -> HttpResponse:
         if "potongan" not in self.request.GET:
             return super().get(*args, **kwargs)
-        return render(self.request, "reports/admin/changed_since_part.html", self._found())
+        context = {**self._found(), "version": self.build, "is_part": True}
+        return render(self.request, "reports/admin/changed_since_part.html", context)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = self._found()
         lines = compared_lines(found["changes"]) if found["changes"] else ()
         page = paginate(lines, self.request.GET.get("p"), PER_PAGE)
-        return {**found, **super().get_context_data(**kwargs), "page": page}
+        return {**super().get_context_data(**kwargs), **found, "page": page}
 
     def _found(self) -> dict[str, Any]:
-        context = {"version": {"id": self.build.pk}, "unreadable": "", "changes": None}
+        """`changes` of its own day (None: its payload cannot be read), and what is `new` since that day."""
+        now = timezone.now()
+        new = since_report(self.build, today=timezone.localdate(now))
         try:
-            return {**context, "changes": changes_since_build(self.build, now=timezone.now())}
+            return {"changes": changes_since_build(self.build, now=now), "new": new}
         except UNREADABLE:
-            told = _("Data versi ini tidak dapat dibaca: tidak diketahui apakah ada yang berubah.")
-            return {**context, "unreadable": told}
+            return {"changes": None, "new": new}
 
 
 class WithdrawView(OfBuild, DeskFormView):

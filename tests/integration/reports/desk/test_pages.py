@@ -1,5 +1,6 @@
 """The pages of the desk, as the person who makes reports and as everybody else."""
 
+from datetime import date
 from html import unescape
 
 import pytest
@@ -15,11 +16,13 @@ from evidence.enums import EvidenceState
 from renaksi.models import ActionPlan, ReportingPeriod
 from reports.enums import BuildState, ReportKind, TextSlot
 from reports.models import Report, ReportBatch, ReportBuild, ReportSchedule
+from reports.queries.preview import payload_now
+from reports.subject import subject_of
 from reports.viewsets.base import ForBuilders
 from reports.viewsets.menu import PAGES
 from tests.factories.evidence import FileFactory
 from tests.factories.institutions import CityFactory
-from tests.integration.reports.desk.conftest import NOW, client_of, person, version
+from tests.integration.reports.desk.conftest import EARLIER, NOW, client_of, person, version
 from tests.published_reports import report_of
 from tests.report_payloads import sample_payload
 
@@ -343,12 +346,18 @@ def test_what_cannot_be_published_shows_no_button(desk: Client, report: Report):
 
 
 def test_change_of_data_since_the_build_is_told_as_a_part_of_the_page(desk: Client, report: Report):
-    build = version(report)
-    part = desk.get(page("changed_since", build.pk, potongan="ya"))
-    assert part.context["changes"].rows
-    assert "<html" not in part.content.decode()
-    whole = desk.get(page("changed_since", build.pk)).context
-    assert whole["page"].total == len(whole["changes"].rows)
+    payload = payload_now(subject_of(report), now=EARLIER)
+    build = version(report, payload=payload, as_of=date(2020, 10, 31))
+    same = desk.get(page("changed_since", build.pk, potongan="ya"))
+    assert same.context["changes"].rows == ()
+    assert "<html" not in same.content.decode()
+    assert "Data per 31 Okt 2020 tidak berubah" in same.content.decode()
+
+    report.plan.commitments.filter(number="2").update(title="Judul yang lain")
+    changed = desk.get(page("changed_since", build.pk)).context
+    assert {row.new for row in changed["changes"].rows} == {"Judul yang lain"}
+    assert changed["page"].total == len(changed["changes"].rows)
+
     build.files.update(name="hilang")
     text = desk.get(page("changed_since", build.pk, potongan="ya")).content.decode()
     assert "tidak diketahui apakah ada yang berubah" in text
