@@ -115,7 +115,10 @@ def _tiles(writer: Writer, block: Tiles, page: Page) -> Iterator[str]:
     if block.tiles:
         head = head_cells(writer, _("Ukuran"), _("Angka"), _("Keterangan"), _("Perubahan"))
         rows = [head, *(_tile(writer, tile) for tile in block.tiles)]
-        yield table(rows, page.shares([34, 16, 28, 22]), style="Data", caption=_("Angka utama"))
+        widths = [34, 16, 28, 22]
+        if not any(tile.change for tile in block.tiles):
+            rows, widths = [row[:-1] for row in rows], widths[:-1]
+        yield table(rows, page.shares(widths), style="Data", caption=_("Angka utama"))
 
 
 def _tile(writer: Writer, tile: Tile) -> Row:

@@ -21,8 +21,10 @@ from reports.document import (
     Phrase,
     Points,
     Replaced,
+    Tiles,
     Words,
 )
+from reports.document.blocks import Tile
 from reports.document.payload import fingerprint, short_fingerprint
 from reports.rendering.office import office_text
 from tests.report_numbers import OfficeTable, tables_of_office_text
@@ -174,6 +176,22 @@ def test_tables_hold_what_the_pages_say(payload: Payload) -> None:
             ("75 %\nper 31 Okt 2026, Dinas Contoh", "50 %\nSubstansial\nper 12 Okt 2026, Sekretariat", "Belum dinilai"),
         ),
     ) in tables  # fmt: skip
+
+
+def test_tiles_have_a_column_of_changes_where_there_are_any() -> None:
+    new, old = Tile("Terbukti", "50 %", "1 dari 2"), Tile("Terlambat", "1", change="naik dari 0")
+    heads = [
+        [[cell.text for cell in row.cells] for row in of_blocks(Tiles(one)).tables[0].rows]
+        for one in ((new,), (new, old))
+    ]
+    assert heads == [
+        [["Ukuran", "Angka", "Keterangan"], ["Terbukti", "50 %", "1 dari 2"]],
+        [
+            ["Ukuran", "Angka", "Keterangan", "Perubahan"],
+            ["Terbukti", "50 %", "1 dari 2", ""],
+            ["Terlambat", "1", "", "naik dari 0"],
+        ],
+    ]
 
 
 def test_captions_are_numbered_by_the_office(text: Any) -> None:
