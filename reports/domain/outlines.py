@@ -110,8 +110,9 @@ _BY_SUBJECT: Mapping[SubjectKind, tuple[PartKey, ...]] = {
 class SectionLimits:
     """At most so much of one commitment; None: all of it. What is left out is counted, and the page is named.
 
-    `letters` of each text, at whole words; milestones that still need somebody come before those that are
-    complete; of evidence and changes the newest. `is_terse`: what it is about stands on its page alone.
+    `letters` of each text, at whole words, and half of that of each text of a milestone; milestones that still
+    need somebody come before those that are complete; of evidence and changes the newest. `is_terse`: what it is
+    about stands on its page alone.
     """
 
     letters: int | None = None
@@ -123,7 +124,7 @@ class SectionLimits:
 
 # Two pages for a commitment, and about two for a region with one or two of them.
 _LIMITS: Mapping[SubjectKind, SectionLimits] = {
-    SubjectKind.COMMITMENT: SectionLimits(letters=500, milestones=6, evidence=8, changes=4),
+    SubjectKind.COMMITMENT: SectionLimits(letters=200, milestones=4, evidence=4, changes=2),
     SubjectKind.REGION: SectionLimits(letters=160, milestones=3, evidence=2, changes=1, is_terse=True),
 }
 # How many quarters a report tells of, the last one being the period that was chosen, else the latest one; None: all

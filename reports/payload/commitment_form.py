@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from foundation.languages import Told, indonesian, told
 from institutions.enums import InstitutionKind
@@ -69,12 +70,13 @@ def _blocks(material: Material, commitment: Commitment) -> Iterator[Block]:
 
 
 def _form(material: Material, commitment: Commitment) -> Iterator[Fact]:
-    yield Fact(_("Komitmen"), (phrase(material, numbered(commitment)),))
+    yield Fact(pgettext("satu", "Komitmen"), (phrase(material, numbered(commitment)),))
     yield from _who(material, commitment)
     yield from _what(material, commitment)
     yield from _how_far(material, commitment)
-    for milestone in material.loaded.figures[commitment.pk].milestones:
-        yield _milestone(material, commitment.pk, milestone)
+    for name, milestone in _milestones(material, commitment.pk):
+        details = _milestone_details(material, commitment.pk, milestone)
+        yield Fact(_("Tonggak %(number)s") % {"number": name}, (Phrase(in_words(milestone.title)), *details))
     yield from _reported(material, commitment)
     yield from _where(material, commitment)
 
@@ -166,10 +168,11 @@ def _how_far(material: Material, commitment: Commitment) -> Iterator[Fact]:
     yield Fact(_("Penilaian independen"), tuple(rated) or (Phrase(_("belum ada")),))
 
 
-def _milestone(material: Material, commitment_id: int, milestone: MilestoneFigures) -> Fact:
-    name = _("Tonggak %(number)s") % {"number": milestone.number} if milestone.number else _("Tonggak")
-    title = Phrase(in_words(milestone.title))
-    return Fact(name, (title, *_milestone_details(material, commitment_id, milestone)))
+def _milestones(material: Material, commitment_id: int) -> Iterator[tuple[str, MilestoneFigures]]:
+    """Each with its number, else its place."""
+    milestones = material.loaded.figures[commitment_id].milestones
+    for place, milestone in enumerate(milestones, start=1):
+        yield milestone.number or str(place), milestone
 
 
 def _milestone_details(
@@ -199,8 +202,8 @@ def _milestone_details(
 def _reported(material: Material, commitment: Commitment) -> Iterator[Fact]:
     """From the reports behind the verified values; each says which milestone it is about."""
     updates = [
-        (milestone, material.loaded.updates[milestone.id])
-        for milestone in material.loaded.figures[commitment.pk].milestones
+        (name, material.loaded.updates[milestone.id])
+        for name, milestone in _milestones(material, commitment.pk)
         if milestone.id in material.loaded.updates
     ]
     asked = (
@@ -210,7 +213,7 @@ def _reported(material: Material, commitment: Commitment) -> Iterator[Fact]:
     )
     nothing = _nothing_reported(material, has_reports=bool(updates))
     for term, found in asked:
-        values = [line for milestone, text in found for line in _of(milestone, text)]
+        values = [line for name, text in found for line in _of(name, text)]
         yield _known(term, values, nothing)
 
 
@@ -221,9 +224,10 @@ def _nothing_reported(material: Material, *, has_reports: bool) -> str:
     return _("belum ada laporan terverifikasi") if material.is_monitored else gap_text()
 
 
-def _of(milestone: MilestoneFigures, text: str) -> Iterator[Phrase]:
-    numbered_text = f"{milestone.number}. {text}" if text and milestone.number else text
-    yield from paragraphs(Told(numbered_text, getattr(text, "lang", "")))
+def _of(name: str, text: str) -> Iterator[Phrase]:
+    """The first paragraph begins with the number of the milestone."""
+    if text:
+        yield from paragraphs(Told(f"{name}. {text}", getattr(text, "lang", "")))
 
 
 def _where(material: Material, commitment: Commitment) -> Iterator[Fact]:

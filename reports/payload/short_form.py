@@ -98,14 +98,9 @@ def _milestones(block: Milestones, _material: Material, limits: SectionLimits) -
 
 
 def _brief(milestone: Milestone, limits: SectionLimits) -> Milestone:
-    return replace(
-        milestone,
-        title=_cut(milestone.title, limits.letters),
-        measure=_cut(milestone.measure, limits.letters),
-        narrative=_cut(milestone.narrative, limits.letters),
-        challenges=_cut(milestone.challenges, limits.letters),
-        next_step=_cut(milestone.next_step, limits.letters),
-    )
+    letters = limits.letters and limits.letters // 2
+    names = ("title", "measure", "narrative", "challenges", "next_step")
+    return replace(milestone, **{name: _cut(getattr(milestone, name), letters) for name in names})
 
 
 @_kept.register
