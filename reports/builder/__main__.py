@@ -14,6 +14,7 @@ import time
 import traceback
 from contextlib import suppress
 from pathlib import Path
+from resource import struct_rusage
 
 _ASKED, _TOLD = 0, 1
 _IDLE_SECONDS = 600
@@ -76,8 +77,13 @@ def _draw_one(wanted: dict[str, object]) -> None:
         _pass_on(reading)
     finally:
         os.close(reading)
-        status, peak = _end(child)
-    say(_TOLD, ended=status, peak_bytes=peak)
+        status, used = _end(child)
+    say(
+        _TOLD,
+        ended=status,
+        peak_bytes=used.ru_maxrss * 1024,
+        cpu_seconds=round(used.ru_utime + used.ru_stime, 3),
+    )
 
 
 def _pass_on(reading: int) -> None:
@@ -101,8 +107,8 @@ def _pass_on(reading: int) -> None:
             say(_TOLD, child=understood(line))
 
 
-def _end(child: int) -> tuple[int, int]:
-    """Exit status (negative for a signal) and the most memory it held; whoever goes on silently is ended."""
+def _end(child: int) -> tuple[int, struct_rusage]:
+    """Exit status (negative for a signal) and what it used; whoever goes on silently is ended."""
     ends_at = time.monotonic() + _LAST_WORDS_SECONDS
     while os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
         if time.monotonic() > ends_at:
@@ -112,7 +118,7 @@ def _end(child: int) -> tuple[int, int]:
     with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     _pid, status, used = os.wait4(child, 0)
-    return os.waitstatus_to_exitcode(status), used.ru_maxrss * 1024
+    return os.waitstatus_to_exitcode(status), used
 
 
 if __name__ == "__main__":

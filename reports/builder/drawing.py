@@ -45,11 +45,12 @@ class DrawnFile:
 
 @dataclass(frozen=True, slots=True)
 class DrawnReport:
-    """`made_with` names the versions of what drew it, `peak_bytes` is the most memory it took."""
+    """`made_with` names the versions of what drew it; the rest is the most memory and the processor's time it took."""
 
     files: tuple[DrawnFile, ...]
     made_with: str
     peak_bytes: int = 0
+    cpu_seconds: float = 0.0
 
 
 @dataclass
@@ -98,7 +99,7 @@ def draw(
     _refuse_broken(said, ended)
     files = [DrawnFile(FileFormat.PAYLOAD, payload)]
     files += [DrawnFile(one, written / f"report.{one.value}", pages) for one, pages in said.pages.items()]
-    return DrawnReport(tuple(files), made_with, ended.peak_bytes)
+    return DrawnReport(tuple(files), made_with, ended.peak_bytes, ended.cpu_seconds)
 
 
 def _run(

@@ -41,10 +41,11 @@ class ServerGone(OSError):
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How the process of one report ended: exit status (negative for a signal) and the most memory it held, in bytes."""
+    """How the process of one report ended: exit status (negative for a signal), the most memory it held, its time."""
 
     status: int
     peak_bytes: int
+    cpu_seconds: float
 
 
 class OutOfTime(Exception):
@@ -96,7 +97,7 @@ class Renderer:
             # With whatever it was drawing: the kernel ends the child with it.
             self.end()
             raise
-        return Ended(int(said["ended"]), int(said["peak_bytes"]))
+        return Ended(int(said["ended"]), int(said["peak_bytes"]), float(said["cpu_seconds"]))
 
     def _ask(self, content: Path, folder: Path, limits: Limits) -> None:
         assert self._process.stdin is not None  # noqa: S101 - asked for a pipe
