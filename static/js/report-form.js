@@ -1,6 +1,6 @@
 // A new report: offers only the periods that the chosen kind may end with. The server decides in any case.
-const kind = document.querySelector("[name=kind]");
-const period = document.querySelector("[name=period]");
+const kind = document.querySelector("select[name=kind]");
+const period = document.querySelector("select[name=period]");
 
 function narrow() {
   for (const option of period.options) {
