@@ -22,6 +22,7 @@ _LAST_WORDS_SECONDS = 2
 
 
 def main() -> None:
+    from foundation.walls import landlock_version
     from reports.builder.words import say
 
     try:
@@ -29,7 +30,7 @@ def main() -> None:
     except Exception:  # noqa: BLE001 - whoever asked has to learn it
         say(_TOLD, fault=traceback.format_exc()[-4000:])
         return
-    say(_TOLD, ready=made_with)
+    say(_TOLD, ready=made_with, landlock=landlock_version())
     _serve()
 
 

@@ -77,6 +77,8 @@ class Renderer:
             self.end()
             raise ServerGone(str(said.get("fault", "it told nothing"))[-2000:])
         self.made_with = str(said["ready"])
+        if not said.get("landlock"):
+            logger.warning("this kernel has no Landlock: of who draws reports, Python code alone is watched")
 
     def is_running(self) -> bool:
         return self.owner == os.getpid() and self._process.poll() is None

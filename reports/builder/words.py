@@ -1,7 +1,8 @@
 """What the processes of a build say to one another: one JSON object on each line.
 
 The site asks the server for a report:   {"content": path, "folder": path, "limits": {…}}
-The server says once that it is ready:    {"ready": what it draws with}, or {"fault": why it cannot}
+The server says once that it is ready:    {"ready": what it draws with, "landlock": its version},
+                                          or {"fault": why it cannot}
 Of each report it passes on the child's:  {"child": {…}}, and at the end
                                           {"ended": status, "peak_bytes": n, "cpu_seconds": x}
 The child tells of steps, files, faults:  {"step": …, "done": n, "of": n}, {"file": format, "pages": n or null},
