@@ -60,6 +60,7 @@ def _material(
     covered = _covered(periods, period, subject)
     before = _day_before(periods, covered, as_of)
     earlier = figures_then(subject, as_of=before) if before else None
+    known = {as_of: loaded.figures, **({before: earlier.figures} if before and earlier else {})}
     return Material(
         lang=lang,
         subject=subject,
@@ -77,7 +78,7 @@ def _material(
         earlier_totals=plan_figures(earlier.figures.values(), limits=limits) if earlier else None,
         previous=previous,
         texts=_editorial(texts),
-        history=history_of(subject, loaded, periods=periods, period=period, as_of=as_of),
+        history=history_of(subject, known, periods=periods, period=period, as_of=as_of),
         reports=reports_then(
             loaded.commitments, loaded.figures, reported(subject, periods, covered), as_of=as_of
         ),

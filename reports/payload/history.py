@@ -1,16 +1,15 @@
 """How the plan stood at each of its periods: the same figures as of other days."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from renaksi.queries.figures import CommitmentFigures, PlanFigures, figures_for, plan_figures
+from renaksi.queries.figures import CommitmentFigures, PlanFigures, plan_figures
 from renaksi.queries.grid import PeriodFacts
-from renaksi.queries.lines import TEXT_BLOCKS
 from reports.domain.outlines import PartKey
-from reports.payload.loading import Loaded
+from reports.payload.loading import figures_then
 from reports.subject import Subject
 
 # Each costs the queries of a whole plan's figures.
@@ -46,34 +45,41 @@ def reported(
 
 def history_of(
     subject: Subject,
-    loaded: Loaded,
+    known: Mapping[date, Mapping[int, CommitmentFigures]],
     *,
     periods: tuple[PeriodFacts, ...],
     period: PeriodFacts | None,
     as_of: date,
 ) -> tuple[Point, ...]:
-    """In time; the last one is as of the report's own day. A report without results of all periods has that alone."""
-    return tuple(_points(subject, loaded, recent(periods, period), as_of)) if periods else ()
+    """In time; the last one is as of the report's own day. A report without results of all periods has that alone.
+
+    `known` are figures that were read for other parts, by their day; that of the report itself is among them.
+    """
+    return tuple(_points(subject, known, recent(periods, period), as_of)) if periods else ()
 
 
-def _points(subject: Subject, loaded: Loaded, told: tuple[PeriodFacts, ...], as_of: date) -> Iterator[Point]:
+def _points(
+    subject: Subject,
+    known: Mapping[date, Mapping[int, CommitmentFigures]],
+    told: tuple[PeriodFacts, ...],
+    as_of: date,
+) -> Iterator[Point]:
     for period in told if PartKey.RESULTS in subject.outline else ():
-        if period.window.verify_by < as_of:
-            yield _point(subject, f"{period.code}-{period.year}", period.label, period.window.verify_by)
-    ends_with_period = bool(told) and told[-1].window.verify_by >= as_of
-    key, label = (
-        (f"{told[-1].code}-{told[-1].year}", told[-1].label)
-        if ends_with_period
-        else ("latest", _("Keadaan terakhir"))
-    )
-    yield _as_of(key, label, as_of, loaded.figures.values())
+        day = period.window.verify_by
+        if day < as_of:
+            figures = known.get(day) or figures_then(subject, as_of=day).figures
+            yield _point(_key(period), period.label, day, figures.values())
+    own = known[as_of].values()
+    if told and told[-1].window.verify_by >= as_of:
+        yield _point(_key(told[-1]), told[-1].label, as_of, own)
+    else:
+        yield _point("latest", _("Keadaan terakhir"), as_of, own)
 
 
-def _point(subject: Subject, key: str, label: str, day: date) -> Point:
-    commitments = subject.commitments().for_figures(as_of=day).defer(*TEXT_BLOCKS)
-    return _as_of(key, label, day, figures_for(commitments, as_of=day).values())
+def _key(period: PeriodFacts) -> str:
+    return f"{period.code}-{period.year}"
 
 
-def _as_of(key: str, label: str, day: date, each: Collection[CommitmentFigures]) -> Point:
+def _point(key: str, label: str, day: date, each: Collection[CommitmentFigures]) -> Point:
     complete = sum(one.is_complete and not one.withdrawn for figures in each for one in figures.milestones)
     return Point(key, label, day, plan_figures(each), complete)

@@ -15,11 +15,13 @@ from reports.domain.movement import Move, Stand, movements
 from reports.payload.keys import commitment_key, commitment_name
 from reports.payload.material import Material, once
 from reports.payload.numbers import hundredths
-from reports.payload.shortening import named
+from reports.payload.shortening import cut, named
 
 _RANKS = {status.value: rank for rank, status in enumerate(CompletionStatus)}
 # More names would be read by nobody on one page.
 MOST_NAMES = 8
+# A commitment without a number is named by its title.
+NAME_LETTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +144,7 @@ def _names(material: Material) -> Callable[[Move, str], str]:
         line = lines.get(key)
         if line is None:
             return key.rpartition("/")[2]
-        name = commitment_name(material, line.id)
+        name = cut(commitment_name(material, line.id), NAME_LETTERS)
         if move not in {Move.ROSE, Move.FELL}:
             return name
         return _("%(name)s menjadi %(status)s") % {"name": name, "status": line.status_word.lower()}
