@@ -206,7 +206,8 @@ def _words(finding: Finding) -> str:
             "%(removed)s diturunkan"
         ),
         Criterion.FRESH: _(
-            "%(count)s dari %(of)s komitmen punya bukti yang diterima dalam 183 hari terakhir"
+            "%(count)s dari %(of)s komitmen punya bukti yang diterima dalam 183 hari terakhir; "
+            "yang terbaru %(newest)s"
         ),
         Criterion.DATED: _("%(count)s dari %(of)s butir menyebut tanggal dokumennya"),
         Criterion.TRACED: _("%(count)s perubahan, semuanya dengan nilai semula dan alasan"),
