@@ -73,8 +73,11 @@ if (globalThis.crypto?.subtle) {
   document.querySelector("[data-no-verify]").hidden = true;
   document.querySelector("[data-by-hand]").open = false;
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.querySelector("input[type=file]").addEventListener("change", ({ target }) => {
-    if (target.files.length) verify(target.files[0]);
+  const choose = form.querySelector("input[type=file]");
+  // The same file again, saved anew meanwhile, is a choice, too.
+  choose.addEventListener("click", () => { choose.value = ""; });
+  choose.addEventListener("change", () => {
+    if (choose.files.length) verify(choose.files[0]);
   });
   for (const name of ["dragenter", "dragover", "dragleave", "drop"]) {
     form.addEventListener(name, (event) => {

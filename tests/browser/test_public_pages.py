@@ -35,6 +35,8 @@ PAGES = {
     "/praktik/dialog-publik-bojonegoro/tiru/": 200,
     "/praktik/dialog-publik-bojonegoro/hubungi/": 200,
     "/praktik/daftar/": 200,
+    "/laporan/": 200,
+    "/laporan/verifikasi/?sidik=0123456789ab": 200,
     "/cari/": 200,
     "/cari/?q=desa": 200,
     "/cari/?q=tidakadayangsepertiini": 200,

@@ -1,23 +1,11 @@
-"""First views stay light: at most 90 kB and 10 requests (HTML 20, CSS 15, JavaScript 15 kB), compressed as served."""
+"""First views stay light; what that means stands in `tests/browser/weight.py`."""
 
-import gzip
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page
 
-KB = 1000
-# What the web server compresses; fonts are compressed by themselves.
-_TEXT = ("text/", "image/svg", "application/javascript", "application/json")
-MOST_BYTES = 90 * KB
-MOST_REQUESTS = 10
-MOST_OF_A_KIND = {"document": 20 * KB, "stylesheet": 15 * KB, "script": 15 * KB}
-
-
-def transferred(response: Response) -> int:
-    body = response.body()
-    return len(gzip.compress(body, 6)) if response.headers["content-type"].startswith(_TEXT) else len(body)
-
+from tests.browser.weight import assert_light
 
 ADDRESSES = [
     "/",
@@ -34,6 +22,7 @@ ADDRESSES = [
     "/praktik/tema/data-terbuka/",
     "/praktik/dialog-publik-bojonegoro/",
     "/praktik/daftar/",
+    "/laporan/verifikasi/",
     "/cari/?q=desa",
     "/kabar/",
     "/kabar/banda-aceh-menajamkan-tiga-komitmen/",
@@ -46,17 +35,4 @@ ADDRESSES = [
 def test_first_view_is_light(
     page: Page, address: str, record_property: Callable[[str, object], None]
 ) -> None:
-    answers: list[Response] = []
-    page.on("response", lambda response: answers.append(response))  # noqa: PLW0108 - Playwright marks handlers
-    answer = page.goto(address, wait_until="networkidle")
-    assert answer is not None
-    assert answer.status == 200
-
-    sizes = [(one.request.resource_type, transferred(one), one.url) for one in answers]
-    of_a_kind = {kind: sum(size for one, size, _ in sizes if one == kind) for kind in MOST_OF_A_KIND}
-    total = sum(size for _, size, _ in sizes)
-    record_property("weight", (address, len(sizes), total, *of_a_kind.values()))
-    assert len(sizes) <= MOST_REQUESTS, sizes
-    assert total <= MOST_BYTES, sizes
-    for kind, most in MOST_OF_A_KIND.items():
-        assert of_a_kind[kind] <= most, sizes
+    record_property("weight", assert_light(page, address))
