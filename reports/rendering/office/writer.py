@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.encoding import iri_to_uri
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.rel import Relationships
 
@@ -83,9 +84,10 @@ class Writer:
         return ORDERED + self.counters.ordered_lists - 1
 
     def _relationship(self, address: str) -> str:
-        """One for each address. The library's own way looks through all of them each time."""
+        """One for each address, encoded. The library's own way looks through all of them each time."""
         if address not in self.counters.links:
             name = f"link{len(self.counters.links) + 1}"
-            self.relationships.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, name, is_external=True)
+            target = iri_to_uri(address)
+            self.relationships.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, name, is_external=True)
             self.counters.links[address] = name
         return self.counters.links[address]

@@ -225,6 +225,14 @@ def test_links_lead_to_web_addresses_and_nowhere_else() -> None:
     assert styled(text, "List Bullet") == ["situs", "skrip", "hilang"]
 
 
+def test_addresses_with_odd_characters_are_encoded() -> None:
+    text = of_blocks(Points((Phrase("aneh", f'{SITE}/a b\x01"<\U0001f600'),)))
+    [found] = [
+        one.get(qn("r:id")) for one in text.element.body.iter(qn("w:hyperlink")) if _words(one) == "aneh"
+    ]
+    assert text.part.rels[found].target_ref == f"{SITE}/a%20b%01%22%3C%F0%9F%98%80"
+
+
 def test_what_is_in_another_language_says_so(text: Any) -> None:
     [narrative, _second] = runs(text, "Thirty-seven districts are connected.")
     assert narrative.find(f"{qn('w:rPr')}/{qn('w:lang')}").get(qn("w:val")) == "en-GB"
