@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from foundation.web.pagination import paginate
 from reports.actions.batch_publishing import BatchPublished, publish_batch, retry_batch
 from reports.actions.batches import cancel_batch, request_batch
-from reports.enums import BuildState
+from reports.enums import BuildState, ReportKind, ReportLanguage
 from reports.forms.requesting import BatchForm
 from reports.forms.steps import BatchPublishForm
 from reports.models import ReportBatch
@@ -45,13 +45,19 @@ class BatchRequestView(OfPlanView):
     def write(self, form: Form) -> HttpResponse:
         assert self.plan is not None  # noqa: S101 - without one nothing is posted
         if "confirmed" not in self.request.POST:
-            context = self.get_context_data(form=form, order=form.cleaned_data, regions=regions_in(self.plan))
-            return self.render_to_response(context)
+            told = {"order": _order_text(form.cleaned_data), "regions": regions_in(self.plan)}
+            return self.render_to_response(self.get_context_data(form=form, **told))
         batch = request_batch(plan=self.plan, by=self.person, **form.cleaned_data)
         messages.success(
             self.request, _("Laporan daerah sedang disusun. Halaman ini memperlihatkan kemajuannya.")
         )
         return HttpResponseRedirect(page_of_batch(batch.pk))
+
+
+def _order_text(given: Mapping[str, Any]) -> str:
+    """Laporan triwulan, B09 2026, Bahasa Indonesia."""
+    kind, language = ReportKind(given["kind"]), ReportLanguage(given["language"])
+    return ", ".join(str(one) for one in (kind.label, given["period"], language.label) if one)
 
 
 class OfBatch(DeskPage):
