@@ -5,6 +5,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from evidence.actions.takedown import take_down
+from evidence.enums import EvidenceState, TakedownReason
 from foundation.mail.models import OutgoingMail
 from renaksi.models import ActionPlan
 from renaksi.notifications.letters import absolute
@@ -22,7 +24,7 @@ from reports.tasks import build_queued_report, remove_left_behind, requeue_unbui
 from tests.actors import secretariat_admin
 from tests.drawing import MADE_WITH, PAGES, draw_lines
 from tests.integration.reports.actions.conftest import NOW, built, published, told_actions
-from tests.integration.reports.conftest import period_of
+from tests.integration.reports.conftest import accept, milestone_of, period_of, report, verify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("drawn_quickly")]
 
@@ -301,3 +303,16 @@ def test_sweep_removes_what_dead_builds_left_and_nothing_else(ready: ReportBuild
     assert remove_left_behind(datetime.now(UTC) + timedelta(hours=2)) == 3
     assert files_on_disk() == kept
     assert ReportFile.objects.count() == len(kept)
+
+
+def test_build_remembers_the_evidence_that_it_names_and_that_stood_then(plan: ActionPlan, standing: Subject):
+    update = verify(
+        report(milestone_of(plan.commitments.get(), "Portal"), plan.periods.get(), step=50), step=50
+    )
+    named = accept(update, "Berita acara").evidence
+    accept(update, "Internal", state=EvidenceState.CLEAN)
+    gone = accept(update, "Sudah turun").evidence
+    take_down(evidence=gone, reason=TakedownReason.PERSONAL_DATA, by=secretariat_admin(), at=NOW)
+
+    found = built(request_report(subject=standing, by=None))
+    assert list(found.evidence.all()) == [named]
