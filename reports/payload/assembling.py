@@ -54,24 +54,38 @@ def assemble(
     for material in materials:
         with translation.override(material.lang):
             editions.append(_edition(material, count))
-    first = materials[0]
-    payload = Payload(
+    payload = _payload(
+        materials[0], tuple(editions), gathered_at=gathered_at, version=version, replaces=replaces
+    )
+    return Assembled(payload, _named_evidence(materials[0]))
+
+
+def _payload(
+    material: Material,
+    editions: tuple[Edition, ...],
+    *,
+    gathered_at: datetime,
+    version: int,
+    replaces: Replaced | None,
+) -> Payload:
+    """`material` is that of the first edition."""
+    subject = material.subject
+    return Payload(
         report=subject.slug,
         kind=subject.kind.value,
         subject=subject.part.value,
         version=version,
-        plan=_plan(first),
+        plan=_plan(material),
         period=subject.period_code,
-        as_of=first.as_of.isoformat(),
+        as_of=material.as_of.isoformat(),
         gathered_at=gathered_at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         is_sample=subject.plan.is_sample,
         has_cover=subject.has_cover,
         site=subject.site,
         address=_address(subject, version),
-        editions=tuple(editions),
+        editions=editions,
         replaces=replaces,
     )
-    return Assembled(payload, _named_evidence(first))
 
 
 class _Counting:

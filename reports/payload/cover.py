@@ -51,7 +51,6 @@ def _facts(material: Material) -> Iterator[Fact]:
     yield from _scope(material)
     if material.subject.period and material.covered:
         yield Fact(_("Masa laporan"), (Phrase(_span_of(material.covered)),))
-    yield Fact(_("Data per"), (Phrase(long_date(material.as_of)),))
     yield from _plan(material)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from foundation.charts.stacked_bar import StackedBar
-from reports.document import Bars, Block, DataColumn, DataTable, Heading, Part, Phrase, Points, TableView
+from reports.document import Bars, Block, DataColumn, DataTable, Part, Phrase, Points, TableView
 from reports.document.blocks import Bar, Slice
 from reports.domain.outlines import PartKey
 from reports.enums import SubjectKind
@@ -28,10 +28,10 @@ def findings_part(material: Material) -> Iterator[Part]:
 def _blocks(material: Material) -> Iterator[Block]:
     place = 0
     for found in material.loaded.findings:
-        yield Heading(found.report)
         if found.chart:
             yield bars_of(found.chart)
-        yield TableView("findings", ("measure", "value"), tuple(range(place, place + len(found.lines))))
+        rows = tuple(range(place, place + len(found.lines)))
+        yield TableView("findings", ("measure", "value"), rows, caption=found.report)
         place += len(found.lines)
         if found.url:
             yield Points((Phrase(_("Sumber di situs penerbitnya"), found.url),))

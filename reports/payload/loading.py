@@ -40,6 +40,7 @@ class LoadedEvidence:
     """An accepted item that everybody may open, or whose removal everybody may know.
 
     `key` is its public id; `sha256` is of the file as everybody can download it, blank for what has none.
+    `counted`: on the day that is told, whatever became of it later.
     """
 
     milestone_id: int
@@ -47,6 +48,7 @@ class LoadedEvidence:
     key: str
     accepted_on: date
     sha256: str
+    counted: bool
     line: EvidenceLine
 
     @property
@@ -167,11 +169,11 @@ def _listed_evidence(commitment_ids: Iterable[int], as_of: date) -> dict[int, li
     )
     found: dict[int, list[LoadedEvidence]] = defaultdict(list)
     for item in once_each(_as_it_stood(with_latest_copy(items, "evidence_id"), as_of)):
-        found[item.update.milestone.commitment_id].append(_loaded_evidence(item))
+        found[item.update.milestone.commitment_id].append(_loaded_evidence(item, as_of))
     return found
 
 
-def _loaded_evidence(item: EvidenceItem) -> LoadedEvidence:
+def _loaded_evidence(item: EvidenceItem, as_of: date) -> LoadedEvidence:
     assert item.judged_at is not None  # noqa: S101 - the table allows no verdict without its time
     return LoadedEvidence(
         milestone_id=item.update.milestone_id,
@@ -179,8 +181,15 @@ def _loaded_evidence(item: EvidenceItem) -> LoadedEvidence:
         key=item.evidence.public_id.hex,
         accepted_on=local_day(item.judged_at),
         sha256=item.evidence.derivative_sha256,
+        counted=_was_counted(item, as_of),
         line=evidence_line(item),
     )
+
+
+def _was_counted(item: EvidenceItem, as_of: date) -> bool:
+    """`item` as it stood then: neither superseded nor taken down by that day."""
+    gone = item.evidence.taken_down_at
+    return item.update.superseded_at is None and (gone is None or local_day(gone) > as_of)
 
 
 def _as_it_stood(items: Iterable[EvidenceItem], as_of: date) -> Iterable[EvidenceItem]:

@@ -42,10 +42,10 @@ def proofs(material: Material) -> dict[int, Proof]:
 
 
 def numbers_of(material: Material, milestone_id: int, commitment_id: int) -> tuple[int, ...]:
-    """Of the evidence of one milestone."""
+    """Of the evidence that counts for one milestone; a tombstone stands in the list alone."""
     items = material.loaded.evidence.get(commitment_id, ())
-    found = {proofs(material)[item.evidence_id].number for item in items if item.milestone_id == milestone_id}
-    return tuple(sorted(found))
+    counted = (item for item in items if item.counted and item.milestone_id == milestone_id)
+    return tuple(sorted({proofs(material)[item.evidence_id].number for item in counted}))
 
 
 def evidence_list(material: Material, commitment_id: int) -> EvidenceList:

@@ -19,7 +19,7 @@ from reports.payload.material import Material, once
 from reports.payload.words import in_words, phrase
 
 # So many scales have room on an upright page; more lie across.
-UPRIGHT_SCALES = 4
+UPRIGHT_SCALES = 3
 
 
 def printed(text: str) -> Told:

@@ -10,13 +10,14 @@ from evidence.enums import EvidenceState, TakedownReason
 from foundation.languages import Told
 from institutions.models import Institution
 from renaksi.models import ActionPlan, ReportingPeriod
-from reports.document import Paragraph, Payload, Words
+from reports.document import Milestones, Paragraph, Payload, Words
 from reports.enums import PERIODIC_KINDS, ReportKind, ReportLanguage, TextSlot
 from reports.models import ReportText
 from tests.assembled_reports import (
     GATHERED,
     TODAY,
     assembled,
+    block,
     commitment,
     edition,
     facts,
@@ -200,6 +201,9 @@ def test_evidence_that_stands_is_named_for_a_later_takedown(plan: ActionPlan):
     listed = rows(found.payload.main, "evidence", "key", "url", "note")
     assert [key for key, _url, _note in listed] == [standing.public_id.hex, gone.evidence.public_id.hex]
     assert listed[1][1:] == (None, "Diturunkan 22 Nov 2026: memuat data pribadi.")
+    assert block(part(found.payload.main, "komitmen-1"), Milestones).milestones[1].evidence == (1,)
+    then = commitment(plan, "1", period=plan.periods.get())
+    assert block(then, Milestones).milestones[1].evidence == (1, 2)
 
 
 def test_what_names_no_evidence_need_not_be_withdrawn_for_it(plan: ActionPlan):
