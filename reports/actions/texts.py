@@ -70,7 +70,8 @@ def _wanted(
     own = set(Commitment.objects.filter(plan=report.plan_id, pk__in=remarks).values_list("pk", flat=True))
     if own != set(remarks) or TextSlot.REMARK in slots:
         raise PermissionDenied
-    for place, (text, english) in [*slots.items(), *remarks.items()]:
+    places: dict[Place, Pair] = {**slots, **remarks}
+    for place, (text, english) in places.items():
         yield place, (_clean(text), _clean(english))
 
 

@@ -76,7 +76,7 @@ def compare(old: Payload, new: Payload) -> Comparison:
     earlier = {table.key: table for table in before.tables}
     rows: list[ChangedValue] = []
     for table in after.tables:
-        rows += _table(earlier.pop(table.key, None) or _empty(table), table, has_texts=has_texts)
+        rows += _table(earlier.pop(table.key, _empty(table)), table, has_texts=has_texts)
     for table in earlier.values():
         rows += _table(table, _empty(table), has_texts=has_texts)
     return Comparison(tuple(rows), has_texts)

@@ -71,9 +71,9 @@ class TextsForm(forms.Form):
     def show_theirs(self, theirs: Mapping[Place, ReportText]) -> None:
         """What was typed stays; saving once more is then meant."""
         self.theirs = theirs
-        self.data = self.data.copy()
+        seen = {f"{place}_at": text.at.isoformat() for place, text in theirs.items()}
+        self.data = {**dict(self.data.items()), **seen}
         for place, text in theirs.items():
-            self.data[f"{place}_at"] = text.at.isoformat()
             self.add_error(
                 str(place),
                 _("%(who)s menyimpan teks lain sementara Anda menulis. Tulisan Anda belum disimpan.")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -177,7 +178,7 @@ def with_gone(builds: QuerySet[ReportBuild]) -> QuerySet[ReportBuild]:
     return marked.select_related("report", *_PEOPLE)
 
 
-def _gone_evidence() -> QuerySet[ReportBuild]:
+def _gone_evidence() -> QuerySet[Any]:
     through = ReportBuild.evidence.through.objects
     return through.filter(reportbuild=OuterRef("pk"), evidence__state=EvidenceState.TAKEN_DOWN)
 

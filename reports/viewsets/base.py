@@ -112,15 +112,15 @@ class DeskStep(ForBuilders):
 
     http_method_names = ["post"]
 
-    def post(self, request: HttpRequest, **keys: int) -> HttpResponse:
+    def post(self, request: HttpRequest, **_keys: int) -> HttpResponse:
         try:
-            messages.success(request, self.act(**keys))
+            messages.success(request, self.act())
         except ReportRefused as refusal:
             messages.error(request, str(refusal))
         return HttpResponseRedirect(self.back)
 
     back: str
 
-    def act(self, **keys: int) -> str:
+    def act(self) -> str:
         """The sentence that says what happened; sets `back`. Raises ReportRefused."""
         raise NotImplementedError

@@ -72,7 +72,7 @@ class OfBatch(DeskPage):
         return ((page_of_batch(self.batch.pk), str(self.batch)),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # a view's
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "batch": batch_line(self.batch)}
 
 
@@ -147,21 +147,21 @@ def _published_text(done: BatchPublished) -> str:
 class BatchStep(DeskStep):
     """A button of the page of an order."""
 
-    def find_batch(self, pk: int) -> ReportBatch:
-        self.back = page_of_batch(pk)
-        found: ReportBatch = get_object_or_404(ReportBatch, pk=pk)
+    def find_batch(self) -> ReportBatch:
+        found: ReportBatch = get_object_or_404(ReportBatch, pk=self.kwargs["batch"])
+        self.back = page_of_batch(found.pk)
         return found
 
 
 class BatchCancelView(BatchStep):
-    def act(self, batch: int) -> str:
-        count = cancel_batch(batch=self.find_batch(batch), by=self.person)
+    def act(self) -> str:
+        count = cancel_batch(batch=self.find_batch(), by=self.person)
         told = ngettext("%(n)s penyusunan dibatalkan.", "%(n)s penyusunan dibatalkan.", count)
         return told % {"n": count}
 
 
 class BatchRetryView(BatchStep):
-    def act(self, batch: int) -> str:
-        count = retry_batch(batch=self.find_batch(batch), by=self.person)
+    def act(self) -> str:
+        count = retry_batch(batch=self.find_batch(), by=self.person)
         told = ngettext("%(n)s laporan masuk antrean lagi.", "%(n)s laporan masuk antrean lagi.", count)
         return told % {"n": count}

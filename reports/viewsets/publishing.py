@@ -41,7 +41,7 @@ class OfBuild(DeskPage):
         return ((page_of(self.build.report_id), str(self.build.report)),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # a view's
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         line = version_line(self.build)
         return {**context, "version": line, "report": report_line(self.build.report)}
 

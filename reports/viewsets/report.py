@@ -34,7 +34,7 @@ class OfReport(DeskPage):
         return ((page_of(self.report.pk), str(self.report)),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # a view's
+        context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "report": report_line(self.report)}
 
 
@@ -88,8 +88,8 @@ class PreviewView(OfReport, DeskView):
 
 
 class CancelView(DeskStep):
-    def act(self, build: int) -> str:
-        found = self.find_build(build)
+    def act(self) -> str:
+        found = self.find_build(self.kwargs["build"])
         self.back = page_of(found.report_id)
         state = cancel_report(build=found, by=self.person).state
         if state in {BuildState.QUEUED, BuildState.BUILDING}:
@@ -98,8 +98,8 @@ class CancelView(DeskStep):
 
 
 class RetryView(DeskStep):
-    def act(self, build: int) -> str:
-        found = self.find_build(build)
+    def act(self) -> str:
+        found = self.find_build(self.kwargs["build"])
         self.back = page_of(found.report_id)
         retry_report(build=found, by=self.person)
         return _("Laporan masuk antrean lagi.")

@@ -38,9 +38,10 @@ class SchedulesView(DeskFormView):
 class ScheduleSwitchView(DeskStep):
     """`hidup` in the form: on or off, so that a second tap on the button changes nothing."""
 
-    def act(self, schedule: int) -> str:
+    def act(self) -> str:
         self.back = reverse("cms_report:schedules")
-        found: ReportSchedule = get_object_or_404(ReportSchedule.objects.select_related("plan"), pk=schedule)
+        schedules = ReportSchedule.objects.select_related("plan")
+        found: ReportSchedule = get_object_or_404(schedules, pk=self.kwargs["schedule"])
         is_active = self.request.POST.get("hidup") == "ya"
         switch_schedule(schedule=found, is_active=is_active, by=self.person)
         told = _("%(schedule)s: jadwal hidup.") if is_active else _("%(schedule)s: jadwal dimatikan.")
