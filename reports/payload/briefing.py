@@ -40,7 +40,7 @@ NUMBER_LETTERS = 30
 def in_brief(material: Material) -> Iterator[Part]:
     """The figures that the summary of every other report begins with."""
     tiles = (_proven(material), _expected(material.totals), _late(material))
-    yield Part(PartKey.IN_BRIEF.value, _("Keadaan"), "keadaan", (Tiles(tiles),))
+    yield Part(PartKey.IN_BRIEF.value, _("Angka pokok"), "keadaan", (Tiles(tiles),))
 
 
 def _proven(material: Material) -> Tile:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from agenda.queries.events import EventLine
 from evidence.enums import EvidenceState, LinkState
@@ -284,7 +285,7 @@ def _columns() -> tuple[DataColumn, ...]:
     return (
         DataColumn("key", _("Kunci")),
         DataColumn("number", _("Nomor")),
-        DataColumn("title", _("Komitmen")),
+        DataColumn("title", pgettext("satu", "Komitmen")),
         DataColumn("evidence", _("Bukti terbuka"), "state", _("Ada data dukung diterima yang dapat dibuka.")),
         DataColumn("items", _("Butir"), "number", _("Data dukung yang diterima dan terbuka untuk umum.")),
         DataColumn("broken", _("Tautan mati"), "number", _("Di antaranya tautan yang tidak dapat dibuka.")),

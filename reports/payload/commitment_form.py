@@ -1,6 +1,6 @@
 """One commitment as OGP's self-assessment asks for it: one form, filled in as far as it is known."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -133,7 +133,7 @@ def paragraphs(text: str) -> Iterator[Phrase]:
             yield Phrase(in_words(Told(line.strip(), lang)))
 
 
-def _rated(material: Material, commitment_id: int, wanted: Iterable[Indicator]) -> Iterator[Phrase]:
+def _rated(material: Material, commitment_id: int, wanted: Collection[str]) -> Iterator[Phrase]:
     """As printed, and by whom: a rating is never the government's own."""
     for rating in ratings_of(material, commitment_id):
         if rating.indicator in wanted:

@@ -50,7 +50,7 @@ def _plan_facts(material: Material) -> Iterator[Fact]:
             % {"commitments": commitments, "milestones": milestones},
         ),
         (_("Penanggung jawab"), _leads(material)),
-        (_("Keadaan"), _statuses(material)),
+        (_("Status penyelesaian"), _statuses(material)),
     )
     for term, value in known:
         yield Fact(term, (phrase(material, value) if value else Phrase(gap_text()),))

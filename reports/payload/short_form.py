@@ -99,8 +99,14 @@ def _milestones(block: Milestones, _material: Material, limits: SectionLimits) -
 
 def _brief(milestone: Milestone, limits: SectionLimits) -> Milestone:
     letters = limits.letters and limits.letters // 2
-    names = ("title", "measure", "narrative", "challenges", "next_step")
-    return replace(milestone, **{name: _cut(getattr(milestone, name), letters) for name in names})
+    return replace(
+        milestone,
+        title=_cut(milestone.title, letters),
+        measure=_cut(milestone.measure, letters),
+        narrative=_cut(milestone.narrative, letters),
+        challenges=_cut(milestone.challenges, letters),
+        next_step=_cut(milestone.next_step, letters),
+    )
 
 
 @_kept.register

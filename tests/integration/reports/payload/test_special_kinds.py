@@ -104,7 +104,7 @@ def test_the_introduction_is_filled_in_as_far_as_it_is_known(term: Term):
         "Dasar hukum": (GAP,),
         "Isi": ("4 komitmen, 5 tonggak capaian",),
         "Penanggung jawab": ("3 instansi, 1 di antaranya organisasi masyarakat sipil",),
-        "Keadaan": ("2 tidak ada bukti, 1 terbatas, 1 substansial",),
+        "Status penyelesaian": ("2 tidak ada bukti, 1 terbatas, 1 substansial",),
     }
 
 
@@ -185,7 +185,7 @@ def test_a_form_marks_what_is_in_another_language(term: Term):
 def test_the_self_assessment_of_a_record_claims_nothing(term: Term):
     found = term.old_self_assessment.main
     form = facts(part(found, "komitmen-1"))
-    assert facts(part(found, "pendahuluan"))["Keadaan"] == ("tidak dipantau di Renaksi",)
+    assert facts(part(found, "pendahuluan"))["Status penyelesaian"] == ("tidak dipantau di Renaksi",)
     assert form["Tingkat penyelesaian, terverifikasi sekretariat"] == form["Hasil"] == (GAP,)
     assert "Klaim instansi" not in form
     assert block(part(found, "pelaksanaan"), TableView).columns == ("number", "title", "leads")
