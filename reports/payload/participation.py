@@ -32,7 +32,7 @@ from reports.payload.practices import relation
 from reports.payload.surroundings import NearEvent
 from reports.payload.words import in_words
 
-_VIEWED = ("when", "title", "place", "state", "relation", "url")
+_VIEWED = ("when", "title", "place", "state", "url")
 
 
 def participation_part(material: Material) -> Iterator[Part]:

@@ -15,7 +15,7 @@ from reports.payload.material import Material, once
 from reports.payload.surroundings import NearEvent, NearPractice
 from reports.payload.words import in_words
 
-_VIEWED = ("title", "place", "theme", "level", "life", "relation", "url")
+_VIEWED = ("title", "theme", "level", "relation", "url")
 
 
 def practices_part(material: Material) -> Iterator[Part]:
