@@ -1,7 +1,7 @@
 """One template per block: the same for paper and screen in `reports/blocks/`, an own one where they differ."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -12,6 +12,7 @@ from reports.document import (
     Bars,
     Block,
     EvidenceList,
+    Fact,
     Facts,
     Grid,
     Heading,
@@ -30,6 +31,9 @@ from reports.rendering.drawing.grids import drawn_grids
 from reports.rendering.drawing.tables import drawn_tables, lies_across
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
+# Values below each other, characters of one that runs on, characters and values of a row that stays whole.
+_MOST_STACKED, _LONGEST_RUN_ON = 2, 60
+_TALLEST_KEPT, _MOST_LINES_KEPT = 1500, 20
 Drawn = Mapping[str, Any]
 
 
@@ -37,9 +41,18 @@ def draw_part(part: Part, canvas: Canvas) -> SafeString:
     """The whole section, in the language that is active."""
     shared = {"part": part, "on_screen": canvas.on_screen, "across": _lies_across(part, canvas)}
     anchor = canvas.anchor(part.anchor)
-    blocks = mark_safe("".join(_block(block, canvas, shared) for block in part.blocks))  # noqa: S308 - of templates
+    drawn = (_block(block, canvas, {**shared, "above": above}) for above, block in _under_headings(part))
+    blocks = mark_safe("".join(drawn))  # noqa: S308 - of templates
     told = {**shared, "anchor": anchor, "blocks": blocks, "edition": canvas.edition}
     return template_of("part", on_screen=canvas.on_screen).render(told)
+
+
+def _under_headings(part: Part) -> Iterator[tuple[str, Block]]:
+    """Each block with the words that stand above it: what a caption would only repeat is left to the ear."""
+    above = str(part.title)
+    for block in part.blocks:
+        yield above, block
+        above = str(block.text) if isinstance(block, Heading) else above
 
 
 def _lies_across(part: Part, canvas: Canvas) -> bool:
@@ -78,11 +91,18 @@ def _phrase(phrase: Phrase, canvas: Canvas) -> Drawn:
 
 
 def _facts(block: Facts, canvas: Canvas) -> Drawn:
-    facts = [
-        {"term": fact.term, "values": [_phrase(value, canvas) for value in fact.values]}
-        for fact in block.facts
-    ]
-    return {"facts": facts}
+    return {"facts": [_fact(fact, canvas) for fact in block.facts]}
+
+
+def _fact(fact: Fact, canvas: Canvas) -> Drawn:
+    """Many short values run on in a line; a row with more text than half a page may be torn."""
+    lengths = [len(str(value.text)) for value in fact.values]
+    return {
+        "term": fact.term,
+        "values": [_phrase(value, canvas) for value in fact.values],
+        "runs_on": len(lengths) > _MOST_STACKED and max(lengths) < _LONGEST_RUN_ON,
+        "is_tall": sum(lengths) > _TALLEST_KEPT or len(lengths) > _MOST_LINES_KEPT,
+    }
 
 
 def _tableview(block: TableView, canvas: Canvas) -> Drawn:

@@ -15,10 +15,12 @@ from reports.rendering.drawing.pieces import pieces_of
 MOST_ROWS = 300
 # Characters that a value of a kind takes. A text breaks where it likes, but a column of syllables is not readable.
 _CHARACTERS: Mapping[ColumnKind, int] = {"number": 6, "percent": 6, "date": 11, "state": 15, "url": 26}
-_NARROWEST_TEXT, _NARROWEST_LONG_TEXT, _WIDEST_TEXT = 6, 15, 46
+_NARROWEST_TEXT, _NARROWEST_LONG_TEXT, _NARROWEST_TITLE, _WIDEST_TEXT = 6, 15, 22, 46
 # Room between two columns, and across an upright page and one on its side, in characters.
 _BETWEEN = 3
-_UPRIGHT, _ACROSS = 105, 160
+_UPRIGHT, _ACROSS = 108, 160
+# So much narrower may columns be before a table is split: some words are hyphenated.
+_SQUEEZED = 1.2
 _ROWS_LOOKED_AT = 60
 
 
@@ -110,13 +112,14 @@ def _pieces(caption: str, chosen: _Chosen) -> Iterator[DrawnTable]:
 def _column_groups(chosen: _Chosen) -> list[list[int]]:
     """Places of columns, as many as a page on its side holds; each group begins with what names the rows."""
     least = _least_widths(chosen)
-    if sum(least) <= _ACROSS:
+    most = _ACROSS * _SQUEEZED
+    if sum(least) <= most:
         return [list(range(len(least)))]
     groups = [[chosen.head]]
     for place, width in enumerate(least):
         if place == chosen.head:
             continue
-        if len(groups[-1]) > 1 and sum(least[one] for one in groups[-1]) + width > _ACROSS:
+        if len(groups[-1]) > 1 and sum(least[one] for one in groups[-1]) + width > most:
             groups.append([chosen.head])
         groups[-1].append(place)
     return groups
@@ -149,10 +152,15 @@ def _drawn(
 def _least_widths(chosen: _Chosen) -> list[float]:
     """Characters without which a word of the header, or a value of its kind, would be torn."""
     return [
-        max(_longest_word(column.header), _CHARACTERS.get(column.kind) or min(usual, _NARROWEST_LONG_TEXT))
+        max(_longest_word(column.header), _least_of_cells(column, usual, is_head=place == chosen.head))
         + _BETWEEN
-        for column, usual in zip(chosen.columns, _usual_lengths(chosen), strict=True)
+        for place, (column, usual) in enumerate(zip(chosen.columns, _usual_lengths(chosen), strict=True))
     ]
+
+
+def _least_of_cells(column: DataColumn, usual: int, *, is_head: bool) -> int:
+    longest = _NARROWEST_TITLE if is_head else _NARROWEST_LONG_TEXT
+    return _CHARACTERS.get(column.kind) or min(usual, longest)
 
 
 def _wanted_widths(chosen: _Chosen) -> list[float]:

@@ -106,8 +106,8 @@ def test_every_table_has_a_name_and_heads_and_can_be_scrolled_by_keyboard(twin: 
     for table in tables:
         assert words_of(table.find("caption"))
         assert {head.get("scope") for head in table.iter("th")} == {"col", "row"}
-    regions = [one for one in twin.iter("div") if one.get("role") == "region"]
-    assert [(one.get("tabindex"), bool(one.get("aria-label"))) for one in regions] == [("0", True)] * 6
+    groups = [one for one in twin.iter("div") if one.get("role") == "group"]
+    assert [(one.get("tabindex"), bool(one.get("aria-label"))) for one in groups] == [("0", True)] * 6
 
 
 def test_every_drawing_has_its_words_or_is_hidden(twin: Element) -> None:

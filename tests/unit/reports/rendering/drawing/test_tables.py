@@ -74,7 +74,7 @@ def test_widths_are_the_whole_and_no_header_is_torn() -> None:
 
 def test_wide_table_lies_across_and_a_wider_one_is_split_by_columns() -> None:
     some = tuple(DataColumn(f"k{n}", f"Panjang{n:04}", "number") for n in range(9))
-    many = tuple(DataColumn(f"k{n}", f"Panjang{n:04}", "number") for n in range(24))
+    many = tuple(DataColumn(f"k{n}", f"Panjang{n:04}", "number") for n in range(30))
     title = DataColumn("title", "Judul")
     assert [lies_across(TableView("t"), canvas(table_of(title, *cols))) for cols in (some[:4], some)] == [
         False,
