@@ -70,8 +70,8 @@ def _wanted(
     own = set(Commitment.objects.filter(plan=report.plan_id, pk__in=remarks).values_list("pk", flat=True))
     if own != set(remarks) or TextSlot.REMARK in slots:
         raise PermissionDenied
-    places: dict[Place, Pair] = {**slots, **remarks}
-    for place, (text, english) in places.items():
+    given: list[tuple[Place, Pair]] = [*slots.items(), *remarks.items()]
+    for place, (text, english) in given:
         yield place, (_clean(text), _clean(english))
 
 

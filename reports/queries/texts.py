@@ -49,12 +49,12 @@ def has_remarks(report: Report) -> bool:
     return not _WITH_REMARKS.isdisjoint(subject_of(report).outline)
 
 
-def texts_by_slot(report: Report) -> Mapping[TextSlot, ReportText]:
+def texts_by_slot(report: Report) -> Mapping[TextSlot | int, ReportText]:
     found = report.texts.filter(commitment__isnull=True).select_related("by")
     return {TextSlot(text.slot): text for text in found}
 
 
-def remarks_by_commitment(report: Report) -> Mapping[int, ReportText]:
+def remarks_by_commitment(report: Report) -> Mapping[TextSlot | int, ReportText]:
     found = report.texts.filter(commitment__isnull=False).select_related("by")
     return {text.commitment_id: text for text in found if text.commitment_id}
 

@@ -87,7 +87,7 @@ class TextsView(WordsView):
         return {slot: str(slot.label) for slot in slots_of(self.report)}
 
     def get_stored(self) -> Mapping[Place, ReportText]:
-        return {**texts_by_slot(self.report)}
+        return texts_by_slot(self.report)
 
     def get_success_url(self) -> str:
         return page_of(self.report.pk)
@@ -141,7 +141,7 @@ class RemarkView(WordsView):
         return {self.commitment.pk: _("Catatan")}
 
     def get_stored(self) -> Mapping[Place, ReportText]:
-        return {**remarks_by_commitment(self.report)}
+        return remarks_by_commitment(self.report)
 
     def get_success_url(self) -> str:
         if "next" in self.request.POST and self.following:

@@ -5,8 +5,10 @@ from html import unescape
 
 import pytest
 from django.contrib.messages import get_messages
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.actions import grant_role
@@ -21,7 +23,7 @@ from reports.subject import subject_of
 from reports.viewsets.base import ForBuilders
 from reports.viewsets.menu import PAGES
 from tests.factories.evidence import FileFactory
-from tests.factories.institutions import CityFactory
+from tests.factories.institutions import CityFactory, InstitutionFactory
 from tests.integration.reports.desk.conftest import EARLIER, NOW, client_of, person, version
 from tests.published_reports import report_of
 from tests.report_payloads import sample_payload
@@ -111,6 +113,27 @@ def test_progress_is_a_piece_of_html_about_what_was_asked_for(desk: Client, repo
     assert [line.id for line in found.context["builds"]] == [build.pk]
     assert 'max="100" value="29"' in found.content.decode()
     assert f'data-build="{build.pk}"' in found.content.decode()
+
+
+def test_pages_ask_as_often_for_three_as_for_one(desk: Client, report: Report):
+    batch = ReportBatch.objects.create(plan=report.plan, kind="standing", language="id")
+    addresses = [page("index"), page("report", report.pk), page("batch_builds", batch.pk), page("compare")]
+
+    def add(number: int) -> None:
+        version(report, BuildState.FAILED, version=number)
+        version(report_of(report.plan, region=CityFactory()), BuildState.FAILED, batch=batch)
+        version(report_of(report.plan, institution=InstitutionFactory()))
+
+    def queries(address: str) -> int:
+        with CaptureQueriesContext(connection) as caught:
+            desk.get(address)
+        return len(caught)
+
+    add(1)
+    one = [queries(address) for address in addresses]
+    add(2)
+    add(3)
+    assert [queries(address) for address in addresses] == one
 
 
 # --- A new report ------------------------------------------------------------------------------------
