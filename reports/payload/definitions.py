@@ -37,7 +37,7 @@ def method_part(material: Material) -> Iterator[Part]:
 def glossary_part(material: Material) -> Iterator[Part]:
     terms = [*_words()]
     if material.is_monitored:
-        terms += [*_statuses(), *_independent()]
+        terms += [*_tracking(), *_statuses(), *_independent()]
     yield Part(
         key=PartKey.GLOSSARY.value,
         title=_("Arti istilah"),
@@ -58,6 +58,13 @@ def _defined(term: str, text: str) -> Fact:
 
 
 def _figures(material: Material) -> Iterator[Fact]:
+    yield from _proven()
+    yield _pace(material)
+    yield from _lateness()
+    yield from _silence()
+
+
+def _proven() -> Iterator[Fact]:
     yield _defined(
         _("Tiga penilaian"),
         _(
@@ -88,8 +95,6 @@ def _figures(material: Material) -> Iterator[Fact]:
             "Bila tidak: tahap 0, 25, 50, 75, atau 100."
         ),
     )
-    yield _pace(material)
-    yield from _time()
 
 
 def _pace(material: Material) -> Fact:
@@ -106,7 +111,7 @@ def _pace(material: Material) -> Fact:
     )
 
 
-def _time() -> Iterator[Fact]:
+def _lateness() -> Iterator[Fact]:
     yield _defined(
         _("Terlambat"),
         _(
@@ -122,6 +127,9 @@ def _time() -> Iterator[Fact]:
             "Disebut di samping hari keterlambatan dan tidak menguranginya."
         ),
     )
+
+
+def _silence() -> Iterator[Fact]:
     yield _defined(
         _("Tidak lapor"),
         _(
@@ -167,7 +175,7 @@ def _words() -> Iterator[Fact]:
     )
 
 
-def _statuses() -> Iterator[Fact]:
+def _tracking() -> Iterator[Fact]:
     yield _defined(
         _("Data dukung"),
         _(
@@ -183,6 +191,9 @@ def _statuses() -> Iterator[Fact]:
     yield _defined(
         _("Periode pelaporan"), _("Triwulan yang berakhir pada bulan 3, 6, 9, atau 12: B03, B06, B09, B12.")
     )
+
+
+def _statuses() -> Iterator[Fact]:
     meanings = {
         CompletionStatus.NO_EVIDENCE: _(
             "Belum ada tonggak yang diverifikasi, atau baru sebagian dan semuanya bernilai nol."
