@@ -1,6 +1,6 @@
 """What changed since the last report: counted from what was published then, else from the figures of that day."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from foundation.formats import long_date, percent
 from renaksi.enums import CompletionStatus
 from renaksi.queries.figures import CommitmentFigures, PlanFigures
+from renaksi.queries.lines import CommitmentLine
 from reports.document import DataTable, Payload, Phrase, State
 from reports.document.tables import Value
 from reports.domain.movement import Move, Stand, movements
-from reports.payload.keys import commitment_key, commitment_name
+from reports.payload.keys import commitment_key
 from reports.payload.material import Material, once
 from reports.payload.numbers import hundredths
 from reports.payload.shortening import cut, named
@@ -126,30 +127,32 @@ def points_of(material: Material, before: Before) -> tuple[Phrase, ...]:
     """One for each way in which commitments moved, naming them; empty if nothing moved."""
     now = tuple(_stands(material, material.loaded.figures))
     found = movements(before.stands, now, complete=_RANKS[CompletionStatus.COMPLETE])
-    words, called = _words(), _names(material)
+    lines = {commitment_key(material, line.id): line for line in material.lines}
+    words = _words()
     return tuple(
-        Phrase(
-            words[move]
-            % {"count": len(keys), "names": named((called(move, key) for key in keys), MOST_NAMES)}
-        )
+        Phrase(words[move] % {"count": len(keys), "names": _named(move, keys, lines)})
         for move, keys in found.items()
     )
 
 
-def _names(material: Material) -> Callable[[Move, str], str]:
-    """3, or 3 menjadi substansial where its status is another; what is gone by the end of its key."""
-    lines = {commitment_key(material, line.id): line for line in material.lines}
+def _named(move: Move, keys: Iterable[str], lines: Mapping[str, CommitmentLine]) -> str:
+    """3, 7; or menjadi substansial: 3, 7; menjadi selesai: 4."""
+    by_status: dict[str, list[str]] = {}
+    for key in keys:
+        status = lines[key].status_word if move in {Move.ROSE, Move.FELL} else ""
+        by_status.setdefault(status, []).append(_name(key, lines))
+    return "; ".join(
+        _("menjadi %(status)s: %(names)s") % {"status": status.lower(), "names": named(names, MOST_NAMES)}
+        if status
+        else named(names, MOST_NAMES)
+        for status, names in by_status.items()
+    )
 
-    def called(move: Move, key: str) -> str:
-        line = lines.get(key)
-        if line is None:
-            return key.rpartition("/")[2]
-        name = cut(commitment_name(material, line.id), NAME_LETTERS)
-        if move not in {Move.ROSE, Move.FELL}:
-            return name
-        return _("%(name)s menjadi %(status)s") % {"name": name, "status": line.status_word.lower()}
 
-    return called
+def _name(key: str, lines: Mapping[str, CommitmentLine]) -> str:
+    """Its number, else the beginning of its title; of what is gone, the end of its key."""
+    line = lines.get(key)
+    return cut(line.number or line.title, NAME_LETTERS) if line else key.rpartition("/")[2]
 
 
 def _words() -> dict[Move, str]:
