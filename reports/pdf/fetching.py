@@ -13,7 +13,7 @@ logger = logging.getLogger(__name__)
 # `asset:css/report.css` is a static file of ours, `report:mark.svg` something that the caller passed.
 STATIC_SCHEME = "asset:"
 PASSED_SCHEME = "report:"
-_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
+_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".ttf": "font/ttf"}
 
 
 class AddressRefused(ValueError):
