@@ -12,12 +12,12 @@ from foundation.charts.palette import PAPER, Tone
 
 # The same tones as on screen (static/css/components.css); what is not named here is idle.
 TONES: Mapping[Tone, frozenset[str]] = {
-    Tone.GOOD: frozenset({"complete", "verified", "accepted", "green"}),
+    Tone.GOOD: frozenset({"complete", "verified", "accepted", "green", "yes"}),
     Tone.INFO: frozenset(
         {"substantial", "partly_verified", "ahead", "blue", "complete_late", "waiting", "awaiting_review"}
     ),
-    Tone.WARN: frozenset({"limited", "yellow", "due_soon", "returned", "open"}),
-    Tone.BAD: frozenset({"overdue", "red", "not_reported"}),
+    Tone.WARN: frozenset({"limited", "yellow", "due_soon", "returned", "open", "partly"}),
+    Tone.BAD: frozenset({"overdue", "red", "not_reported", "no"}),
 }
 # The style sheet of the marks, as the PDF engine is passed it.
 MARKS_STYLES = "marks.css"

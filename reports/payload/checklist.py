@@ -113,7 +113,11 @@ def repository_part(material: Material) -> Iterator[Part]:
         "Dijawab dari data per tanggal laporan ini, menurut yang diperiksa penilai OGP. “Ya” hanya bila ada angka dan "
         "alamat yang membuktikannya; yang hanya dapat dinilai orang dikatakan begitu."
     )
-    blocks = (Paragraph(_summary(found), "lead"), Paragraph(told_of, "note"), TableView("repository"))
+    blocks = (
+        Paragraph(_summary(found), "lead"),
+        Paragraph(told_of, "note"),
+        TableView("repository", ("criterion", "answer", "figure", "url")),
+    )
     yield Part(PartKey.REPOSITORY.value, _("Repositori rencana aksi"), "repositori", blocks)
 
 

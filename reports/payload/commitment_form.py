@@ -180,23 +180,23 @@ def _milestone_details(
 ) -> Iterator[Phrase]:
     if milestone.success_measure:
         yield Phrase(in_words(milestone.success_measure))
+    yield Phrase("; ".join(_milestone_standing(material, commitment_id, milestone)))
+
+
+def _milestone_standing(material: Material, commitment_id: int, milestone: MilestoneFigures) -> Iterator[str]:
     start, due = partial_text(milestone.start), partial_text(milestone.due)
-    yield Phrase(
-        _("Mulai %(start)s, berakhir %(due)s")
-        % {"start": start or _("tidak diketahui"), "due": due or _("tanpa tenggat")}
-    )
+    yield _("mulai %(start)s, berakhir %(due)s") % {
+        "start": start or _("tidak diketahui"),
+        "due": due or _("tanpa tenggat"),
+    }
     if material.is_monitored:
         proven = percent_text(milestone.verified.percent) if milestone.verified else None
-        yield Phrase(
-            _("Penyelesaian: %(percent)s, %(state)s")
-            % {
-                "percent": proven or _("belum ada bukti"),
-                "state": str(milestone.timeliness.label).lower(),
-            }
-        )
-    numbers = numbers_of(material, milestone.id, commitment_id)
-    if numbers:
-        yield Phrase(_("Data dukung nomor %(numbers)s") % {"numbers": ", ".join(map(str, numbers))})
+        yield _("penyelesaian %(percent)s, %(state)s") % {
+            "percent": proven or _("belum ada bukti"),
+            "state": str(milestone.timeliness.label).lower(),
+        }
+    if numbers := numbers_of(material, milestone.id, commitment_id):
+        yield _("data dukung nomor %(numbers)s") % {"numbers": ", ".join(map(str, numbers))}
 
 
 def _reported(material: Material, commitment: Commitment) -> Iterator[Fact]:

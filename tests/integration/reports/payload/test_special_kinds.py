@@ -145,14 +145,11 @@ def test_each_commitment_is_one_form(term: Term):
         "Penilaian independen": ("belum ada",),
         "Tonggak 1": (
             "Anggaran terbit",
-            "Mulai 1 Jan 2020, berakhir 30 Jun 2020",
-            "Penyelesaian: 75 %, terlambat",
+            "mulai 1 Jan 2020, berakhir 30 Jun 2020; penyelesaian 75 %, terlambat",
         ),
         "Tonggak 2": (
             "Portal berjalan",
-            "Mulai 1 Jan 2020, berakhir 31 Des 2090",
-            "Penyelesaian: 100 %, selesai",
-            "Data dukung nomor 1",
+            "mulai 1 Jan 2020, berakhir 31 Des 2090; penyelesaian 100 %, selesai; data dukung nomor 1",
         ),
         "Hasil": ("1. Perkembangan uji.", "2. Perkembangan uji."),
         "Kendala": ("tidak disebut dalam laporan",),
