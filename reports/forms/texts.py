@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from reports.actions.texts import Pair, Place
 from reports.enums import TextSlot
 from reports.models import Report, ReportText
+from reports.payload.decisions import MOST_LETTERS
 
 LONGEST = 20_000
+# Of a page that has room for no more.
+LIMITS: Mapping[Place, int] = {TextSlot.DECISIONS: MOST_LETTERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,16 @@ class TextsForm(forms.Form):
 
     def _add(self, place: Place, label: str, kept: ReportText | None) -> None:
         given = {"": kept.text if kept else "", "_en": kept.text_en if kept else ""}
+        most = LIMITS.get(place, LONGEST)
+        room = _("Ada tempat untuk %(most)s huruf.") % {"most": most} if most < LONGEST else ""
         languages = {"": _("Bahasa Indonesia"), "_en": _("Bahasa Inggris")}
         for ending, text in given.items():
             self.fields[f"{place}{ending}"] = forms.CharField(
                 label=f"{label}: {languages[ending]}",
                 initial=text,
                 required=False,
-                max_length=LONGEST,
+                max_length=most,
+                help_text=room,
                 widget=forms.Textarea(attrs={"rows": 7, "lang": ending[1:] or "id", "class": "w-w-full"}),
             )
         at = kept.at.isoformat() if kept else ""

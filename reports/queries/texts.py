@@ -10,6 +10,8 @@ from reports.enums import TextSlot
 from reports.models import Report, ReportText
 from reports.subject import subject_of
 
+# A part that also holds the words of another slot: OGP's form asks for participation within the process.
+_ALSO = {PartKey.PROCESS: (TextSlot.PARTICIPATION,)}
 # Parts that tell of one commitment after the other, each with room for a remark.
 _WITH_REMARKS = frozenset({PartKey.COMMITMENTS, PartKey.IMPLEMENTATION})
 
@@ -41,8 +43,9 @@ class RemarkLine:
 
 def slots_of(report: Report) -> tuple[TextSlot, ...]:
     """In the order of the report's outline: the part and its slot have one name."""
-    slots = {slot.value: slot for slot in TextSlot}
-    return tuple(slots[part.value] for part in subject_of(report).outline if part.value in slots)
+    own = {slot.value: (slot,) for slot in TextSlot}
+    parts = subject_of(report).outline
+    return tuple(slot for part in parts for slot in (*own.get(part.value, ()), *_ALSO.get(part, ())))
 
 
 def has_remarks(report: Report) -> bool:

@@ -71,6 +71,12 @@ def test_outsider_finds_nothing_whatever_the_verb(name: str, report: Report):
     assert reload(build).state == BuildState.READY
 
 
+def test_menu_shows_the_desk_to_whom_it_belongs(desk: Client):
+    home, address = reverse("wagtailadmin_home"), page("index")
+    seen = [address in one.get(home).content.decode() for one in (desk, client_of(person(Role.EDITOR)))]
+    assert seen == [True, False]
+
+
 def test_who_lost_the_right_finds_nothing_any_more(desk: Client, report: Report, admin: User):
     build = version(report)
     assert desk.get(page("publish", build.pk)).status_code == 200
@@ -286,6 +292,15 @@ def test_words_can_be_looked_at_before_they_are_kept(desk: Client, report: Repor
     assert "Kalimat yang belum disimpan." in answer.context["preview"]
     assert answer.context["form"]["foreword"].value() == sent["foreword"]
     assert report.texts.count() == 0
+
+
+def test_decisions_that_do_not_fit_the_page_are_refused_and_kept(desk: Client, report: Report):
+    briefing = report_of(report.plan, kind=ReportKind.BRIEFING)
+    text = "kata " * 61
+    answer = desk.post(page("texts", briefing.pk), {"decisions": text})
+    assert list(errors(answer)) == ["decisions"]
+    assert answer.context["form"]["decisions"].value() == text
+    assert briefing.texts.count() == 0
 
 
 def test_remarks_lead_from_one_commitment_to_the_next(desk: Client, report: Report):

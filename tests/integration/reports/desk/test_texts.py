@@ -116,6 +116,14 @@ def test_only_slots_of_the_outline_are_offered_in_its_order(report: Report):
     briefing = report_of(report.plan, kind=ReportKind.BRIEFING)
     assert slots_of(briefing) == (TextSlot.DECISIONS,)
     assert slots_of(report_of(report.plan, kind=ReportKind.CHECKLIST)) == ()
+    assert slots_of(report_of(report.plan, kind=ReportKind.SELF_ASSESSMENT)) == (
+        TextSlot.FOREWORD,
+        TextSlot.PROCESS,
+        TextSlot.PARTICIPATION,
+        TextSlot.IRM_RESPONSE,
+        TextSlot.PEER_LEARNING,
+        TextSlot.CONCLUSIONS,
+    )
 
 
 def test_lines_say_what_is_written_in_which_language(report: Report, admin: User):
