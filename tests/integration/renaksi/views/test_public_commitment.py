@@ -307,7 +307,7 @@ def test_queries_do_not_grow(client, django_assert_num_queries, rows):
         proof(reported(milestone, step=100, verified=100))
         rate(commitment, "Yes", list(Indicator)[number])
         CommitmentFactory(carried_over_from=commitment)
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(24):
         client.get(commitment.get_absolute_url())
 
 

@@ -236,7 +236,7 @@ def test_queries_do_not_grow(client, django_assert_num_queries, rows):
     past_period(plan, code="B06")
     for number in range(rows):
         tracked(plan, number=str(number + 1))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(plan.get_absolute_url())
 
 

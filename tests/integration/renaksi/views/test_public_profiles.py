@@ -135,7 +135,7 @@ def test_sample_profiles_are_flagged(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("kind", "queries"), [("institution", 16), ("region", 15)])
+@pytest.mark.parametrize(("kind", "queries"), [("institution", 17), ("region", 16)])
 def test_queries_do_not_grow(client, django_assert_num_queries, rows, kind, queries):
     city = CityFactory()
     institution = InstitutionFactory(region=city)
