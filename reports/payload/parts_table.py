@@ -8,13 +8,9 @@ from reports.payload.annexes import changes_part, evidence_part, signatures_part
 from reports.payload.attention import attention
 from reports.payload.briefing import blocked_part, in_brief, newly_complete_part, overdue_part
 from reports.payload.changes import changes_table
-from reports.payload.checklist import (
-    checklist_table,
-    commitment_proofs_part,
-    repository_part,
-    repository_table,
-)
+from reports.payload.checklist import repository_part, repository_table
 from reports.payload.commitment_form import implementation_part
+from reports.payload.commitment_proofs import checklist_table, commitment_proofs_part
 from reports.payload.commitments import commitments_part
 from reports.payload.decisions import decisions
 from reports.payload.definitions import glossary_part, method_part
