@@ -72,14 +72,19 @@ def report(commitment: Commitment, owner: Institution, *, step: int = 50, **fiel
 
 
 def complete(update: ProgressUpdate, *, pieces: int = 1) -> None:
-    """With so much accepted evidence."""
+    """With so much accepted evidence, a piece a day."""
     for piece in range(pieces):
-        ItemFactory(
-            update=update,
-            evidence=LinkFactory(
-                title=f"{piece}. {LONG}", institution=update.institution, state=EvidenceState.PUBLISHED
-            ),
-            verdict=ItemVerdict.ACCEPTED,
-            judged_by=update.author,
-            judged_at=datetime(2026, 10, 1 + piece, tzinfo=UTC),
-        )
+        day = datetime(2026, 10, 1 + piece, tzinfo=UTC)
+        prove(update, title=f"{piece}. {LONG}", judged_at=day, state=EvidenceState.PUBLISHED)
+
+
+def prove(
+    update: ProgressUpdate, *, judged_at: datetime = datetime(2026, 10, 1, tzinfo=UTC), **fields: object
+) -> None:
+    ItemFactory(
+        update=update,
+        evidence=LinkFactory(institution=update.institution, **fields),
+        verdict=ItemVerdict.ACCEPTED,
+        judged_by=update.author,
+        judged_at=judged_at,
+    )

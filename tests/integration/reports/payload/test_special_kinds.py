@@ -1,10 +1,17 @@
 """The briefing, OGP's self-assessment and the checklist of its assessors, of the same plan as every other report."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
+from evidence.enums import EvidenceState, LinkState
 from reports.document import Edition, Facts, Paragraph, Payload, Points, State, TableView, Words
 from reports.document.blocks import Tile, Tiles
-from tests.assembled_reports import block, facts, part, rows
+from reports.enums import ReportKind
+from tests.assembled_reports import block, edition, facts, part, payload, rows
+from tests.factories.institutions import InstitutionFactory
+from tests.factories.renaksi import PeriodFactory, PlanFactory
+from tests.integration.reports.payload.crowd import complete, promise, prove, report
 from tests.integration.reports.payload.term import Term
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -235,3 +242,58 @@ def test_a_region_is_told_tersely(term: Term):
     section = part(term.region.main, "komitmen-1")
     assert "Masa pelaksanaan" in facts(section)
     assert not {"Daerah", "Bidang kebijakan", "Nilai OGP"} & facts(section).keys()
+
+
+def test_the_checklist_counts_only_what_anybody_can_open():
+    plan = PlanFactory()
+    PeriodFactory(plan=plan)
+    update = report(promise(plan, "7", InstitutionFactory()), InstitutionFactory(), step=100)
+    gone = {"link_state": LinkState.GONE, "link_failing_since": datetime(2026, 9, 1, tzinfo=UTC)}
+    prove(update, state=EvidenceState.PUBLISHED, link_visited_at=datetime(2026, 10, 1, tzinfo=UTC), **gone)
+    prove(update, state=EvidenceState.CLEAN)
+    found = edition(plan, kind=ReportKind.CHECKLIST)
+    columns = ("evidence", "items", "broken", "closed", "removed", "unproven", "fresh")
+    assert rows(found, "checklist", *columns) == [(PARTLY, 1, 1, 1, 0, 0, YES)]
+    assert rows(found, "repository", "key", "figure")[6] == (
+        "openable",
+        "0 dari 2 butir yang diterima; 1 tautan tidak dapat dibuka, 1 tidak untuk umum, 0 diturunkan",
+    )
+
+
+def test_a_plan_whose_term_is_over_is_not_asked_for_fresh_evidence():
+    plan = PlanFactory(end_on=date(2026, 9, 30))
+    PeriodFactory(plan=plan)
+    complete(report(promise(plan, "7", InstitutionFactory()), InstitutionFactory(), step=100))
+    found = edition(plan, kind=ReportKind.CHECKLIST)
+    not_asked = State("not_asked", "Tidak ditanyakan")
+    assert rows(found, "checklist", "fresh") == [(not_asked,)]
+    assert rows(found, "repository", "key", "answer", "figure")[7] == (
+        "fresh",
+        not_asked,
+        "masa rencana aksi sudah berakhir",
+    )
+
+
+def test_a_briefing_asks_for_the_last_word_on_what_is_done():
+    plan = PlanFactory()
+    PeriodFactory(plan=plan)
+    complete(report(promise(plan, "7", InstitutionFactory()), InstitutionFactory(), step=100))
+    found = payload(plan, kind=ReportKind.BRIEFING)
+    assert sentences(found, "keputusan") == [
+        "Putuskan status akhir: 1 komitmen sudah selesai menurut hitungan atau lewat masanya (7)."
+    ]
+    assert part(found.main, "selesai").title == "Sudah selesai"
+
+
+def test_a_briefing_without_anything_to_decide_says_so():
+    plan = PlanFactory()
+    PeriodFactory(plan=plan)
+    promise(plan, "7", InstitutionFactory())
+    found = payload(plan, kind=ReportKind.BRIEFING).main
+    told = {one.anchor: str(block(one, Paragraph).text) for one in found.parts[1:]}
+    assert told == {
+        "keputusan": "Menurut data, tidak ada yang menunggu keputusan.",
+        "menunggu": "Menurut laporan, tidak ada tonggak yang menunggu instansi lain.",
+        "terlambat": "Tidak ada tonggak yang lewat tenggat.",
+        "selesai": "Belum ada tonggak yang selesai.",
+    }
