@@ -87,7 +87,7 @@ def _changes(material: Material, before: Before | None) -> Iterator[Block]:
         )
         return
     yield Heading(_("Perubahan sejak %(date)s") % {"date": long_date(before.as_of)})
-    yield Paragraph(_compared_with(before), "note")
+    yield Paragraph(_compared_with(before, material.lang), "note")
     moved = points_of(material, before)
     if moved:
         yield Points(moved)
@@ -95,10 +95,14 @@ def _changes(material: Material, before: Before | None) -> Iterator[Block]:
         yield Paragraph(_("Tidak ada komitmen yang berubah."), "empty")
 
 
-def _compared_with(before: Before) -> str:
+def _compared_with(before: Before, lang: str) -> str:
     if before.report is None:
         return _("Belum ada laporan sejenis yang terbit; dibandingkan dengan keadaan data pada hari itu.")
-    told_of = {"title": before.report.main.title, "version": before.report.version}
+    titles = {edition.lang: edition.title for edition in before.report.editions}
+    told_of = {
+        "title": titles.get(lang, before.report.main.title),
+        "version": before.report.version,
+    }
     if not before.report.period:
         return _("Dibandingkan dengan %(title)s versi %(version)s yang telah terbit.") % told_of
     told_of["period"] = before.report.period.replace("-", " ")
