@@ -23,10 +23,11 @@ def tell_who_waits(build: ReportBuild) -> None:
 
 def _mail(build: ReportBuild, person: User) -> None:
     is_ready = build.state == BuildState.READY
-    subject = _("Laporan siap diperiksa: %(report)s") if is_ready else _("Laporan gagal disusun: %(report)s")
+    words = _("Laporan siap diperiksa: %(report)s") if is_ready else _("Laporan gagal disusun: %(report)s")
+    subject = words % {"report": build.report}
     context = {
         "to": person,
-        "subject": subject % {"report": build.report},
+        "subject": subject,
         "build": build,
         "is_ready": is_ready,
         "url": absolute(reverse("cms_report:index")),
@@ -37,7 +38,7 @@ def _mail(build: ReportBuild, person: User) -> None:
         key=f"report:{build.pk}:{build.finished_at.timestamp()}:{person.pk}",
         kind="report",
         recipient=person.email,
-        subject=context["subject"],
+        subject=subject,
         text=render_to_string("emails/report.txt", context),
         html=render_to_string("emails/report.html", context),
         at=build.finished_at,
