@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import singledispatch
-from itertools import zip_longest
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -49,13 +48,21 @@ def short_form(material: Material, commitment: Commitment, blocks: Iterable[Bloc
 
 
 def _without_texts(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Neither the texts nor the headings that stand above them."""
+    """Neither the texts nor the headings above them, nor that nothing is known of them."""
     found = list(blocks)
-    for block, following in zip_longest(found, found[1:]):
-        is_text = isinstance(block, Paragraph) and not block.tone
-        heads_text = isinstance(block, Heading) and isinstance(following, Paragraph) and not following.tone
-        if not is_text and not heads_text:
+    for above, block, below in zip([None, *found], found, [*found[1:], None], strict=False):
+        heads_text = isinstance(block, Heading) and _is_text(below)
+        is_unknown = _is_empty(block) and not isinstance(above, Heading)
+        if not (heads_text or is_unknown or _is_text(block)):
             yield block
+
+
+def _is_text(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and not block.tone
+
+
+def _is_empty(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.tone == "empty"
 
 
 @singledispatch

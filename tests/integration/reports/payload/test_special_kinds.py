@@ -242,6 +242,12 @@ def test_a_region_is_told_tersely(term: Term):
     section = part(term.region.main, "komitmen-1")
     assert "Masa pelaksanaan" in facts(section)
     assert not {"Daerah", "Bidang kebijakan", "Nilai OGP"} & facts(section).keys()
+    assert [type(one).__name__ for one in section.blocks[:4]] == [
+        "Facts",
+        "Verdicts",
+        "Heading",
+        "Milestones",
+    ]
 
 
 def test_the_checklist_counts_only_what_anybody_can_open():
