@@ -24,7 +24,7 @@ LONG = "Panjang sekali uraian yang menyebut semua hal yang akan dikerjakan oleh 
 
 def crowded_plan() -> ActionPlan:
     """Eight commitments with two milestones that are late and wait, of eight institutions with long names."""
-    plan = PlanFactory(label="Rencana Besar", slug="besar")
+    plan = PlanFactory(label="Rencana Besar", slug="besar", is_sample=True)
     PeriodFactory(plan=plan)
     institutions = [InstitutionFactory(name=f"Kementerian {LONG[:90]} {place}") for place in range(8)]
     for place, institution in enumerate(institutions):
