@@ -5,7 +5,7 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
-from foundation.jobs.leases import expired, release, take_lease
+from foundation.jobs.leases import expired, extend, release, take_lease
 from tests.integration.foundation.leased import Parcel
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +135,31 @@ def test_a_try_that_could_not_begin_is_not_counted(parcel: Parcel) -> None:
     take_lease(Parcel, parcel.pk, now=NOW, seconds=60)
     release(take_lease(Parcel, parcel.pk, now=LATER, seconds=60), error="scanner_down", counts=False)
     assert stored(parcel) == (None, 1, "scanner_down")
+
+
+def test_who_holds_a_lease_makes_it_longer_and_writes_by_the_way(parcel: Parcel) -> None:
+    leased = take_lease(Parcel, parcel.pk, now=NOW, seconds=60)
+    later = LATER + timedelta(seconds=30)
+    assert extend(leased, later, state="half done")
+    assert (leased.lease_until, stored(parcel), Parcel.objects.get().state) == (
+        later,
+        (later, 1, ""),
+        "half done",
+    )
+    assert take_lease(Parcel, parcel.pk, now=LATER, seconds=60) is None
+    assert release(leased)
+
+
+def test_a_lease_never_becomes_shorter(parcel: Parcel) -> None:
+    leased = take_lease(Parcel, parcel.pk, now=NOW, seconds=60)
+    assert extend(leased, NOW)
+    assert stored(parcel) == (LATER, 1, "")
+
+
+def test_who_was_given_up_on_makes_nothing_longer(parcel: Parcel) -> None:
+    first = take_lease(Parcel, parcel.pk, now=NOW, seconds=60)
+    second = take_lease(Parcel, parcel.pk, now=LATER, seconds=60)
+    assert not extend(first, LATER + timedelta(days=1), state="half done")
+    assert (stored(parcel)[0], Parcel.objects.get().state) == (second.lease_until, "waiting")
+    release(second)
+    assert not extend(second, LATER + timedelta(days=1))

@@ -1,11 +1,14 @@
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from accounts.models import User
 from renaksi.models import ActionPlan
 from reports.actions.requesting import ReportRefused, cancel_report, request_report, retry_report
 from reports.enums import BuildState, ReportKind
@@ -191,3 +194,21 @@ def test_joined_report_counts_for_the_batch_that_joins_it(
 ):
     batch = ReportBatch.objects.create(plan=plan, kind="standing", language="id")
     assert request_report(subject=standing, by=None, batch=batch).batch == batch
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_requests_at_the_same_moment_one_builds_and_both_wait(plan: ActionPlan, standing: Subject):
+    people, start = (secretariat_admin(), secretariat_admin()), Barrier(2)
+
+    def ask(person: User) -> int:
+        start.wait()
+        try:
+            return request_report(subject=standing, by=person).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        asked = set(pool.map(ask, people))
+    build = ReportBuild.objects.get()
+    assert asked == {build.pk}
+    assert set(build.waiting_for.all()) == set(people)
