@@ -145,7 +145,9 @@ def _told_pages(tell: Progress) -> Iterator[None]:
         pages = 0
 
         def emit(self, record: logging.LogRecord) -> None:
-            page = int(record.args[0]) if record.msg == _PAGE_LOGGED and record.args else 0  # type: ignore[arg-type]
+            if record.msg != _PAGE_LOGGED or not isinstance(record.args, tuple):
+                return
+            page = int(str(record.args[0]))
             if page > self.pages:
                 self.pages = page
                 tell(step, page, 0)
