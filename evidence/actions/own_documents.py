@@ -12,7 +12,6 @@ from evidence.enums import EvidenceKind, EvidenceState
 from evidence.models import Evidence, FileToRemove
 from evidence.own_documents import OwnDocument
 from foundation.audit.actions import record
-from foundation.faults import fail_point
 from foundation.jobs.leases import release
 
 # The sentence of this code tells the sender what became of the file.
@@ -33,7 +32,6 @@ def take_as_link(*, leased: Evidence, document: OwnDocument, at: datetime) -> Ev
     leased.save(update_fields=["state", "kind", "url", "state_reason", "title", "stored_name", "size"])
     facts = {"reason": TAKEN_AS_LINK, "url": document.url, "sha256": leased.sha256}
     record(action="evidence.clear", by=None, target=leased, data=facts)
-    fail_point("check.before_commit")
     transaction.on_commit(partial(remove_files, evidence=leased), robust=True)
     transaction.on_commit(partial(publish_waiting, evidence=leased, at=at))
     return leased

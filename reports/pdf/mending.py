@@ -11,12 +11,11 @@ from typing import Any
 @cache
 def mend() -> None:
     """Once for the process."""
-    import pydyf
     from weasyprint import pdf
     from weasyprint.pdf import tags
 
     pdf.ColorProfile = _closing(pdf.ColorProfile)
-    pydyf.PDF.page_references = property(_page_references)
+    pdf.pydyf.PDF.page_references = property(_page_references)
     # The only place where an element and its tag meet.
     tags._build_box_tree = _with_languages(tags._build_box_tree)  # noqa: SLF001
 
@@ -43,7 +42,7 @@ def _page_references(pdf: Any) -> tuple[bytes, ...]:
 
 def _with_languages(build: Any) -> Any:
     """Tags of elements with a `lang` say so, too: a screen reader then speaks the other language."""
-    import pydyf
+    from weasyprint.pdf import pydyf
 
     def build_with_language(box: Any, *rest: Any) -> Iterator[Any]:
         element = getattr(box, "element", None)
