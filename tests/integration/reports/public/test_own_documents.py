@@ -10,11 +10,13 @@ from evidence.models import Evidence, FileToRemove
 from evidence.storage.places import path_of
 from evidence.tasks import check_evidence
 from foundation.audit.queries import entries_for
+from renaksi.queries.workspace.proofs import proofs_of
 from reports.enums import FileFormat
 from reports.storage import path_of as report_path
 from tests.factories.accounts import UserFactory
 from tests.factories.evidence import upload
 from tests.factories.institutions import InstitutionFactory
+from tests.factories.renaksi import ItemFactory
 from tests.published_reports import published, withdrawn
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +56,19 @@ def test_own_report_becomes_a_link_and_its_bytes_go(report, settings, django_cap
     assert not path_of(received).exists()
     assert FileToRemove.objects.count() == 0
     assert entries_for(evidence)[0].data["url"] == evidence.url
+
+
+def test_reporter_is_told_what_became_of_the_file(report, django_capture_on_commit_callbacks):
+    item = ItemFactory(
+        evidence=checked(sent(bytes_of(published(report))), django_capture_on_commit_callbacks)
+    )
+    (proof,) = proofs_of(item.update)
+    assert proof.note.startswith("Berkas ini laporan yang kami terbitkan sendiri")
+    assert (proof.kind, proof.word, proof.arrival.receipt) == (
+        "Tautan",
+        "Tautan tercatat",
+        item.evidence.receipt,
+    )
 
 
 def test_title_that_the_sender_wrote_stays(report, django_capture_on_commit_callbacks):
