@@ -26,8 +26,8 @@ MARKS = (ROOT / "templates/components/marks.html").read_text()
 TEMPLATES = ROOT / "templates"
 STYLES = (ROOT / "static/css/components.css").read_text()
 SHOWN = (
-    Answer, BuildState, CellState, CompletionStatus, EvidenceState, ItemVerdict, LinkState, Pace, PeriodState, PlanState, ReviewVerdict,
-    Timeliness, UpdateState,
+    Answer, BuildState, CellState, CompletionStatus, EvidenceState, ItemVerdict, LinkState, Pace, PeriodState,
+    PlanState, ReviewVerdict, Timeliness, UpdateState,
 )  # fmt: skip
 
 
