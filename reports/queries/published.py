@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -192,8 +193,8 @@ def _register_facts(build: ReportBuild, site: str) -> dict[str, Any]:
         "language": report.language,
         "as_of": build.as_of,
         "fingerprint": build.payload_sha256,
-        "published_on": build.published_at and build.published_at.date(),
-        "withdrawn_on": build.withdrawn_at and build.withdrawn_at.date(),
+        "published_on": build.published_at and timezone.localdate(build.published_at),
+        "withdrawn_on": build.withdrawn_at and timezone.localdate(build.withdrawn_at),
         "reason": build.withdrawn_reason or None,
         "url": f"{site}{build.get_absolute_url()}",
     }

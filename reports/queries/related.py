@@ -1,6 +1,7 @@
 """Published reports on the pages of plans, commitments, regions and institutions (`renaksi.related`)."""
 
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from foundation.formats import long_date
@@ -42,5 +43,5 @@ def _item(build: ReportBuild) -> RelatedItem:
         url=build.get_absolute_url(),
         text=told(build.report.plan, "label"),
         source=_("data per %(day)s") % {"day": long_date(build.as_of)} if build.as_of else "",
-        day=build.published_at and build.published_at.date(),
+        day=build.published_at and timezone.localdate(build.published_at),
     )
