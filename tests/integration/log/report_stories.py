@@ -1,11 +1,17 @@
 """The stories of reports."""
 
+from evidence.actions import own_documents
+from evidence.enums import EvidenceState
+from evidence.models import Evidence
+from evidence.own_documents import OwnDocument
+from foundation.jobs.leases import take_lease
 from reports.actions import batches, building, publishing, requesting, schedules, scheduling, texts
 from reports.actions.building import build_report
 from reports.enums import BuildState, ReportKind, TextSlot
 from reports.models import ReportBuild, ReportSchedule
 from reports.subject import Subject
 from tests.drawing import draw_lines
+from tests.factories.evidence import FileFactory
 from tests.factories.institutions import CityFactory
 from tests.integration.log.stories import story
 from tests.reporting import IN_WINDOW, REVIEWED
@@ -117,3 +123,11 @@ def _(line):
     slots = {TextSlot.FOREWORD: ("Selamat membaca.", "")}
     report = asked(line).report
     return lambda: texts.write_texts(report=report, by=line.admin, at=REVIEWED, slots=slots)
+
+
+@story(own_documents.take_as_link, "evidence.clear")
+def _(line):
+    evidence = FileFactory(state=EvidenceState.QUARANTINED, institution=line.institution)
+    leased = take_lease(Evidence, evidence.pk, now=REVIEWED, seconds=60)
+    document = OwnDocument(url="https://renaksi.example/laporan/a/v1/", title="Laporan triwulan")
+    return lambda: own_documents.take_as_link(leased=leased, document=document, at=REVIEWED)
