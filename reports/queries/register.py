@@ -25,7 +25,7 @@ _DIGITS = re.compile(rf"[0-9a-f]{{{FEWEST_DIGITS},{WHOLE}}}")
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """What is known of a fingerprint. `file` is the kind of file whose own it is; None: the digits that are printed on every page.
+    """What is known of a fingerprint. `file` is the kind of file whose own it is; None: what every page bears.
 
     `newer` is the newest version that stands, if it is a later one.
     """

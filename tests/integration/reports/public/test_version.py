@@ -111,6 +111,14 @@ def test_page_names_files_fingerprints_and_history(client, report):
     assert older.select_one('meta[name="robots"]')["content"] == "noindex"
 
 
+def test_withdrawn_version_replaces_nothing(client, report):
+    build = published(report)
+    withdrawn(report, version=2)
+    page = read(client, build.get_absolute_url())
+    assert page.select(".notice") == []
+    assert words(page.select_one(".version-list li")).endswith("terbit 2 Nov 2026, ditarik 5 Nov 2026")
+
+
 def test_withdrawn_version_says_why_and_shows_nothing_of_it(client, report):
     gone = withdrawn(report, reason="Memuat nama anak di bawah umur.")
     published(report, version=2)
