@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from foundation.formats import long_date
 from renaksi.queries.figures import PlanFigures
@@ -117,7 +118,8 @@ def _blocked(material: Material, one: Blocked) -> Fact:
         "period": one.wait.period,
     }
     told = _("%(owner)s menunggu %(institution)s sejak %(since)s, menurut laporan %(period)s") % facts
-    return _line(material, one.promise, _("%(days)s hari") % {"days": one.wait.days}, told)
+    days = ngettext("%(days)s hari", "%(days)s hari", one.wait.days) % {"days": one.wait.days}
+    return _line(material, one.promise, days, told)
 
 
 def overdue_part(material: Material) -> Iterator[Part]:
