@@ -28,13 +28,7 @@ class TwinPart:
 def marked_part(part: TwinPart) -> str:
     """The part between its comments, as it stands in the document."""
     told = {"anchor": part.anchor, "key": part.key, "lang": part.lang, "title": part.title}
-    # Two hyphens would end the comment.
-    label = (
-        json.dumps(told, sort_keys=True)
-        .replace("-", "\\u002d")
-        .replace("<", "\\u003c")
-        .replace(">", "\\u003e")
-    )
+    label = json.dumps(told, sort_keys=True).replace("<", "\\u003c").replace(">", "\\u003e")
     return f"{_BEGIN}{label}-->{part.html}{_END}"
 
 

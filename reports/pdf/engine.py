@@ -85,7 +85,6 @@ def _written(laid_out: Any, variant: Variant, attached: Sequence[Attached]) -> b
 
     document = laid_out.copy()
     document.color_profiles = {}
-    document.output_intent = "srgb" if variant is Variant.ARCHIVE else None
     files = [
         Attachment(
             string=one.content,
