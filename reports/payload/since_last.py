@@ -136,13 +136,13 @@ def points_of(material: Material, before: Before) -> tuple[Phrase, ...]:
 
 
 def _named(move: Move, keys: Iterable[str], lines: Mapping[str, CommitmentLine]) -> str:
-    """3, 7; or menjadi substansial: 3, 7; menjadi selesai: 4."""
+    """nomor 3, nomor 7; or nomor 3, nomor 7 menjadi substansial; nomor 4 menjadi selesai."""
     by_status: dict[str, list[str]] = {}
     for key in keys:
         status = lines[key].status_word if move in {Move.ROSE, Move.FELL} else ""
         by_status.setdefault(status, []).append(_name(key, lines))
     return "; ".join(
-        _("menjadi %(status)s: %(names)s") % {"status": status.lower(), "names": named(names, MOST_NAMES)}
+        _("%(names)s menjadi %(status)s") % {"status": status.lower(), "names": named(names, MOST_NAMES)}
         if status
         else named(names, MOST_NAMES)
         for status, names in by_status.items()
@@ -150,9 +150,14 @@ def _named(move: Move, keys: Iterable[str], lines: Mapping[str, CommitmentLine])
 
 
 def _name(key: str, lines: Mapping[str, CommitmentLine]) -> str:
-    """Its number, else the beginning of its title; of what is gone, the end of its key."""
+    """Its number, told as one because counts stand beside it; else the beginning of its title.
+
+    Of what is gone, the end of its key.
+    """
     line = lines.get(key)
-    return cut(line.number or line.title, NAME_LETTERS) if line else key.rpartition("/")[2]
+    if line is None:
+        return key.rpartition("/")[2]
+    return _("nomor %(number)s") % {"number": line.number} if line.number else cut(line.title, NAME_LETTERS)
 
 
 def _words() -> dict[Move, str]:

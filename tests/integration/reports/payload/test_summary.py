@@ -66,8 +66,8 @@ def test_short_report_leads_to_nothing_that_it_does_not_have(term: Term):
 
 def test_change_is_counted_from_the_data_if_nothing_was_published(term: Term):
     assert points(term.b09)[1] == [
-        "Naik status: 1 komitmen (menjadi substansial: 1).",
-        "Baru terlambat: 1 komitmen (2).",
+        "Naik status: 1 komitmen (nomor 1 menjadi substansial).",
+        "Baru terlambat: 1 komitmen (nomor 2).",
     ]
     assert tiles(term.b09) == [
         ("Terbukti", "28 %", "12 % pada 31 Jul 2020"),
@@ -82,9 +82,9 @@ def test_change_is_counted_from_the_data_if_nothing_was_published(term: Term):
 
 def test_change_is_counted_from_what_was_published_whatever_the_data_say_now(term: Term):
     assert points(term.after_b06)[1] == [
-        "Naik status: 1 komitmen (menjadi substansial: 1).",
-        "Turun status: 1 komitmen (menjadi terbatas: 2).",
-        "Baru terlambat: 1 komitmen (2).",
+        "Naik status: 1 komitmen (nomor 1 menjadi substansial).",
+        "Turun status: 1 komitmen (nomor 2 menjadi terbatas).",
+        "Baru terlambat: 1 komitmen (nomor 2).",
     ]
     assert tiles(term.after_b06)[0] == ("Terbukti", "28 %", "40 % pada 31 Jul 2020")
     assert paragraphs(term.after_b06)[2] == (
