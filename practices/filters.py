@@ -9,7 +9,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
-from foundation.web.filters import TellingFilterSet
+from foundation.web.filters import TellingFilterSet, searched_words
 from practices.domain.since import SPAN
 from practices.models import PracticePage
 from practices.queries.vocabulary import COPIED, NATIONAL, NOT_COPIED, UNKNOWN, Vocabulary
@@ -74,7 +74,7 @@ class PracticeFilter(TellingFilterSet):
 
     def search(self, queryset: QuerySet[PracticePage], name: str, value: str) -> QuerySet[PracticePage]:
         """Every word stands in one of the fields: all are of the row or of one record, so no subquery is needed."""
-        for word in value.split():
+        for word in searched_words(value):
             fields = (Q(**{f"{field}__icontains": word}) for field in SEARCHED)
             queryset = queryset.filter(reduce(or_, fields))
         return queryset

@@ -7,11 +7,10 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from foundation.web.facets import Facet, facet, most_frequent
-from foundation.web.filters import TellingFilterSet
+from foundation.web.filters import TellingFilterSet, searched_words
 from institutions.models import Institution, Region
 from renaksi.enums import CompletionStatus, PlanLevel
 from renaksi.models import Commitment, Partnership
@@ -31,8 +30,6 @@ from renaksi.queries.listing import (
     region_labels,
 )
 
-# A word for each place where it may stand: more of them in one search are nobody's question.
-MOST_WORDS = 10
 SAMPLE = "contoh"
 # Facets of which a commitment has one value each: one query counts them all.
 SINGLE = ("plan", "level", "region", "status", "late")
@@ -89,7 +86,7 @@ class CommitmentFilter(TellingFilterSet):
 
     def search(self, queryset: QuerySet[Commitment], name: str, value: str) -> QuerySet[Commitment]:
         """Every word stands in a title, number, code, or the name of an institution, also an earlier one, or of a region."""
-        for word in value.split()[:MOST_WORDS]:
+        for word in searched_words(value):
             own = Q()
             for field in ("title", "title_en", "number", "ogp_code"):
                 own |= Q(**{f"{field}__icontains": word})
@@ -185,12 +182,6 @@ class CommitmentFilter(TellingFilterSet):
 
     def _legend(self, name: str) -> str:
         return str(self.filters[name].label)
-
-    @property
-    def problems(self) -> list[str]:
-        if len(self.chosen.get("q", "").split()) <= MOST_WORDS:
-            return super().problems
-        return [*super().problems, _("Hanya %(count)s kata pertama yang dicari.") % {"count": MOST_WORDS}]
 
 
 def _values(data: QueryDict, name: str) -> list[str]:

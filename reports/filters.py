@@ -9,7 +9,7 @@ import django_filters
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy
 
-from foundation.web.filters import TellingFilterSet
+from foundation.web.filters import TellingFilterSet, searched_words
 from reports.enums import ReportKind, ReportLanguage
 from reports.models import ReportBuild
 
@@ -74,7 +74,7 @@ class ReportFilter(TellingFilterSet):
 
     def search(self, queryset: QuerySet[ReportBuild], name: str, value: str) -> QuerySet[ReportBuild]:
         """Every word stands in one of the names of what a report is about, or in that of its kind."""
-        for word in value.split():
+        for word in searched_words(value):
             names = reduce(or_, (Q(**{f"{field}__icontains": word}) for field in SEARCHED))
             queryset = queryset.filter(names | Q(report__kind__in=_kinds_named(word)))
         return queryset

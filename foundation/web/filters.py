@@ -5,11 +5,14 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
+# A condition for each place where a word may stand: more of them in one search are nobody's question.
+MOST_WORDS = 10
+
 
 class TellingFilterSet(django_filters.FilterSet):
     """Filters of an address: what is valid counts, what is not is told instead of emptying the list.
 
-    `other_parameters` are what the address may carry besides the filters.
+    `other_parameters` are what the address may carry besides the filters. A search by words is named `q`.
     """
 
     other_parameters = frozenset({"page"})
@@ -38,10 +41,12 @@ class TellingFilterSet(django_filters.FilterSet):
             for name, errors in self.form.errors.items()
             if name in self.form.fields
         ]
-        unknown = sorted(set(self.data) - set(self.filters) - self.other_parameters)
-        return misused + [
-            _("Saringan “%(name)s” tidak dikenal dan tidak dipakai.") % {"name": name} for name in unknown
+        unknown = [
+            _("Saringan “%(name)s” tidak dikenal dan tidak dipakai.") % {"name": name}
+            for name in sorted(set(self.data) - set(self.filters) - self.other_parameters)
         ]
+        cut = [_("Hanya %(count)s kata pertama yang dicari.") % {"count": MOST_WORDS}]
+        return misused + unknown + (cut if len(self.chosen.get("q", "").split()) > MOST_WORDS else [])
 
     def active(self) -> list[tuple[str, str, str]]:
         """(parameter, value, words) of every chosen value, for the chips and the head of a file; not the order."""
@@ -52,6 +57,11 @@ class TellingFilterSet(django_filters.FilterSet):
             for labels in [dict(self.filters[name].extra.get("choices", ()))]
             for value in ([chosen] if isinstance(chosen, str) else chosen)
         ]
+
+
+def searched_words(typed: str) -> list[str]:
+    """Those that are looked for; that there were more is one of the `problems`."""
+    return typed.split()[:MOST_WORDS]
 
 
 def _once(value: Any) -> Any:

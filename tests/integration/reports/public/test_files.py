@@ -68,3 +68,4 @@ def test_drafts_are_for_the_secretariat(client, report):
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
     assert body(answer).startswith(b"%PDF")
     assert client.post(address).status_code == 405
+    assert client.get(f"/laporan/berkas/{10**30}/pdf/").status_code == 404

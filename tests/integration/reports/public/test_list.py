@@ -73,6 +73,14 @@ def test_filters_narrow_and_name_what_they_do_not_know(client, report):
     assert len(titles(told)) == 2
 
 
+def test_search_takes_so_many_words_and_says_so(client, report):
+    """Each word is a condition for every name that may hold it: a hundred of them took a second."""
+    published(report)
+    page = read(client, f"/laporan/?q={'+'.join(['keadaan'] * 10)}+lain")
+    assert titles(page) == ["Laporan keadaan"]
+    assert words(page.select_one(".notice li")) == "Hanya 10 kata pertama yang dicari."
+
+
 def test_empty_list_says_why_and_where_to_go(client):
     page = read(client, "/laporan/")
     assert words(page.select_one(".empty-state h2")) == "Belum ada laporan yang terbit"
