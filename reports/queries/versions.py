@@ -53,6 +53,12 @@ class VersionPage:
     replaced: VersionLine | None
     newer: VersionLine | None
 
+    @property
+    def full_title(self) -> str:
+        """Laporan triwulan B09 2026: Kota Uji, Rencana Aksi Uji."""
+        about = f"{self.title}: {self.part}" if self.part else self.title
+        return f"{about}, {self.plan}"
+
 
 def find_version(slug: str, version: int) -> ReportBuild | None:
     """One that is or was public."""

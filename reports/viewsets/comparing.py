@@ -24,10 +24,10 @@ class OfTwo(DeskPage):
 
     @cached_property
     def form(self) -> CompareForm:
-        return CompareForm(self.request.GET if "baru" in self.request.GET else None, initial=self._initial())
-
-    def _initial(self) -> dict[str, Any]:
-        return {"lama": self.request.GET.get("lama", "")}
+        """One version alone is where a link leads: the other one is still to be chosen."""
+        asked = {name: self.request.GET[name] for name in CompareForm.base_fields if name in self.request.GET}
+        is_chosen = len(asked) == len(CompareForm.base_fields)
+        return CompareForm(asked if is_chosen else None, initial=asked)
 
     @cached_property
     def comparison(self) -> Comparison | None:

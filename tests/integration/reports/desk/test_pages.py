@@ -472,6 +472,12 @@ def test_comparison_of_what_is_no_two_versions_says_so(desk: Client, report: Rep
     assert desk.get(page("compare_file", **query)).status_code == 404
 
 
+def test_link_to_one_version_leaves_the_other_to_be_chosen(desk: Client, report: Report):
+    _old, new = two_versions(report)
+    form = desk.get(page("compare", baru=new.pk)).context["form"]
+    assert (form.errors, form["baru"].value(), form["lama"].value()) == ({}, str(new.pk), None)
+
+
 def test_comparison_with_a_payload_that_is_lost_says_so(desk: Client, report: Report):
     old, new = two_versions(report)
     new.files.update(name="hilang.json")

@@ -103,6 +103,8 @@ def test_page_names_files_fingerprints_and_history(client, report):
     }
     assert {words(one) for one in page.select(".download-list .fingerprint")} == set(files.values())
     assert words(page.select_one("#sidik")) == second.payload_sha256
+    cited = f"{report.get_kind_display()} {report.period or ''}".strip()
+    assert words(page.select_one(".cite p")).split("”")[0] == f"“{cited}, Rencana Aksi Contoh"
     history = [words(one) for one in page.select(".version-list li")]
     assert len(history) == 2
     assert history[0].endswith("Menggantikan versi sebelumnya karena: Angka dua komitmen diperbaiki.")
