@@ -10,6 +10,7 @@ It knows nothing of the site and imports the standard library alone.
 import ctypes
 import mimetypes
 import os
+import signal
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
@@ -18,7 +19,7 @@ from pathlib import Path
 _CREATE_RULESET, _ADD_RULE, _RESTRICT_SELF = 444, 445, 446  # the same on every architecture
 _ASK_VERSION = 1
 _BENEATH_PATH = 1
-_PR_SET_PDEATHSIG, _PR_SET_NO_NEW_PRIVS = 1, 38
+_PR_SET_PDEATHSIG, _PR_SET_CHILD_SUBREAPER, _PR_SET_NO_NEW_PRIVS = 1, 36, 38
 _NEW_USERS, _NEW_NETWORK = 0x10000000, 0x40000000
 # Bits of `linux/landlock.h`, in its order: what files allow, and from which version on.
 _EXECUTE, _READ_FILE, _READ_FOLDER = 1 << 0, 1 << 2, 1 << 3
@@ -87,9 +88,32 @@ def libraries() -> set[Path]:
     return packages | {Path(name) for name in (*_LIBRARIES, *mimetypes.knownfiles)}
 
 
-def end_with_parent(signal: int) -> None:
-    """Let the kernel send this process `signal` when the thread that started it ends."""
-    _libc.prctl(_PR_SET_PDEATHSIG, signal, 0, 0, 0)
+def end_with_parent(sent: int) -> None:
+    """Let the kernel send this process the signal `sent` when the thread that started it ends."""
+    _libc.prctl(_PR_SET_PDEATHSIG, sent, 0, 0, 0)
+
+
+def adopt_orphans() -> None:
+    """From now on, who is below this process and loses its parent becomes a child of this one."""
+    _libc.prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+
+
+def end_children() -> None:
+    """Every child of this process, and every one that it leaves behind. For a process with one thread."""
+    while children := _children():
+        for child in children:
+            with suppress(ProcessLookupError):
+                os.kill(child, signal.SIGKILL)
+        for child in children:
+            with suppress(ChildProcessError):
+                os.waitpid(child, 0)
+
+
+def _children() -> list[int]:
+    """None where the kernel does not tell."""
+    with suppress(FileNotFoundError):
+        return [int(pid) for pid in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()]
+    return []
 
 
 def _new_ruleset(version: int, every: int) -> int:

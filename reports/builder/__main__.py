@@ -22,7 +22,7 @@ _LAST_WORDS_SECONDS = 2
 
 
 def main() -> None:
-    from foundation.walls import landlock_version
+    from foundation.walls import adopt_orphans, landlock_version
     from reports.builder.words import say
 
     try:
@@ -30,6 +30,7 @@ def main() -> None:
     except Exception:  # noqa: BLE001 - whoever asked has to learn it
         say(_TOLD, fault=traceback.format_exc()[-4000:])
         return
+    adopt_orphans()
     say(_TOLD, ready=made_with, landlock=landlock_version())
     _serve()
 
@@ -74,10 +75,12 @@ def _draw_one(wanted: dict[str, object]) -> None:
         limits = Limits(**wanted["limits"])  # type: ignore[arg-type]  # our own figures, as JSON
         draw_and_end(content, folder, limits, parent=server, tells=writing)
     os.close(writing)
+    ended = os.pidfd_open(child)
     try:
-        _pass_on(reading)
+        _pass_on(reading, ended)
     finally:
         os.close(reading)
+        os.close(ended)
         status, used = _end(child)
     say(
         _TOLD,
@@ -87,16 +90,22 @@ def _draw_one(wanted: dict[str, object]) -> None:
     )
 
 
-def _pass_on(reading: int) -> None:
-    """Until the child closes its end; if the one who asked is gone, so is this process, and the child with it."""
+def _pass_on(reading: int, ended: int) -> None:
+    """Until the child ends or closes its end; if the one who asked is gone, so is this process, and the child with it.
+
+    `ended` tells of the child alone: what it started may keep the pipe open.
+    """
     from reports.builder.words import Lines, say, understood
 
     lines = Lines()
     while True:
-        ready, _, _ = select.select([reading, _ASKED], [], [])
+        ready, _, _ = select.select([reading, _ASKED, ended], [], [])
         if _ASKED in ready and not os.read(_ASKED, 1):
+            signal.pidfd_send_signal(ended, signal.SIGKILL)
             sys.exit()
         if reading not in ready:
+            if ended in ready:
+                return
             continue
         try:
             said = lines.read(reading)
@@ -109,7 +118,12 @@ def _pass_on(reading: int) -> None:
 
 
 def _end(child: int) -> tuple[int, struct_rusage]:
-    """Exit status (negative for a signal) and what it used; whoever goes on silently is ended."""
+    """Exit status (negative for a signal) and what it used; whoever goes on silently is ended.
+
+    So is what it started, even out of its group: that has become a child of this process.
+    """
+    from foundation.walls import end_children
+
     ends_at = time.monotonic() + _LAST_WORDS_SECONDS
     while os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None:
         if time.monotonic() > ends_at:
@@ -119,6 +133,7 @@ def _end(child: int) -> tuple[int, struct_rusage]:
     with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
     _pid, status, used = os.wait4(child, 0)
+    end_children()
     return os.waitstatus_to_exitcode(status), used
 
 

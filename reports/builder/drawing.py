@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from foundation.tables import without_control_characters
 from reports.builder.limits import Limits
 from reports.builder.renderer import Ended, OutOfTime, ServerGone, renderer
 from reports.builder.words import DISK, ENGINE, FAULTS, MEMORY
@@ -19,7 +20,7 @@ logger = logging.getLogger(__name__)
 
 Tell = Callable[[str, int, int], None]
 _MOST_PAGES = 100_000
-_MOST_OF_A_STEP = 120
+_MOST_OF_A_STEP, _MOST_OF_WORDS, _MOST_OF_A_TRACE = 120, 300, 4000
 # Libraries in C that get no memory give up with one of these; the kernel itself ends a process with SIGKILL.
 _OUT_OF_MEMORY = frozenset({signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV, signal.SIGTRAP, signal.SIGBUS})
 _OUT_OF_TIME = frozenset({signal.SIGXCPU, signal.SIGALRM})
@@ -65,11 +66,21 @@ class _Said:
     def hear(self, said: dict[str, Any]) -> None:
         if said.get("file") in FileFormat.values:
             self.pages[FileFormat(said["file"])] = _count(said.get("pages")) or None
-        elif said.get("fault") in FAULTS:
-            self.fault, self.words = said["fault"], str(said.get("words", ""))[:300]
-            logger.error("a report could not be drawn: %s", str(said.get("trace", ""))[:4000])
+        elif said.get("fault") in tuple(FAULTS):
+            self._hear_fault(said)
         elif isinstance(said.get("step"), str):
-            self.tell(said["step"][:_MOST_OF_A_STEP], _count(said.get("done")), _count(said.get("of")))
+            self.tell(_text(said["step"], _MOST_OF_A_STEP), _count(said.get("done")), _count(said.get("of")))
+
+    def _hear_fault(self, said: dict[str, Any]) -> None:
+        """The first one: who goes on about others would only fill the log."""
+        if not self.fault:
+            self.fault, self.words = said["fault"], _text(said.get("words"), _MOST_OF_WORDS)
+            logger.error("a report could not be drawn: %s", _text(said.get("trace"), _MOST_OF_A_TRACE))
+
+
+def _text(value: object, most: int) -> str:
+    """Without what databases refuse."""
+    return without_control_characters(str(value or ""))[:most]
 
 
 def _count(value: object) -> int:

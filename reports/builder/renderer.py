@@ -28,6 +28,7 @@ _ENVIRONMENT = {
     "DJANGO_SETTINGS_MODULE": "config.settings.drawing",
 }
 _START_SECONDS = 120
+_TIDYING_SECONDS = 2
 _LAST_WORDS_SECONDS = 10
 # How often the owner looks whether the report is still wanted.
 _LOOK_SECONDS = 0.25
@@ -130,10 +131,12 @@ class Renderer:
         return self._waiting.pop(0)
 
     def end(self) -> None:
-        """At once, with what it draws."""
+        """At once, with what it draws: it ends that itself when nobody is there any more, or is made to."""
+        self._close()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(_TIDYING_SECONDS)
         with suppress(ProcessLookupError):
             os.killpg(self._process.pid, signal.SIGKILL)
-        self._close()
         self._process.wait(_LAST_WORDS_SECONDS)
 
     def forget(self) -> None:

@@ -53,6 +53,33 @@ def lie(tell):
 def shout(tell):
     tell("a" * 200_000, 10**9, -1)
 
+def linger(tell):
+    libc = ctypes.CDLL(None)
+    reading, writing = os.pipe()
+    if libc.fork() == 0:
+        libc.setsid()
+        libc.fork()
+        libc.setsid()
+        os.write(writing, b"%d " % os.getpid())
+        libc.pause()
+    told = b""
+    while told.count(b" ") < 2:
+        told += os.read(reading, 100)
+    tell(told.decode(), 1, 1)
+
+def linger_on(tell):
+    linger(tell)
+    time.sleep(60)
+
+def lament(tell):
+    said = b'{"fault": "other", "words": "a\\\\u0000b\\\\ud800", "trace": "x"}\\n'
+    for descriptor in range(3, 20):
+        try:
+            os.write(descriptor, b'{"fault": []}\\n' + said * 3)
+        except OSError:
+            pass
+    raise LookupError
+
 def tried(work):
     try:
         work()
@@ -94,6 +121,7 @@ def reach(tell, wanted):
     }
 
 ACTS = {"sleep": sleep, "spin": spin, "eat": eat, "die": die, "fail": fail, "fill": fill, "lie": lie, "shout": shout}
+ACTS |= {"linger": linger, "linger on": linger_on, "lament": lament}
 
 def render_files(content, tell):
     wanted = json.loads(content)

@@ -83,6 +83,34 @@ def test_who_shouts_is_ended(drawn) -> None:
         drawn("shout")
 
 
+def lives(pid: str) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def test_nothing_that_it_started_outlives_a_report(drawn) -> None:
+    """Out of its group, holding its pipe: once as the report is drawn, once as it is cancelled."""
+    told: list[str] = []
+    drawn("linger", tell=lambda step, *_count: told.extend(step.split()))
+    assert len(told) == 2
+    with pytest.raises(BuildCancelled):
+        drawn(
+            "linger on",
+            tell=lambda step, *_count: told.extend(step.split()),
+            is_cancelled=lambda: len(told) == 4,
+        )
+    assert [lives(pid) for pid in told] == [False] * 4
+
+
+def test_who_laments_without_end_fills_no_log(drawn, caplog: pytest.LogCaptureFixture) -> None:
+    """And what it says is kept without what databases refuse."""
+    with pytest.raises(BuildFailed, match=r"Laporan gagal digambar \(ab\)"):
+        drawn("lament")
+    assert len(caplog.records) == 1
+
+
 @pytest.mark.skipif(
     not landlock_version(), reason="this kernel has no Landlock: only Python code is watched there"
 )
