@@ -33,7 +33,10 @@ def tone_of(code: str) -> Tone:
 def mark_files() -> Mapping[str, str]:
     """For paper: an SVG per code, such as `verified.svg`, and the style sheet that places them."""
     pictures = {f"{code}.svg": _picture(code, *shape) for code, shape in _shapes().items()}
-    rules = (f".mark-{code} {{ background-image: url(report:{code}.svg); }}" for code in _shapes())
+    rules = (
+        f".mark-{code} {{ padding-left: 11pt; background-image: url(report:{code}.svg); }}"
+        for code in _shapes()
+    )
     return {**pictures, MARKS_STYLES: "\n".join(rules)}
 
 

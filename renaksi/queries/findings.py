@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -46,12 +47,18 @@ class ReportFindings:
 def findings_of(plan_ids: Iterable[int]) -> dict[int, tuple[ReportFindings, ...]]:
     """By plan, in the order in which the reports were recorded; one query."""
     grouped: dict[tuple[int, str], list[PlanFinding]] = defaultdict(list)
-    for row in PlanFinding.objects.filter(plan__in=list(plan_ids)).order_by("plan", "sort_order", "pk"):
+    for row in _told(plan_ids):
         grouped[row.plan_id, row.report].append(row)
     found: dict[int, list[ReportFindings]] = defaultdict(list)
     for (plan_id, report), rows in grouped.items():
         found[plan_id].append(_report(plan_id, report, rows))
     return {plan_id: tuple(reports) for plan_id, reports in found.items()}
+
+
+def _told(plan_ids: Iterable[int]) -> QuerySet[PlanFinding]:
+    """Remarks of whoever copied the figures are no findings of the report."""
+    rows = PlanFinding.objects.filter(plan__in=list(plan_ids)).exclude(measure=FindingMeasure.NOTE)
+    return rows.order_by("plan", "sort_order", "pk")
 
 
 def _report(plan_id: int, report: str, rows: list[PlanFinding]) -> ReportFindings:

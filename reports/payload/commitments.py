@@ -61,13 +61,22 @@ def _blocks(material: Material, commitment: Commitment) -> Iterator[Block]:
     yield Facts(tuple(_facts(material, commitment)), "box")
     yield verdicts_block(material, commitment)
     yield from remark_blocks(material, commitment)
-    yield from _texts(commitment)
-    yield from milestone_blocks(material, commitment)
+    yield from _promised(material, commitment)
     if material.loaded.evidence.get(commitment.pk):
         yield Heading(_("Data dukung"))
         yield evidence_list(material, commitment.pk)
     yield from rating_blocks(material, commitment.pk)
     yield from change_blocks(material, commitment.pk)
+
+
+def _promised(material: Material, commitment: Commitment) -> Iterator[Block]:
+    """Its texts and milestones; of a record that has neither, that is one sentence."""
+    figures = material.loaded.figures[commitment.pk]
+    if figures.monitored or figures.milestones or texts_of(commitment).blocks:
+        yield from _texts(commitment)
+        yield from milestone_blocks(material, commitment)
+    else:
+        yield Paragraph(_("Uraian dan tonggak capaian komitmen ini tidak ada dalam sumber kami."), "note")
 
 
 def _texts(commitment: Commitment) -> Iterator[Block]:

@@ -57,7 +57,11 @@ def _region(commitment: Commitment) -> str | None:
 
 def _independent(material: Material, commitment_id: int) -> str | None:
     ratings = ratings_of(material, commitment_id)
-    return rating_line(ratings[0]).word if ratings else None
+    if not ratings:
+        return None
+    # The values of different indicators stand below each other: each says which one it is.
+    line = rating_line(ratings[0])
+    return f"{line.indicator_label}: {line.word}"
 
 
 def _counts(figures: CommitmentFigures) -> tuple[Value, ...]:
@@ -94,7 +98,7 @@ def _verdict_columns(unknown: str) -> Iterator[DataColumn]:
     status = _("Status penyelesaian menurut OGP: keputusan sekretariat, atau usulan hitungan.")
     claimed = _("Capaian yang dilaporkan instansi, belum tentu terbukti.")
     verified = _("Capaian yang sudah diverifikasi sekretariat.")
-    independent = _("Nilai utama penilai independen, dengan padanan katanya.")
+    independent = _("Indikator dan nilai utama penilai independen, dengan padanan katanya.")
     yield DataColumn("status", _("Status"), "state", status, unknown)
     yield DataColumn("proposed", _("Status menurut hitungan"), "state", blank=unknown)
     yield DataColumn(

@@ -17,6 +17,9 @@ from reports.payload.keys import commitment_key, commitment_name
 from reports.payload.material import Material, once
 from reports.payload.words import in_words
 
+# So many periods have room on an upright page.
+UPRIGHT_PERIODS = 3
+
 
 def grid(material: Material) -> Iterator[Part]:
     if not material.is_monitored or not material.lines:
@@ -26,7 +29,7 @@ def grid(material: Material) -> Iterator[Part]:
         title=_("Komitmen × periode pelaporan"),
         anchor="kisi",
         blocks=(_block(material),),
-        lies_across=True,
+        lies_across=len(_asked(material).columns) > UPRIGHT_PERIODS,
     )
 
 

@@ -74,7 +74,7 @@ def _monitored(
         original_due=original_due,
         code=milestone.timeliness.value,
         word=str(milestone.timeliness.label),
-        late=late_text(milestone),
+        late=_late(milestone),
         blocked_days=blocked_days_text(milestone),
         blocked_by=waits_text(milestone),
         withdrawn=in_words(withdrawn_text(milestone)),
@@ -86,6 +86,12 @@ def _monitored(
         evidence=numbers_of(material, milestone.id, commitment_id),
         internal=_internal(material.loaded.internal.get(milestone.id, 0)),
     )
+
+
+def _late(milestone: MilestoneFigures) -> str:
+    """Beside a date, days alone would not say what they count."""
+    days = late_text(milestone)
+    return _("terlambat %(days)s") % {"days": days} if days else ""
 
 
 def challenges_text(update: ProgressUpdate) -> str:

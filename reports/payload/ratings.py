@@ -104,7 +104,7 @@ def _row(material: Material, commitment_id: int, rating: Assessment) -> tuple[Va
         line.source,
         line.said_by,
         line.report_year,
-        line.scale,
+        _("OGP, versi %(version)s") % {"version": rating.scale},
         line.url or None,
     )
 

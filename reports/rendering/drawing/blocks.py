@@ -31,8 +31,9 @@ from reports.rendering.drawing.grids import drawn_grids
 from reports.rendering.drawing.tables import drawn_tables, lies_across
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
-# Values below each other, characters of one that runs on, characters and values of a row that stays whole.
-_MOST_STACKED, _LONGEST_RUN_ON = 2, 60
+# Values below each other, characters of one that runs on, values that are too many for lines of their own,
+# characters and values of a row that stays whole.
+_MOST_STACKED, _LONGEST_RUN_ON, _MOST_LONG_STACKED = 2, 60, 6
 _TALLEST_KEPT, _MOST_LINES_KEPT = 1500, 20
 Drawn = Mapping[str, Any]
 
@@ -40,6 +41,7 @@ Drawn = Mapping[str, Any]
 def draw_part(part: Part, canvas: Canvas) -> SafeString:
     """The whole section, in the language that is active."""
     shared = {"part": part, "on_screen": canvas.on_screen, "across": _lies_across(part, canvas)}
+    shared["is_record"] = any(isinstance(one, Verdicts) and not one.is_monitored for one in part.blocks)
     anchor = canvas.anchor(part.anchor)
     drawn = (_block(block, canvas, {**shared, "above": above}) for above, block in _under_headings(part))
     blocks = mark_safe("".join(drawn))  # noqa: S308 - of templates
@@ -100,7 +102,8 @@ def _fact(fact: Fact, canvas: Canvas) -> Drawn:
     return {
         "term": fact.term,
         "values": [_phrase(value, canvas) for value in fact.values],
-        "runs_on": len(lengths) > _MOST_STACKED and max(lengths) < _LONGEST_RUN_ON,
+        "runs_on": len(lengths) > _MOST_STACKED
+        and (max(lengths) < _LONGEST_RUN_ON or len(lengths) > _MOST_LONG_STACKED),
         "is_tall": sum(lengths) > _TALLEST_KEPT or len(lengths) > _MOST_LINES_KEPT,
     }
 

@@ -14,7 +14,7 @@ from reports.rendering.drawing.pieces import pieces_of
 # A longer table goes on in a new one on a new page: of thousands of rows the engine makes each page more slowly.
 MOST_ROWS = 300
 # Characters that a value of a kind takes. A text breaks where it likes, but a column of syllables is not readable.
-_CHARACTERS: Mapping[ColumnKind, int] = {"number": 6, "percent": 6, "date": 11, "state": 15, "url": 26}
+_CHARACTERS: Mapping[ColumnKind, int] = {"number": 6, "percent": 6, "date": 11, "state": 15, "url": 20}
 _NARROWEST_TEXT, _NARROWEST_LONG_TEXT, _NARROWEST_TITLE, _WIDEST_TEXT = 6, 15, 22, 46
 # Room between two columns, and across an upright page and one on its side, in characters.
 _BETWEEN = 3

@@ -46,7 +46,9 @@ def test_style_sheet_has_every_tone_in_the_colour_of_the_marks(tone: Tone) -> No
 def test_style_sheet_of_the_marks_places_each_of_them() -> None:
     files = dict(mark_files())
     rules = files.pop(MARKS_STYLES).splitlines()
-    assert rules == [f".mark-{name[:-4]} {{ background-image: url(report:{name}); }}" for name in files]
+    assert rules == [
+        f".mark-{name[:-4]} {{ padding-left: 11pt; background-image: url(report:{name}); }}" for name in files
+    ]
 
 
 def test_status_is_text_on_paper() -> None:

@@ -27,6 +27,11 @@ def shown(block_of_all: Milestones) -> list[tuple[object, ...]]:
     ]
 
 
+def late(days: str) -> str:
+    """Beside a date in a table, the days say what they count."""
+    return f"terlambat {days}" if days else ""
+
+
 def test_parts_say_what_the_pages_say(plan: ActionPlan):
     accept(plan.commitments.get(number="1").milestones.first().updates.get(), "Bukti kedua")
     found = edition(plan)
@@ -44,7 +49,15 @@ def test_parts_say_what_the_pages_say(plan: ActionPlan):
                 theirs and theirs.note,
             )
         assert shown(block(section, Milestones)) == [
-            (one.title, one.code, one.word, one.date, one.late_text, one.blocked_days_text, one.percent_text)
+            (
+                one.title,
+                one.code,
+                one.word,
+                one.date,
+                late(one.late_text),
+                one.blocked_days_text,
+                one.percent_text,
+            )
             for one in page.milestones
         ]
 

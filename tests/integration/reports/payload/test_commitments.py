@@ -78,7 +78,7 @@ def test_days_of_waiting_stand_apart_from_days_late(plan: ActionPlan):
     late = plan.commitments.get(number="1").milestones.first()
     late.updates.update(blocked_by=InstitutionFactory(name="Kementerian Uji"), blocked_since=VERIFIED.date())
     found = milestone(plan, "1", period=plan.periods.get())
-    assert (found.late, found.blocked_days) == ("123 hari", "26 hari menunggu instansi lain")
+    assert (found.late, found.blocked_days) == ("terlambat 123 hari", "26 hari menunggu instansi lain")
     assert found.blocked_by == "menurut laporan B09 2020, menunggu Kementerian Uji sejak 5 Okt 2020, 26 hari"
     assert facts(commitment(plan, "1", period=plan.periods.get()))["Menunggu pihak lain"] == ("26 hari",)
 

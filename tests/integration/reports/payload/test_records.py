@@ -7,7 +7,7 @@ import pytest
 from renaksi.enums import AssessmentSource, Indicator
 from renaksi.models import ActionPlan, Assessment, PlanFinding
 from renaksi.queries.plans import find_plan, plan_page
-from reports.document import Bars, Milestones, TableView, Verdicts, Words
+from reports.document import Bars, Heading, Milestones, Paragraph, TableView, Verdicts, Words
 from reports.enums import ReportLanguage
 from tests.assembled_reports import (
     TODAY,
@@ -141,3 +141,22 @@ def test_queries_do_not_grow_with_commitments(record: ActionPlan):
         MilestoneFactory(commitment=one)
         rate(one, Indicator.COMPLETION, "Limited")
     assert queries_of(record) == before
+
+
+def test_remark_beside_the_figures_of_a_report_is_not_one_of_its_findings(record: ActionPlan):
+    PlanFinding.objects.create(plan=record, report="IRM 2018", measure="note", value="sentence is cut")
+    assert [row[0] for row in rows(edition(record), "findings", "measure")] == [
+        "Selesai",
+        "Terbatas",
+        "Tingkat pengaruh publik",
+    ]
+
+
+def test_record_without_texts_and_milestones_says_so_once(record: ActionPlan):
+    CommitmentFactory(plan=record, number="2", slug="2")
+    said = [one.text for one in commitment(record, "2").blocks if isinstance(one, Paragraph | Heading)]
+    assert said == ["Uraian dan tonggak capaian komitmen ini tidak ada dalam sumber kami."]
+
+
+def test_main_value_of_the_assessors_names_its_indicator(record: ActionPlan):
+    assert rows(edition(record), "commitments", "independent") == [("Penyelesaian: Substansial",)]
