@@ -14,7 +14,7 @@ from reports.payload.commitment_proofs import checklist_table, commitment_proofs
 from reports.payload.commitments import commitments_part
 from reports.payload.decisions import decisions
 from reports.payload.definitions import glossary_part, method_part
-from reports.payload.editorial import conclusions_part, foreword_part, recommendations_part
+from reports.payload.editorial import conclusions_part, foreword_part, recommendations_part, texts_table
 from reports.payload.figures_tables import commitments_table, milestones_table
 from reports.payload.findings import findings_part, findings_table
 from reports.payload.grid import grid, grid_table
@@ -98,6 +98,7 @@ TABLES: Mapping[str, TableBuilder] = {
     "findings": findings_table,
     "practices": practices_table,
     "events": events_table,
+    "texts": texts_table,
     "repository": repository_table,
     "checklist": checklist_table,
 }
@@ -106,7 +107,7 @@ TABLES: Mapping[str, TableBuilder] = {
 HELD: Mapping[PartKey, tuple[str, ...]] = {
     PartKey.SUMMARY: ("periods",),
     PartKey.GRID: ("grid",),
-    PartKey.COMMITMENTS: ("commitments", "milestones", "evidence", "changes", "assessments"),
-    PartKey.IN_BRIEF: ("commitments", "milestones"),
-    PartKey.IMPLEMENTATION: ("commitments", "milestones", "evidence", "changes", "assessments"),
+    PartKey.COMMITMENTS: ("commitments", "milestones", "evidence", "changes", "assessments", "texts"),
+    PartKey.IN_BRIEF: ("commitments", "milestones", "texts"),
+    PartKey.IMPLEMENTATION: ("commitments", "milestones", "evidence", "changes", "assessments", "texts"),
 }

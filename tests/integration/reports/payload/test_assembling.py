@@ -173,6 +173,11 @@ def test_editors_words_stand_where_they_wrote_them(plan: ActionPlan):
     assert Paragraph("Perlu bantuan.", "quote") in part(ours, "komitmen-1").blocks
     assert Paragraph(Words("Perlu bantuan.", "id"), "quote") in part(english, "komitmen-1").blocks
     assert "penutup" not in [one.anchor for one in ours.parts]
+    assert rows(ours, "texts", "key", "title", "text") == [
+        ("foreword", "Kata pengantar", "Selamat membaca."),
+        (f"{plan.slug}/{first.slug}", "Catatan redaksi, komitmen 1", "Perlu bantuan."),
+    ]
+    assert rows(english, "texts", "text") == [("Welcome.",), (Words("Perlu bantuan.", "id"),)]
 
 
 def test_progress_is_told_part_by_part(plan: ActionPlan):
