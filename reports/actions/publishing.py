@@ -55,11 +55,11 @@ def _refuse_unfit(build: ReportBuild, report: Report, fingerprint: str) -> None:
 
 
 def _refuse_broken(build: ReportBuild) -> None:
-    """What holds evidence that is gone, or files that are not those that were built."""
-    gone = build.evidence.filter(state=EvidenceState.TAKEN_DOWN).count()
+    """What holds evidence that is public no longer, or files that are not those that were built."""
+    gone = build.evidence.exclude(state=EvidenceState.PUBLISHED).count()
     if gone:
         raise ReportRefused(
-            _("%(count)s data dukung dalam laporan ini sudah diturunkan sejak disusun: susun lagi.")
+            _("%(count)s data dukung dalam laporan ini tidak terbit lagi sejak disusun: susun lagi.")
             % {"count": gone}
         )
     for file in build.files.all():

@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from evidence.actions.publishing import keep_internal
 from evidence.actions.takedown import take_down
 from evidence.enums import EvidenceState, TakedownReason
 from foundation.audit.models import AuditEntry
@@ -74,11 +75,15 @@ def test_version_whose_predecessor_is_another_by_now_is_refused(standing: Subjec
     assert "Versi lain sudah terbit sejak laporan ini disusun" in refused(ready)
 
 
-def test_version_that_holds_what_was_taken_down_is_refused(ready: ReportBuild):
-    evidence = FileFactory(state=EvidenceState.PUBLISHED)
-    ready.evidence.set([evidence, FileFactory(state=EvidenceState.PUBLISHED, stored_name="quarantine/lain")])
-    take_down(evidence=evidence, reason=TakedownReason.PERSONAL_DATA, by=secretariat_admin(), at=NOW)
-    assert refused(ready) == ("1 data dukung dalam laporan ini sudah diturunkan sejak disusun: susun lagi.")
+def test_version_that_holds_what_is_public_no_longer_is_refused(ready: ReportBuild):
+    """Taken down, or kept internal: its title would become public with the report."""
+    gone, closed, other = (
+        FileFactory(state=EvidenceState.PUBLISHED, stored_name=f"quarantine/{name}") for name in "abc"
+    )
+    ready.evidence.set([gone, closed, other])
+    take_down(evidence=gone, reason=TakedownReason.PERSONAL_DATA, by=secretariat_admin(), at=NOW)
+    keep_internal(evidence=closed, by=secretariat_admin())
+    assert refused(ready) == "2 data dukung dalam laporan ini tidak terbit lagi sejak disusun: susun lagi."
 
 
 @pytest.mark.parametrize("damage", ["changed", "gone"])
