@@ -17,10 +17,12 @@ class ReportsConfig(AppConfig):
             request_what_is_due,
             requeue_unbuilt,
             requeue_unbuilt_sheets,
+            requeue_unfilled,
         )
 
         register_sweep("reports.build", requeue_unbuilt)
         register_sweep("reports.build_sheets", requeue_unbuilt_sheets)
+        register_sweep("reports.fill_batches", requeue_unfilled)
         register_sweep("reports.remove_withdrawn", remove_what_was_withdrawn)
         register_sweep("reports.remove_left_behind", remove_left_behind)
         register_sweep("reports.request_due", request_what_is_due)

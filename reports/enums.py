@@ -81,6 +81,15 @@ class BuildState(TextChoices):
     WITHDRAWN = "withdrawn", _("Ditarik")
 
 
+class BatchState(TextChoices):
+    """Of an order for many: whether its reports are asked for; how far they are is theirs."""
+
+    FILLING = "filling", _("Permintaan sedang disiapkan")
+    FILLED = "filled", _("Permintaan siap")
+    CANCELLED = "cancelled", _("Dibatalkan")
+    FAILED = "failed", _("Gagal")
+
+
 # Somebody waits for these; an identical request joins them.
 UNFINISHED_STATES = frozenset({BuildState.QUEUED, BuildState.BUILDING})
 # These have files.

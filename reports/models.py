@@ -17,6 +17,7 @@ from reports.enums import (
     BUILT_STATES,
     REGISTERED_STATES,
     UNFINISHED_STATES,
+    BatchState,
     BuildState,
     FileFormat,
     ReportKind,
@@ -136,10 +137,11 @@ class ReportText(models.Model):
         return f"{self.report}: {self.get_slot_display()}"
 
 
-class ReportBatch(models.Model):
+class ReportBatch(LeaseModel):
     """One order for the reports of many regions; how far it is follows from its builds.
 
-    `left_out` says of each region without a report why: `{"code": …, "region": …, "why": a sentence for staff}`.
+    They are asked for in the background: `state`. `regions` is how many it is about. `left_out` says of each region
+    without a report why: `{"plan": …, "code": …, "region": …, "why": a sentence for staff}`.
     """
 
     plan = models.ForeignKey(ActionPlan, on_delete=models.PROTECT, related_name="+")
@@ -152,6 +154,8 @@ class ReportBatch(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
     requested_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=9, choices=BatchState.choices, default=BatchState.FILLING)
+    regions = models.PositiveIntegerField(default=0)
     left_out = models.JSONField(default=list)
 
     class Meta:

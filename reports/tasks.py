@@ -9,10 +9,12 @@ from foundation.jobs.leases import expired
 from foundation.jobs.queue import BACKGROUND
 from reports.actions import building
 from reports.actions.building import MOST_ATTEMPTS, build_report, give_up, requeue
+from reports.actions.filling import MOST_ATTEMPTS as MOST_ATTEMPTS_AT_AN_ORDER
+from reports.actions.filling import fill_batch, give_up_filling, queue_filling
 from reports.actions.publishing import remove_withdrawn
 from reports.actions.schedules import request_due_reports
-from reports.enums import UNFINISHED_STATES
-from reports.models import PracticeSheet, ReportBuild
+from reports.enums import UNFINISHED_STATES, BatchState
+from reports.models import PracticeSheet, ReportBatch, ReportBuild
 from reports.sheets.building import MOST_ATTEMPTS as MOST_ATTEMPTS_AT_A_SHEET
 from reports.sheets.building import build_sheet, queue_sheet
 
@@ -33,6 +35,24 @@ def requeue_unbuilt(now: datetime) -> int:
     for build in waiting.filter(attempts__gte=MOST_ATTEMPTS):
         give_up(build=build)
     return requeue(waiting.filter(attempts__lt=MOST_ATTEMPTS)[:MOST_QUEUED_AGAIN])
+
+
+@task(backend=BACKGROUND)
+def fill_queued_batch(pk: int) -> None:
+    batch = ReportBatch.objects.filter(pk=pk).first()
+    if batch is not None:
+        fill_batch(batch=batch, now=timezone.now())
+
+
+def requeue_unfilled(now: datetime) -> int:
+    """Orders that nobody works on; one that failed too often waits for a person."""
+    waiting = expired(ReportBatch.objects.filter(state=BatchState.FILLING), now)
+    for batch in waiting.filter(attempts__gte=MOST_ATTEMPTS_AT_AN_ORDER):
+        give_up_filling(batch=batch)
+    found = list(waiting.filter(attempts__lt=MOST_ATTEMPTS_AT_AN_ORDER).order_by("pk"))
+    for batch in found:
+        queue_filling(batch)
+    return len(found)
 
 
 def request_what_is_due(now: datetime) -> int:

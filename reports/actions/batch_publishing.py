@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from accounts.models import User
+from foundation.audit.actions import record
+from reports.actions.filling import queue_filling
 from reports.actions.publishing import publish_report
 from reports.actions.requesting import ReportRefused, retry_report
-from reports.enums import BuildState
+from reports.enums import BatchState, BuildState
 from reports.models import ReportBatch, ReportBuild
 from reports.permissions import may_build_reports
 
@@ -40,10 +43,19 @@ def publish_batch(
 
 
 def retry_batch(*, batch: ReportBatch, by: User) -> int:
-    """All of it that failed and still may; how many. Raises PermissionDenied."""
+    """All of it that failed and still may; how many. Goes on asking, too, where that failed. Raises PermissionDenied."""
     if not may_build_reports(by):
         raise PermissionDenied
+    _fill_again(batch, by)
     return sum(_is_tried_again(build, by) for build in batch.builds.filter(state=BuildState.FAILED))
+
+
+@transaction.atomic
+def _fill_again(batch: ReportBatch, by: User) -> None:
+    failed = ReportBatch.objects.filter(pk=batch.pk, state=BatchState.FAILED)
+    if failed.update(state=BatchState.FILLING, attempts=0, last_error=""):
+        record(action="report_batch.retried", by=by, target=batch)
+        queue_filling(batch)
 
 
 def _is_tried_again(build: ReportBuild, by: User) -> bool:

@@ -27,9 +27,7 @@ class ReportRefused(Exception):
     """`str()` is one sentence: what is wrong and what is allowed."""
 
 
-def request_report(
-    *, subject: Subject, by: User | None, reason: str = "", batch: ReportBatch | None = None
-) -> ReportBuild:
+def request_report(*, subject: Subject, by: User | None, reason: str = "") -> ReportBuild:
     """Queue a version of a report; one that is still under way is joined instead.
 
     `by` is None for the command line and for schedules; whoever asks gets a mail when it ends. `reason` says why
@@ -38,6 +36,16 @@ def request_report(
     if by is not None and not may_build_reports(by):
         raise PermissionDenied
     refuse_unfit(subject, timezone.localdate())
+    return queue_version(subject=subject, by=by, reason=reason)
+
+
+def queue_version(
+    *, subject: Subject, by: User | None, reason: str = "", batch: ReportBatch | None = None
+) -> ReportBuild:
+    """Of what somebody was allowed to ask for, and what can be a report. Raises ReportRefused.
+
+    One that another order waits for stays that order's.
+    """
     with transaction.atomic():
         report = _report_of(subject)
         running = report.builds.filter(state__in=UNFINISHED_STATES).first()
@@ -52,7 +60,8 @@ def request_report(
         if not is_new:
             _join(build, by, batch)
             return build
-        if by is not None:
+        # Who ordered many gets one mail when all have ended.
+        if by is not None and batch is None:
             build.waiting_for.add(by)
         record(action="report.requested", by=by, target=build, data=_told(report, build))
         queue_build(build)
@@ -78,7 +87,8 @@ def retry_report(*, build: ReportBuild, by: User) -> ReportBuild:
         for name, value in anew.items():
             setattr(found, name, value)
         found.save(update_fields=list(anew))
-        found.waiting_for.add(by)
+        if found.batch is None or found.batch.requested_by_id != by.pk:
+            found.waiting_for.add(by)
         record(action="report.retried", by=by, target=found)
         queue_build(found)
     return found
@@ -107,14 +117,7 @@ def queue_build(build: ReportBuild) -> None:
 
 def refuse_unfit(subject: Subject, today: date) -> None:
     """Raises ReportRefused for what can be no report."""
-    _refuse_kind(subject)
-    if subject.kind in PERIODIC_KINDS:
-        _refuse_period(subject, today)
-    elif subject.period:
-        raise ReportRefused(
-            _("“%(kind)s” menceritakan keadaan saat disusun: kosongkan periodenya.")
-            % {"kind": subject.kind.label}
-        )
+    refuse_kind_and_period(subject, today)
     if not subject.commitments().exists():
         raise ReportRefused(
             _(
@@ -123,8 +126,21 @@ def refuse_unfit(subject: Subject, today: date) -> None:
         )
 
 
+def refuse_kind_and_period(subject: Subject, today: date) -> None:
+    """Of what can be no report, whatever is published. Raises ReportRefused."""
+    _refuse_kind(subject)
+    if subject.kind in PERIODIC_KINDS:
+        _refuse_period(subject, today)
+    elif subject.period:
+        raise ReportRefused(
+            _("“%(kind)s” menceritakan keadaan saat disusun: kosongkan periodenya.")
+            % {"kind": subject.kind.label}
+        )
+
+
 def _refuse_kind(subject: Subject) -> None:
-    if subject.kind not in kinds_for(is_monitored=subject.plan.periods.exists()):
+    is_monitored = subject.period is not None or subject.plan.periods.exists()
+    if subject.kind not in kinds_for(is_monitored=is_monitored):
         raise ReportRefused(
             _("%(plan)s tidak punya periode pelaporan: “%(kind)s” tidak dapat disusun, pilih jenis lain.")
             % {"plan": subject.plan, "kind": subject.kind.label}
@@ -174,7 +190,9 @@ def _report_of(subject: Subject) -> Report:
         "commitment": subject.commitment,
         "language": subject.language,
     }
-    report, _is_new = Report.objects.get_or_create(slug=subject.slug, defaults=about)
+    report, is_new = Report.objects.get_or_create(slug=subject.slug, defaults=about)
+    if is_new:
+        return report
     return Report.objects.select_for_update().get(pk=report.pk)
 
 
@@ -195,7 +213,7 @@ def _join(running: ReportBuild, by: User | None, batch: ReportBatch | None) -> N
     if batch is not None and running.batch_id is None:
         running.batch = batch
         running.save(update_fields=["batch"])
-    if by is not None and not running.waiting_for.filter(pk=by.pk).exists():
+    if by is not None and batch is None and not running.waiting_for.filter(pk=by.pk).exists():
         running.waiting_for.add(by)
         record(action="report.joined", by=by, target=running)
 

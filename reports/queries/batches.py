@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 
 from renaksi.models import ActionPlan, Commitment
-from reports.enums import UNFINISHED_STATES, BuildState
+from reports.enums import UNFINISHED_STATES, BatchState, BuildState
 from reports.models import ReportBatch, ReportBuild, ReportSchedule
 from reports.queries.desk import BuildLine, build_lines, with_gone
 
@@ -16,14 +16,35 @@ MOST_LISTED = 8
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
-    """`counts` by state; `left_out` are regions without a report."""
+    """`counts` by state; `left_out` are regions without a report, of the `regions` that it is about."""
 
     id: int
     title: str
     by: str
     requested_at: datetime
+    state: BatchState
+    regions: int
     counts: Mapping[str, int]
     left_out: int
+
+    @property
+    def is_filling(self) -> bool:
+        """Its reports are still being asked for."""
+        return self.state == BatchState.FILLING
+
+    @property
+    def is_stuck(self) -> bool:
+        """Asking for them failed again and again."""
+        return self.state == BatchState.FAILED
+
+    @property
+    def is_under_way(self) -> bool:
+        return self.is_filling or bool(self.unfinished)
+
+    @property
+    def looked_at(self) -> int:
+        """Regions whose report is asked for, or that have none."""
+        return self.total + self.left_out
 
     @property
     def total(self) -> int:
@@ -66,6 +87,15 @@ def batch_lines(most: int = MOST_LISTED) -> tuple[BatchLine, ...]:
     return tuple(_batch_line(batch, counts.get(batch.pk, {})) for batch in batches)
 
 
+def lines_of_batches(asked: Iterable[int]) -> tuple[BatchLine, ...]:
+    """For a page that asks again and again how far some are; two queries."""
+    batches = list(
+        ReportBatch.objects.filter(pk__in=list(asked)).select_related("plan", "period", "requested_by")
+    )
+    counts = _counts(batches)
+    return tuple(_batch_line(batch, counts.get(batch.pk, {})) for batch in batches)
+
+
 def batch_line(batch: ReportBatch) -> BatchLine:
     return _batch_line(batch, _counts([batch]).get(batch.pk, {}))
 
@@ -84,6 +114,8 @@ def _batch_line(batch: ReportBatch, counts: Mapping[str, int]) -> BatchLine:
         title=str(batch),
         by=str(batch.requested_by or ""),
         requested_at=batch.requested_at,
+        state=BatchState(batch.state),
+        regions=batch.regions,
         counts=counts,
         left_out=len(batch.left_out),
     )

@@ -1,5 +1,6 @@
 """The reports of all regions at once: ordered, watched, tried again, published."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from foundation.web.pagination import paginate
 from reports.actions.batch_publishing import BatchPublished, publish_batch, retry_batch
 from reports.actions.batches import cancel_batch, request_batch
-from reports.enums import BuildState, ReportKind, ReportLanguage
+from reports.enums import BatchState, BuildState, ReportKind, ReportLanguage
 from reports.forms.requesting import BatchForm
 from reports.forms.steps import BatchPublishForm
 from reports.models import ReportBatch
@@ -27,6 +28,8 @@ from reports.viewsets.requesting import OfPlanView
 PER_PAGE = 100
 # By one press: more would take longer than an answer may.
 MOST_PUBLISHED = 100
+# Of a build: a longer number is none of any database.
+_KEY = re.compile(r"[0-9]{1,18}")
 
 
 def page_of_batch(pk: int) -> str:
@@ -49,7 +52,7 @@ class BatchRequestView(OfPlanView):
             return self.render_to_response(self.get_context_data(form=form, **told))
         batch = request_batch(plan=self.plan, by=self.person, **form.cleaned_data)
         messages.success(
-            self.request, _("Laporan daerah sedang disusun. Halaman ini memperlihatkan kemajuannya.")
+            self.request, _("Laporan daerah mulai disiapkan. Halaman ini memperlihatkan kemajuannya.")
         )
         return HttpResponseRedirect(page_of_batch(batch.pk))
 
@@ -123,7 +126,7 @@ class BatchPublishView(OfBatch, DeskFormView):
     def _confirmed(self) -> Mapping[int, str]:
         """Fingerprints that the page showed, by build; what is no such pair is left out."""
         pairs = (value.partition(":") for value in self.request.POST.getlist("build"))
-        sent = {int(pk): digits for pk, _colon, digits in pairs if pk.isascii() and pk.isdigit()}
+        sent = {int(pk): digits for pk, _colon, digits in pairs if _KEY.fullmatch(pk)}
         return dict(list(sent.items())[:MOST_PUBLISHED])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -162,6 +165,9 @@ class BatchCancelView(BatchStep):
 
 class BatchRetryView(BatchStep):
     def act(self) -> str:
-        count = retry_batch(batch=self.find_batch(), by=self.person)
+        batch = self.find_batch()
+        count = retry_batch(batch=batch, by=self.person)
+        if batch.state == BatchState.FAILED and not count:
+            return _("Permintaan dilanjutkan.")
         told = ngettext("%(n)s laporan masuk antrean lagi.", "%(n)s laporan masuk antrean lagi.", count)
         return told % {"n": count}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from reports.forms.steps import DeskFilterForm
 from reports.models import ReportBuild
-from reports.queries.batches import batch_lines, schedule_lines
+from reports.queries.batches import batch_lines, lines_of_batches, schedule_lines
 from reports.queries.desk import DeskFilter, desk_page, holding_gone, holding_reports, progress_of
 from reports.viewsets.base import TITLE, DeskPage, DeskView, ForBuilders
 
@@ -58,11 +58,16 @@ class ToWithdrawView(DeskView):
 
 
 class ProgressView(ForBuilders):
-    """The states of some builds as a piece of HTML, for a page that asks again and again."""
+    """The states of some builds and orders as a piece of HTML, for a page that asks again and again."""
 
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        asked = [int(pk) for pk in request.GET.getlist("b") if pk.isascii() and pk.isdigit() and len(pk) < 18]
-        builds = progress_of(asked[:MOST_WATCHED])
-        return render(request, "reports/admin/progress.html", {"builds": builds})
+        builds, batches = progress_of(_keys(request, "b")), lines_of_batches(_keys(request, "paket"))
+        return render(request, "reports/admin/progress.html", {"builds": builds, "batches": batches})
+
+
+def _keys(request: HttpRequest, name: str) -> list[int]:
+    """What is no key is left out."""
+    sent = (pk for pk in request.GET.getlist(name) if pk.isascii() and pk.isdigit() and len(pk) < 18)
+    return [int(pk) for pk in sent][:MOST_WATCHED]

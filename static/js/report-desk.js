@@ -27,13 +27,22 @@ function isTyping() {
   return [...document.querySelectorAll("textarea")].some((field) => field.value !== field.defaultValue);
 }
 
+// Of an order for hundreds the page is loaded anew when all are asked for and when all have ended, not at each of them.
+function standing() {
+  const order = document.querySelector("[data-batch]");
+  if (order) return order.hasAttribute("data-filling") ? "asking" : "building";
+  return `${building().length} left`;
+}
+
 async function follow() {
-  const before = building();
-  if (!before.length) return;
+  const before = standing();
+  if (before === "0 left") return;
   if (!document.hidden) {
-    const asked = new URLSearchParams(before.map((one) => ["b", one.dataset.build]));
+    const builds = building().map((one) => ["b", one.dataset.build]);
+    const orders = [...document.querySelectorAll("[data-batch]")].map((one) => ["paket", one.dataset.batch]);
+    const asked = new URLSearchParams([...orders, ...builds]);
     await fetched(`${watched.dataset.progress}?${asked}`).then(replaceStates).catch(() => {});
-    if (building().length < before.length && !isTyping()) return location.reload();
+    if (standing() !== before && !isTyping()) return location.reload();
   }
   setTimeout(follow, SECONDS * 1000);
 }
@@ -48,5 +57,5 @@ async function load(part) {
   part.removeAttribute("aria-busy");
 }
 
-if (watched && building().length) setTimeout(follow, SECONDS * 1000);
+if (watched && standing() !== "0 left") setTimeout(follow, SECONDS * 1000);
 document.querySelectorAll("[data-part]").forEach(load);

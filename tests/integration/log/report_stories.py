@@ -5,7 +5,17 @@ from evidence.enums import EvidenceState
 from evidence.models import Evidence
 from evidence.own_documents import OwnDocument
 from foundation.jobs.leases import take_lease
-from reports.actions import batches, building, publishing, requesting, schedules, scheduling, texts
+from reports.actions import (
+    batch_publishing,
+    batches,
+    building,
+    filling,
+    publishing,
+    requesting,
+    schedules,
+    scheduling,
+    texts,
+)
 from reports.actions.building import build_report
 from reports.enums import BuildState, ReportKind, TextSlot
 from reports.models import ReportBuild, ReportSchedule
@@ -84,19 +94,34 @@ def _(line):
     return lambda: publishing.withdraw_report(build=build, **given)
 
 
-@story(batches.request_batch, "report.requested", "report_batch.requested")
-def _(line):
+def order_of(line):
     line.plan.commitments.update(region=CityFactory())
     given = {"plan": line.plan, "kind": ReportKind.STANDING, "period": None, "language": "id"}
     return lambda: batches.request_batch(**given, by=line.admin)
 
 
-@story(batches.cancel_batch, "report.cancelled")
+@story(batches.request_batch, "report_batch.requested")
 def _(line):
-    line.plan.commitments.update(region=CityFactory())
-    given = {"plan": line.plan, "kind": ReportKind.STANDING, "period": None, "language": "id"}
-    batch = batches.request_batch(**given, by=line.admin)
+    return order_of(line)
+
+
+@story(filling.give_up_filling, "report_batch.failed")
+def _(line):
+    batch = order_of(line)()
+    return lambda: filling.give_up_filling(batch=batch)
+
+
+@story(batches.cancel_batch, "report_batch.cancelled")
+def _(line):
+    batch = order_of(line)()
     return lambda: batches.cancel_batch(batch=batch, by=line.admin)
+
+
+@story(batch_publishing.retry_batch, "report_batch.retried")
+def _(line):
+    batch = order_of(line)()
+    filling.give_up_filling(batch=batch)
+    return lambda: batch_publishing.retry_batch(batch=batch, by=line.admin)
 
 
 @story(schedules.request_due_reports, "report_schedule.due", "report.requested")

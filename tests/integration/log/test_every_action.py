@@ -32,8 +32,9 @@ TOLD_ELSEWHERE = {
     "renaksi.actions.succession.move_open_things": "the part of a merger or split that moves promises",
     "renaksi.actions.steps.take_step": "every step of an update",
     "reports.actions.batch_publishing.publish_batch": "publish_report, for each",
-    "reports.actions.batch_publishing.retry_batch": "retry_report, for each",
     "reports.actions.building.build_report": "a job: lease, payload, files, outcome",
+    "reports.actions.filling.fill_batch": "a job: lease, a few regions at a time, outcome",
+    "reports.actions.requesting.queue_version": "the part of request_report and fill_batch that asks",
 }
 # Marks of work in progress, not states.
 _LEASE = {field.name for field in LeaseModel._meta.get_fields()}

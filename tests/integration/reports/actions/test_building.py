@@ -74,7 +74,7 @@ def test_each_who_waits_gets_one_mail(standing: Subject, build: ReportBuild):
     ]
     text = OutgoingMail.objects.first().text
     assert "Laporan yang Anda minta siap diperiksa." in text
-    assert f"Buka meja laporan: {absolute(reverse('cms_report:index'))}" in text
+    assert f"Buka meja laporan: {absolute(reverse('cms_report:report', args=[build.report_id]))}" in text
 
 
 def test_building_twice_changes_nothing(build: ReportBuild):

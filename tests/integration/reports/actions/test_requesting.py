@@ -10,7 +10,13 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from renaksi.models import ActionPlan
-from reports.actions.requesting import ReportRefused, cancel_report, request_report, retry_report
+from reports.actions.requesting import (
+    ReportRefused,
+    cancel_report,
+    queue_version,
+    request_report,
+    retry_report,
+)
 from reports.enums import BuildState, ReportKind
 from reports.models import Report, ReportBatch, ReportBuild
 from reports.subject import Subject
@@ -193,7 +199,7 @@ def test_joined_report_counts_for_the_batch_that_joins_it(
     plan: ActionPlan, standing: Subject, build: ReportBuild
 ):
     batch = ReportBatch.objects.create(plan=plan, kind="standing", language="id")
-    assert request_report(subject=standing, by=None, batch=batch).batch == batch
+    assert queue_version(subject=standing, by=None, batch=batch).batch == batch
 
 
 @pytest.mark.django_db(transaction=True)

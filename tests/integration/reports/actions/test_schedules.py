@@ -4,9 +4,10 @@ import pytest
 
 from foundation.mail.models import OutgoingMail
 from renaksi.models import ActionPlan, Holiday
+from reports.actions.filling import fill_batch
 from reports.actions.schedules import request_due_reports
 from reports.enums import ReportKind
-from reports.models import ReportBuild, ReportSchedule
+from reports.models import ReportBatch, ReportBuild, ReportSchedule
 from reports.tasks import request_what_is_due
 from tests.integration.reports.conftest import period_of
 
@@ -74,6 +75,7 @@ def test_kind_waits_for_a_period_that_it_may_end_with(schedule: ReportSchedule, 
 def test_regions_are_asked_for_too(schedule: ReportSchedule, plan: ActionPlan):
     ReportSchedule.objects.update(for_each_region=True)
     request_due_reports(ON_MONDAY)
+    fill_batch(batch=ReportBatch.objects.get(), now=ON_MONDAY)
     code = plan.commitments.get().region.code.replace(".", "-")
     assert slugs() == [
         "triwulan-rencana-laporan-b09-2020",

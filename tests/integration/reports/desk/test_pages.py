@@ -16,6 +16,7 @@ from accounts.enums import Role
 from accounts.models import User
 from evidence.enums import EvidenceState
 from renaksi.models import ActionPlan, ReportingPeriod
+from reports.actions.filling import fill_batch
 from reports.enums import BuildState, ReportKind, TextSlot
 from reports.models import Report, ReportBatch, ReportBuild, ReportSchedule
 from reports.queries.preview import payload_now
@@ -500,8 +501,18 @@ def test_order_for_all_regions_is_confirmed_with_its_number(desk: Client, plan: 
     answer = desk.post(page("batch_add", rencana=plan.pk), {**sent, "confirmed": "ya"})
     batch = ReportBatch.objects.get()
     assert answer.headers["Location"] == page("batch_builds", batch.pk)
-    assert (batch.requested_by, batch.builds.count()) == (admin, 2)
-    assert "0 dari 2 selesai" in desk.get(page("batch_builds", batch.pk)).content.decode()
+    assert (batch.requested_by, batch.builds.count()) == (admin, 0)
+    preparing = "Menyiapkan permintaan: 0 dari 2 daerah."
+    assert preparing in desk.get(page("batch_builds", batch.pk)).content.decode()
+    fresh = desk.get(page("progress"), {"paket": [batch.pk, "ngawur"]}).content.decode()
+    assert (preparing in fresh, f'data-batch="{batch.pk}" data-filling' in fresh) == (True, True)
+    fill_batch(batch=batch, now=NOW)
+    shown = desk.get(page("batch_builds", batch.pk)).content.decode()
+    assert ("0 dari 2 selesai" in shown, "Menyiapkan" in shown, "data-filling" in shown) == (
+        True,
+        False,
+        False,
+    )
     answer = desk.post(page("batch_cancel", batch.pk))
     assert told(answer) == ["2 penyusunan dibatalkan."]
 
@@ -522,7 +533,7 @@ def test_what_is_ready_is_published_by_fingerprint_and_what_is_refused_is_listed
     shown = desk.get(page("batch_publish", batch.pk))
     assert {one.build.id for one in shown.context["ready"]} == {good.pk, changed.pk}
     assert good.payload_sha256 in shown.content.decode()
-    sent = [f"{good.pk}:{good.payload_sha256}", f"{changed.pk}:{'0' * 64}", "ngawur", f"{failed.pk}:"]
+    sent = [f"{good.pk}:{good.payload_sha256}", f"{changed.pk}:{'0' * 64}", "ngawur", f"{10**30}:", f"{failed.pk}:"]
     wrong = desk.post(page("batch_publish", batch.pk), {"build": sent, "number": "3"})
     assert errors(wrong) == {
         "number": ["Yang siap terbit sekarang 2 laporan: periksa daftarnya, lalu ketik jumlahnya."]
