@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from foundation.tables import without_control_characters
 from reports.document import Payload
 from reports.document.payload import fingerprint
 from reports.enums import FileFormat
@@ -57,7 +58,7 @@ def draw_pages(
 def pages_html(payload: Payload, content: bytes, tell: Tell) -> str:
     editions = [_edition(payload, content, canvas, tell) for canvas in canvases(payload, on_screen=False)]
     with override(payload.main.lang):
-        return render_to_string(
+        html = render_to_string(
             "reports/pdf/document.html",
             {
                 "payload": payload,
@@ -67,6 +68,8 @@ def pages_html(payload: Payload, content: bytes, tell: Tell) -> str:
                 "fingerprint": fingerprint(content),
             },
         )
+    # No font has a shape for them, and an archive holds nothing without a shape.
+    return without_control_characters(html)
 
 
 def _edition(payload: Payload, content: bytes, canvas: Canvas, tell: Tell) -> SafeString:

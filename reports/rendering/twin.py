@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
+from foundation.tables import without_control_characters
 from reports.document import Payload
 from reports.rendering.drawing.blocks import draw_part
 from reports.rendering.drawing.canvas import Canvas, canvases
@@ -25,7 +26,7 @@ def twin_html(payload: Payload, content: bytes) -> bytes:
     """`content`: the payload's bytes. `reports.twins` cuts the result into its parts."""
     editions = [_edition(canvas) for canvas in canvases(payload, on_screen=True)]
     with override(payload.main.lang):
-        return render_to_string(
+        html = render_to_string(
             "reports/twin/document.html",
             {
                 "payload": payload,
@@ -34,7 +35,8 @@ def twin_html(payload: Payload, content: bytes) -> bytes:
                 "head": head_of(payload, content),
                 "styles": _styles(),
             },
-        ).encode()
+        )
+    return without_control_characters(html).encode()
 
 
 def _edition(canvas: Canvas) -> Mapping[str, Any]:

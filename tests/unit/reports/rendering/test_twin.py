@@ -12,6 +12,7 @@ import tinyhtml5
 
 from reports.document import Grid, Paragraph, Part, TableView, Words
 from reports.document.payload import fingerprint, short_fingerprint
+from reports.rendering.pages import pages_html
 from reports.rendering.twin import twin_html
 from reports.twins import twin_parts
 from tests.report_payloads import ADDRESS, bilingual_payload, sample_payload
@@ -42,6 +43,16 @@ def links(twin: Element) -> Iterator[str]:
 
 
 # --- One file
+
+
+def test_control_characters_are_left_out_on_screen_and_on_paper() -> None:
+    """Word leaves some in what is copied from it; a font without a shape for them makes an archive invalid."""
+    one = sample_payload()
+    part = replace(one.main.parts[0], blocks=(Paragraph("Sa\x01tu\x0b dua\x00\ufffe."),))
+    payload = replace(one, editions=(replace(one.main, parts=(part,)),))
+    content = payload.to_bytes()
+    for html in (twin_html(payload, content).decode(), pages_html(payload, content, lambda *_: None)):
+        assert "<p>Satu dua.</p>" in html
 
 
 def test_it_fetches_nothing(content: bytes, twin: Element) -> None:
