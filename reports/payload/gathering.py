@@ -13,8 +13,8 @@ from renaksi.queries.grid import PeriodFacts, periods_of
 from renaksi.queries.lines import commitment_lines
 from renaksi.queries.reported_then import reports_then
 from reports.document import Payload
-from reports.domain.outlines import QUARTERS
-from reports.enums import TextSlot
+from reports.domain.outlines import QUARTERS, quarters_until
+from reports.enums import ReportKind, TextSlot
 from reports.models import ReportText
 from reports.payload.history import history_of, reported
 from reports.payload.loading import figures_then, load
@@ -57,7 +57,7 @@ def _material(
     limits = thresholds()
     periods = periods_of([subject.plan.pk]).get(subject.plan.pk, ())
     period = _told_period(periods, subject, as_of)
-    covered = _covered(periods, period, subject)
+    covered = covered_periods(periods, period, subject.kind)
     before = _day_before(periods, covered, as_of)
     earlier = figures_then(subject, as_of=before) if before else None
     known = {as_of: loaded.figures, **({before: earlier.figures} if before and earlier else {})}
@@ -94,14 +94,17 @@ def _told_period(periods: tuple[PeriodFacts, ...], subject: Subject, as_of: date
     return opened[-1] if opened else None
 
 
-def _covered(
-    periods: tuple[PeriodFacts, ...], period: PeriodFacts | None, subject: Subject
+def covered_periods(
+    periods: tuple[PeriodFacts, ...], period: PeriodFacts | None, kind: ReportKind
 ) -> tuple[PeriodFacts, ...]:
+    """Those in the quarters that the kind tells of; a quarter without a period brings in no earlier one."""
     if period is None:
         return ()
     until = periods[: periods.index(period) + 1]
-    quarters = QUARTERS.get(subject.kind, 1)
-    return until if quarters is None else until[-quarters:]
+    quarters, last = QUARTERS.get(kind, 1), period.quarter.last_day
+    if quarters is None:
+        return until
+    return tuple(one for one in until if quarters_until(one.quarter.first_day, last) <= quarters)
 
 
 def _day_before(
