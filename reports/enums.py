@@ -10,7 +10,7 @@ class ReportKind(TextChoices):
     ANNUAL = "annual", _("Laporan tahunan")
     MID_TERM = "mid_term", _("Laporan tengah masa")
     END_OF_TERM = "end_of_term", _("Laporan akhir masa")
-    STANDING = "standing", _("Laporan keadaan")
+    STANDING = "standing", _("Laporan rencana aksi")
     BRIEFING = "briefing", _("Ringkasan satu halaman")
     SELF_ASSESSMENT = "self_assessment", _("Penilaian mandiri OGP")
     CHECKLIST = "checklist", _("Daftar periksa repositori OGP")

@@ -115,7 +115,7 @@ def _brought_menu(here: str) -> tuple[Link, ...]:
         ("/komitmen/", _("Komitmen")),
         ("/daerah/", pgettext("jamak", "Daerah")),
         ("/praktik/", _("Praktik baik")),
-        ("/laporan/", _("Laporan")),
+        ("/laporan/", pgettext("jamak", "Laporan")),
         ("/kabar/", _("Kabar")),
         ("/agenda/", _("Agenda")),
     )

@@ -9,18 +9,13 @@ from foundation.languages import indonesian, told
 from renaksi.queries.grid import PeriodFacts
 from renaksi.queries.wording import numbered, span
 from reports.document import Fact, Phrase
-from reports.enums import ReportKind
 from reports.payload.material import Material
 from reports.payload.words import phrase
 
 
 def title_of(material: Material) -> str:
-    """What tells how things stand is named for what it is: on paper there is no today."""
-    if material.subject.kind != ReportKind.STANDING:
-        return str(material.subject.kind.label)
-    if material.is_monitored:
-        return _("Laporan kemajuan rencana aksi")
-    return _("Laporan rencana aksi")
+    """The same words as in the list of reports."""
+    return str(material.subject.kind.label)
 
 
 def subtitle_of(material: Material) -> str:

@@ -31,8 +31,8 @@ def pdf(build: ReportBuild, tmp_path: Path) -> Path:
 
 def test_report_is_found_and_read_part_by_part(page: Page, build: ReportBuild) -> None:
     page.goto("/laporan/?data=contoh")
-    page.get_by_role("link", name="Laporan keadaan", exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Laporan keadaan")
+    page.get_by_role("link", name="Laporan rencana aksi", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Laporan rencana aksi")
     expect(page.get_by_role("heading", name="Sejak laporan ini")).to_be_visible()
     # A link within the frozen text, to a part that stands on a page of its own.
     page.locator("[data-frozen]").get_by_role("link", name="Satu tonggak terlambat.").click()

@@ -69,7 +69,7 @@ def test_each_who_waits_gets_one_mail(standing: Subject, build: ReportBuild):
     built(build)
     build_report(build=build, now=NOW)
     assert mails() == [
-        (person.email, "Laporan siap diperiksa: Laporan keadaan · Rencana Aksi Laporan")
+        (person.email, "Laporan siap diperiksa: Laporan rencana aksi · Rencana Aksi Laporan")
         for person in (build.requested_by, other)
     ]
     text = OutgoingMail.objects.first().text
@@ -209,7 +209,7 @@ def test_failed_report_says_why_and_mails_it(build: ReportBuild, monkeypatch, er
     assert (found.state, found.lease_until, found.last_error) == (BuildState.FAILED, None, sentence)
     assert files_on_disk() == []
     (mail,) = OutgoingMail.objects.all()
-    assert mail.subject == "Laporan gagal disusun: Laporan keadaan · Rencana Aksi Laporan"
+    assert mail.subject == "Laporan gagal disusun: Laporan rencana aksi · Rencana Aksi Laporan"
     assert sentence in mail.text
     assert told_actions(found) == ["report.requested", "report.started", "report.failed"]
 

@@ -52,7 +52,7 @@ def test_sample_reports_are_shown_apart(client, report):
     published(report)
     published(report_of(PlanFactory(label="Contoh", is_sample=True), kind=ReportKind.BRIEFING))
 
-    assert titles(read(client, "/laporan/")) == ["Laporan keadaan"]
+    assert titles(read(client, "/laporan/")) == ["Laporan rencana aksi"]
     sample = read(client, "/laporan/?data=contoh")
     assert titles(sample) == ["Ringkasan satu halaman"]
     assert sample.select_one('meta[name="robots"]')["content"] == "noindex"
@@ -65,7 +65,7 @@ def test_filters_narrow_and_name_what_they_do_not_know(client, report):
     published(report_of(other, kind=ReportKind.BRIEFING, institution=agency))
 
     assert titles(read(client, "/laporan/?kind=briefing")) == ["Ringkasan satu halaman: Dinas Uji"]
-    assert titles(read(client, "/laporan/?plan=rencana-contoh")) == ["Laporan keadaan"]
+    assert titles(read(client, "/laporan/?plan=rencana-contoh")) == ["Laporan rencana aksi"]
     assert titles(read(client, "/laporan/?q=ringkasan+dinas")) == ["Ringkasan satu halaman: Dinas Uji"]
     assert titles(read(client, f"/laporan/?year=2026&institution={agency.slug}&plan=rencana-contoh")) == []
     told = read(client, "/laporan/?plan=tidak-ada&x=1")
@@ -76,8 +76,8 @@ def test_filters_narrow_and_name_what_they_do_not_know(client, report):
 def test_search_takes_so_many_words_and_says_so(client, report):
     """Each word is a condition for every name that may hold it: a hundred of them took a second."""
     published(report)
-    page = read(client, f"/laporan/?q={'+'.join(['keadaan'] * 10)}+lain")
-    assert titles(page) == ["Laporan keadaan"]
+    page = read(client, f"/laporan/?q={'+'.join(['rencana'] * 10)}+lain")
+    assert titles(page) == ["Laporan rencana aksi"]
     assert words(page.select_one(".notice li")) == "Hanya 10 kata pertama yang dicari."
 
 

@@ -50,7 +50,7 @@ def test_own_report_becomes_a_link_and_its_bytes_go(report, settings, django_cap
         EvidenceKind.LINK,
         EvidenceState.CLEAN,
         f"https://renaksi.example{build.get_absolute_url()}",
-        "Laporan keadaan, Rencana Aksi Contoh",
+        "Laporan rencana aksi, Rencana Aksi Contoh",
     )
     assert (evidence.receipt, evidence.state_reason, evidence.stored_name) == (receipt, "own_report", "")
     assert not path_of(received).exists()

@@ -71,4 +71,4 @@ def test_sitemap_names_the_newest_versions(client, report):
     text = client.get("/sitemap-laporan.xml").content.decode()
     assert text.count("<loc>") == 2
     assert f"<loc>http://testserver{second.get_absolute_url()}</loc>" in text
-    assert words(read(client, second.get_absolute_url()).h1) == "Laporan keadaan"
+    assert words(read(client, second.get_absolute_url()).h1) == "Laporan rencana aksi"
