@@ -7,6 +7,14 @@
 Raises BuildFailed with a sentence for people, BuildCancelled; what `tell` raises comes through.
 """
 
-from reports.builder.drawing import BuildCancelled, BuildFailed, DrawnFile, DrawnReport, Tell, draw
+from reports.builder.drawing import (
+    BuildCancelled,
+    BuildFailed,
+    DrawnFile,
+    DrawnReport,
+    Tell,
+    draw,
+    draw_sheet,
+)
 
-__all__ = ["BuildCancelled", "BuildFailed", "DrawnFile", "DrawnReport", "Tell", "draw"]
+__all__ = ["BuildCancelled", "BuildFailed", "DrawnFile", "DrawnReport", "Tell", "draw", "draw_sheet"]

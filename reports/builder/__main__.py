@@ -73,7 +73,7 @@ def _draw_one(wanted: dict[str, object]) -> None:
         os.close(reading)
         content, folder = Path(str(wanted["content"])), Path(str(wanted["folder"]))
         limits = Limits(**wanted["limits"])  # type: ignore[arg-type]  # our own figures, as JSON
-        draw_and_end(content, folder, limits, parent=server, tells=writing)
+        draw_and_end(content, folder, limits, parent=server, tells=writing, task=str(wanted["task"]))
     os.close(writing)
     ended = os.pidfd_open(child)
     try:

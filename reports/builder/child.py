@@ -1,6 +1,7 @@
-"""One report, drawn by a process that has limits and walls, and that ends afterwards."""
+"""One report or sheet, drawn by a process that has limits and walls, and that ends afterwards."""
 
 import errno
+import json
 import os
 import signal
 import tempfile
@@ -12,7 +13,7 @@ from typing import Any, NoReturn
 from foundation.walls import end_with_parent, libraries, wall_in
 from reports.builder.limits import Limits, confine
 from reports.builder.watching import watch
-from reports.builder.words import DISK, ENGINE, MEMORY, OTHER, say
+from reports.builder.words import DISK, ENGINE, MEMORY, OTHER, REPORT, SHEET, say
 from reports.enums import FileFormat
 from reports.pdf import PdfUnavailable
 
@@ -31,7 +32,9 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.E
 _MOST_OF_A_TRACE = 4000
 
 
-def draw_and_end(content: Path, folder: Path, limits: Limits, *, parent: int, tells: int) -> NoReturn:
+def draw_and_end(
+    content: Path, folder: Path, limits: Limits, *, parent: int, tells: int, task: str
+) -> NoReturn:
     """In a process that was just forked: write the files below `folder`, say on `tells` how far it is."""
     status = 1
     try:
@@ -41,7 +44,7 @@ def draw_and_end(content: Path, folder: Path, limits: Limits, *, parent: int, te
             _silence()
             confine(limits)
             _wall_in(content, folder)
-            status = _draw(content, folder, tells)
+            status = _draw(_TASKS[task](content.read_bytes(), folder, tells), tells)
     finally:
         os._exit(status)
 
@@ -63,9 +66,9 @@ def _wall_in(content: Path, folder: Path) -> None:
     watch(readable={*libraries(), *programs, *readable, Path(os.devnull)}, writable=folder)
 
 
-def _draw(content: Path, folder: Path, tells: int) -> int:
+def _draw(drawing: Iterator[dict[str, Any]], tells: int) -> int:
     try:
-        for said in _drawn(content.read_bytes(), folder, tells):
+        for said in drawing:
             say(tells, **said)
     except BaseException as error:  # noqa: BLE001 - whatever it was, it is told, and the process ends
         say(tells, **_fault(error))
@@ -73,7 +76,7 @@ def _draw(content: Path, folder: Path, tells: int) -> int:
     return 0
 
 
-def _drawn(content: bytes, folder: Path, tells: int) -> Iterator[dict[str, Any]]:
+def _drawn_report(content: bytes, folder: Path, tells: int) -> Iterator[dict[str, Any]]:
     from reports.rendering import render_files
 
     def tell(step: str, done: int, of: int) -> None:
@@ -84,6 +87,22 @@ def _drawn(content: bytes, folder: Path, tells: int) -> Iterator[dict[str, Any]]
         if rendered.format != FileFormat.PAYLOAD:
             (folder / f"report.{rendered.format.value}").write_bytes(rendered.content)
             yield {"file": rendered.format.value, "pages": rendered.pages}
+
+
+def _drawn_sheet(content: bytes, folder: Path, _tells: int) -> Iterator[dict[str, Any]]:
+    from reports.marks import mark_files
+    from reports.pdf import render_pdf
+
+    for draft in json.loads(content):
+        document = render_pdf(draft, passed=mark_files())
+        if document.pages == 1:
+            (folder / f"report.{FileFormat.PDF.value}").write_bytes(document.content)
+            yield {"file": FileFormat.PDF.value, "pages": 1}
+            return
+    raise OverflowError
+
+
+_TASKS = {REPORT: _drawn_report, SHEET: _drawn_sheet}
 
 
 def _fault(error: BaseException) -> dict[str, str]:

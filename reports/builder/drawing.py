@@ -1,9 +1,10 @@
 """Drawing as the rest of the site sees it: files, or one sentence."""
 
+import json
 import logging
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from foundation.tables import without_control_characters
-from reports.builder.limits import Limits
+from reports.builder.limits import SHEET_LIMITS, Limits
 from reports.builder.renderer import Ended, OutOfTime, ServerGone, renderer
-from reports.builder.words import DISK, ENGINE, FAULTS, MEMORY
+from reports.builder.words import DISK, ENGINE, FAULTS, MEMORY, REPORT, SHEET
 from reports.enums import FileFormat
 
 logger = logging.getLogger(__name__)
@@ -24,6 +25,9 @@ _MOST_OF_A_STEP, _MOST_OF_WORDS, _MOST_OF_A_TRACE = 120, 300, 4000
 # Libraries in C that get no memory give up with one of these; the kernel itself ends a process with SIGKILL.
 _OUT_OF_MEMORY = frozenset({signal.SIGKILL, signal.SIGABRT, signal.SIGSEGV, signal.SIGTRAP, signal.SIGBUS})
 _OUT_OF_TIME = frozenset({signal.SIGXCPU, signal.SIGALRM})
+# The payload is the site's own.
+_ALL_DRAWN = frozenset(FileFormat) - {FileFormat.PAYLOAD}
+_ONE_DRAWN = frozenset({FileFormat.PDF})
 _one_at_a_time = threading.Lock()
 
 
@@ -107,18 +111,36 @@ def draw(
 
     with _one_at_a_time:
         ended, made_with = _run(payload, written, limits or Limits(), said, look)
-    _refuse_broken(said, ended)
+    _refuse_broken(said, ended, _ALL_DRAWN)
     files = [DrawnFile(FileFormat.PAYLOAD, payload)]
     files += [DrawnFile(one, written / f"report.{one.value}", pages) for one, pages in said.pages.items()]
     return DrawnReport(tuple(files), made_with, ended.peak_bytes, ended.cpu_seconds)
 
 
+def draw_sheet(drafts: Sequence[str], *, folder: Path) -> bytes:
+    """As a PDF, the first of these HTML documents that fits on one page. `folder` is empty. Raises BuildFailed."""
+    given, written = folder / "drafts.json", folder / "files"
+    given.write_text(json.dumps(list(drafts)))
+    written.mkdir(mode=0o700)
+    said = _Said(lambda _step, _done, _of: None)
+    with _one_at_a_time:
+        ended, _made_with = _run(given, written, SHEET_LIMITS, said, lambda: None, task=SHEET)
+    _refuse_broken(said, ended, _ONE_DRAWN)
+    return (written / f"report.{FileFormat.PDF.value}").read_bytes()
+
+
 def _run(
-    payload: Path, written: Path, limits: Limits, said: _Said, look: Callable[[], None]
+    payload: Path,
+    written: Path,
+    limits: Limits,
+    said: _Said,
+    look: Callable[[], None],
+    *,
+    task: str = REPORT,
 ) -> tuple[Ended, str]:
     try:
         server = renderer()
-        return server.run(payload, written, limits, heard=said.hear, look=look), server.made_with
+        return server.run(payload, written, limits, heard=said.hear, look=look, task=task), server.made_with
     except ServerGone as error:
         logger.exception("the server that draws reports is gone")
         raise BuildFailed(
@@ -128,7 +150,7 @@ def _run(
         raise BuildFailed(_too_slow()) from None
 
 
-def _refuse_broken(said: _Said, ended: Ended) -> None:
+def _refuse_broken(said: _Said, ended: Ended, wanted: frozenset[FileFormat]) -> None:
     killed_by = -ended.status
     if said.fault == MEMORY or killed_by in _OUT_OF_MEMORY:
         raise BuildFailed(
@@ -145,7 +167,7 @@ def _refuse_broken(said: _Said, ended: Ended) -> None:
             _("Berkas laporan tidak dapat ditulis: periksa ruang disk, lalu coba lagi. (%(error)s)")
             % {"error": said.words or "SIGXFSZ"}
         )
-    if ended.status or said.pages.keys() != set(FileFormat) - {FileFormat.PAYLOAD}:
+    if ended.status or said.pages.keys() != wanted:
         raise BuildFailed(
             _(
                 "Laporan gagal digambar (%(error)s). Coba lagi; bila tetap gagal, sampaikan nomor laporan ini ke pengelola."

@@ -22,6 +22,10 @@ class Limits:
     output: int = 256 * _MB
 
 
+# For one page, tried at most as often as it is shortened; ends before its worker's lease does.
+SHEET_LIMITS = Limits(memory=1024 * _MB, cpu_seconds=60, wall_seconds=90, output=16 * _MB)
+
+
 def confine(limits: Limits) -> None:
     """For the process that calls it, and for good."""
     cpu = limits.cpu_seconds

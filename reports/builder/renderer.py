@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from reports.builder.limits import Limits
-from reports.builder.words import Lines, say, understood
+from reports.builder.words import REPORT, Lines, say, understood
 
 logger = logging.getLogger(__name__)
 
@@ -85,7 +85,14 @@ class Renderer:
         return self.owner == os.getpid() and self._process.poll() is None
 
     def run(
-        self, content: Path, folder: Path, limits: Limits, *, heard: Heard, look: Callable[[], None]
+        self,
+        content: Path,
+        folder: Path,
+        limits: Limits,
+        *,
+        heard: Heard,
+        look: Callable[[], None],
+        task: str = REPORT,
     ) -> Ended:
         """`heard` gets what the child says, `look` is called again and again; what they raise ends the server.
 
@@ -93,7 +100,7 @@ class Renderer:
         """
         ends_at = time.monotonic() + limits.wall_seconds
         try:
-            self._ask(content, folder, limits)
+            self._ask(content, folder, limits, task)
             while "ended" not in (said := self._hear(ends_at, look)):
                 heard(said.get("child", {}))
         except BaseException:
@@ -102,7 +109,7 @@ class Renderer:
             raise
         return Ended(int(said["ended"]), int(said["peak_bytes"]), float(said["cpu_seconds"]))
 
-    def _ask(self, content: Path, folder: Path, limits: Limits) -> None:
+    def _ask(self, content: Path, folder: Path, limits: Limits, task: str) -> None:
         assert self._process.stdin is not None  # noqa: S101 - asked for a pipe
         try:
             say(
@@ -110,6 +117,7 @@ class Renderer:
                 content=str(content.resolve()),
                 folder=str(folder.resolve()),
                 limits=asdict(limits),
+                task=task,
             )
         except BrokenPipeError:
             raise ServerGone("it ended before it was asked") from None

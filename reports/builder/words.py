@@ -1,6 +1,6 @@
 """What the processes of a build say to one another: one JSON object on each line.
 
-The site asks the server for a report:   {"content": path, "folder": path, "limits": {…}}
+The site asks the server for a report:   {"content": path, "folder": path, "limits": {…}, "task": one of TASKS}
 The server says once that it is ready:    {"ready": what it draws with, "landlock": its version},
                                           or {"fault": why it cannot}
 Of each report it passes on the child's:  {"child": {…}}, and at the end
@@ -15,6 +15,9 @@ from typing import Any
 
 MOST_BYTES_OF_A_LINE = 64 * 1024
 MEMORY, DISK, ENGINE, OTHER = "memory", "disk", "engine", "other"
+# All files of a payload, or the first of some drafts in HTML (a list of them as JSON) that fits on one page.
+REPORT, SHEET = "report", "sheet"
+TASKS = frozenset({REPORT, SHEET})
 FAULTS = frozenset({MEMORY, DISK, ENGINE, OTHER})
 
 

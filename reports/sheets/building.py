@@ -10,9 +10,9 @@ from django.utils.module_loading import import_string
 from foundation.jobs.leases import release, take_lease
 from foundation.jobs.queue import enqueue_after_commit
 from practices.models import PracticePage
+from reports.builder import BuildFailed
 from reports.enums import UNFINISHED_STATES, BuildState
 from reports.models import PracticeSheet
-from reports.pdf import PdfUnavailable
 from reports.sheets.rendering import fingerprint_of, render_sheet
 
 logger = logging.getLogger(__name__)
@@ -59,13 +59,13 @@ def build_sheet(*, sheet: PracticeSheet, now: datetime) -> PracticeSheet | None:
     today = timezone.localdate(now)
     try:
         fingerprint = fingerprint_of(leased.page, leased.language, today=today)
-        document = render_sheet(leased.page, leased.language, today=today)
-    except PdfUnavailable as error:
+        content = render_sheet(leased.page, leased.language, today=today)
+    except BuildFailed as error:
         return _fail(leased, str(error))
     except Exception as error:
         logger.exception("sheet %s could not be built", leased.pk)
         return _fail(leased, type(error).__name__)
-    return _finish(leased, fingerprint, document.content)
+    return _finish(leased, fingerprint, content)
 
 
 @transaction.atomic

@@ -2,16 +2,18 @@
 
 import hashlib
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from django.template.loader import render_to_string
 from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from practices.models import PracticePage
-from reports.marks import mark_files
-from reports.pdf import PdfDocument, render_pdf
+from reports.builder import draw_sheet
 from reports.sheets.content import sheet_content
 from reports.sheets.fitting import MOST_CHARACTERS, ROOMS, Room
+from reports.storage import workplace
 
 
 def fingerprint_of(page: PracticePage, language: str, *, today: date) -> str:
@@ -19,16 +21,12 @@ def fingerprint_of(page: PracticePage, language: str, *, today: date) -> str:
     return hashlib.sha256(_html(page, language, ROOMS[0], today).encode()).hexdigest()
 
 
-def render_sheet(page: PracticePage, language: str, *, today: date) -> PdfDocument:
-    """Raises PdfUnavailable where the engine cannot run, OverflowError if even the shortest form is too long."""
-    for room in ROOMS:
-        html = _html(page, language, room, today)
-        if len(strip_tags(html)) > MOST_CHARACTERS:
-            continue
-        document = render_pdf(html, passed=mark_files())
-        if document.pages == 1:
-            return document
-    raise OverflowError(f"practice {page.pk} does not fit on one page")
+def render_sheet(page: PracticePage, language: str, *, today: date) -> bytes:
+    """As a PDF of one page, drawn by a process of its own. Raises BuildFailed, also if the shortest form is too long."""
+    drafts = [_html(page, language, room, today) for room in ROOMS]
+    fitting = [draft for draft in drafts if len(strip_tags(draft)) <= MOST_CHARACTERS]
+    with TemporaryDirectory(dir=workplace(), prefix=f"sheet-{page.pk}-") as folder:
+        return draw_sheet(fitting, folder=Path(folder))
 
 
 def _html(page: PracticePage, language: str, room: Room, today: date) -> str:
