@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from evidence.enums import EvidenceState
 from foundation.audit.actions import record
+from renaksi.models import Commitment
 from reports.actions.requesting import ReportRefused, request_report
 from reports.enums import BUILT_STATES, BuildState
 from reports.models import Report, ReportBuild, ReportFile
 from reports.permissions import may_build_reports
 from reports.queries.finding import newest_public_version
+from reports.queries.since import standings_in
 from reports.storage import discard, is_whole
 from reports.subject import subject_of
 
@@ -51,7 +53,23 @@ def _refuse_unfit(build: ReportBuild, report: Report, fingerprint: str) -> None:
         raise ReportRefused(
             _("Versi lain sudah terbit sejak laporan ini disusun: susun lagi, agar ia menyebut yang diganti.")
         )
+    _refuse_hidden(build)
     _refuse_broken(build)
+
+
+def _refuse_hidden(build: ReportBuild) -> None:
+    """What tells of commitments that were unpublished meanwhile, alone or with their plan."""
+    told = standings_in(build.pk, build.payload_sha256)
+    unpublished = Commitment.objects.filter(plan=build.report.plan).exclude(
+        pk__in=Commitment.objects.public()
+    )
+    keys = (f"{plan}/{slug}" for plan, slug in unpublished.values_list("plan__slug", "slug"))
+    hidden = [key for key in keys if key in told]
+    if hidden:
+        raise ReportRefused(
+            _("%(count)s komitmen dalam laporan ini tidak terbit lagi sejak disusun: susun lagi.")
+            % {"count": len(hidden)}
+        )
 
 
 def _refuse_broken(build: ReportBuild) -> None:

@@ -86,6 +86,11 @@ def test_version_that_holds_what_is_public_no_longer_is_refused(ready: ReportBui
     assert refused(ready) == "2 data dukung dalam laporan ini tidak terbit lagi sejak disusun: susun lagi."
 
 
+def test_version_that_tells_of_what_was_unpublished_is_refused(plan: ActionPlan, ready: ReportBuild):
+    plan.commitments.update(live=False)
+    assert refused(ready) == "1 komitmen dalam laporan ini tidak terbit lagi sejak disusun: susun lagi."
+
+
 @pytest.mark.parametrize("damage", ["changed", "gone"])
 def test_version_whose_files_are_not_whole_is_refused(ready: ReportBuild, damage: str):
     path = path_of(ready.files.get(format="xlsx").name)
