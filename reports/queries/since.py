@@ -3,30 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_DOWN, Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from evidence.enums import EvidenceState
+from foundation.formats import percent
 from foundation.languages import Told
-from renaksi.domain.progress import counted
 from renaksi.enums import CompletionStatus
 from renaksi.models import Amendment, CompletionDecision, EvidenceItem
 from renaksi.queries.lines import CommitmentLine
 from renaksi.queries.listing import lines_of
-from renaksi.queries.wording import percent_text
 from renaksi.querysets import CommitmentQuerySet
 from reports.document import DataTable, State
 from reports.models import ReportBuild, ReportFile
+from reports.payload.numbers import hundredths
 from reports.storage import FileDamaged, read_payload
 from reports.subject import subject_of
 
 # So many changed commitments are named; the others are counted.
 MOST_NAMED = 8
-_HUNDREDTH = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +65,17 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What a table says of a commitment: the code of its status or blank, and hundredths of a percent or None."""
+    """What a table says of a commitment: the code of its status or blank, and its percent or None."""
 
     status: str
-    percent: Decimal | None
+    percent: int | float | None
 
     def __str__(self) -> str:
         """Substansial, terbukti 62 %; what is not proven has its status alone."""
         word = str(CompletionStatus(self.status).label) if self.status in CompletionStatus else ""
         if self.percent is None:
             return word or _("belum ada bukti")
-        proof = _("terbukti %(percent)s") % {"percent": percent_text(Fraction(self.percent))}
+        proof = _("terbukti %(percent)s") % {"percent": percent(self.percent, "")}
         return f"{word}, {proof}" if word else proof
 
 
@@ -135,7 +132,7 @@ def _by_key(commitments: CommitmentQuerySet) -> dict[str, int]:
 
 
 def _standing_now(line: CommitmentLine) -> Standing:
-    return Standing(line.status, hundredths(None if line.percent is None else counted(line.percent)))
+    return Standing(line.status, hundredths(line.percent))
 
 
 @lru_cache(maxsize=64)
@@ -158,14 +155,6 @@ def _rows(table: DataTable) -> Iterable[tuple[str, Standing]]:
             str(row[key]),
             Standing(
                 state.code if isinstance(state, State) else "",
-                hundredths(Fraction(str(proven)) if isinstance(proven, int | float) else None),
+                proven if isinstance(proven, int | float) else None,
             ),
         )
-
-
-def hundredths(percent: Fraction | None) -> Decimal | None:
-    """As the tables of reports say it: rounded down, and never 0 for what is above 0."""
-    if percent is None:
-        return None
-    cut = (Decimal(percent.numerator) / Decimal(percent.denominator)).quantize(_HUNDREDTH, ROUND_DOWN)
-    return max(cut, _HUNDREDTH) if percent else cut
