@@ -1,6 +1,7 @@
 """How a built report comes to rest below REPORT_ROOT: whole or not at all, readable by the server only."""
 
 import hashlib
+import logging
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ from reports.models import ReportBuild, ReportFile
 
 if TYPE_CHECKING:
     from reports.builder import DrawnFile, DrawnReport
+
+logger = logging.getLogger(__name__)
 
 MOST_BYTES = 256 * 1024 * 1024
 
@@ -158,9 +161,14 @@ def _touched(path: Path) -> float:
 
 
 def clear(paths: Iterator[Path]) -> int:
-    """How many are gone now."""
+    """How many are gone now; what cannot be removed is logged, and keeps none of the others."""
     count = 0
     for path in paths:
-        remove(path)
-        count += 1
+        try:
+            remove(path)
+        except (OSError, RecursionError):
+            # Folders as deep as only somebody who took a drawing process over makes them are too deep to walk.
+            logger.exception("%s cannot be removed", path)
+        else:
+            count += 1
     return count

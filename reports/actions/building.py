@@ -219,7 +219,7 @@ def give_up(*, build: ReportBuild) -> None:
 
 
 def remove_left_behind(now: datetime) -> int:
-    """Files of builds that died before anything named them; how many are gone now. Raises OSError."""
+    """Files of builds that died before anything named them; how many are gone now."""
     known = frozenset(ReportFile.objects.exclude(name="").values_list("name", flat=True))
     return clear(unknown_files(known, before=now - LEFT_BEHIND_AFTER))
 

@@ -97,5 +97,23 @@ def test_what_nobody_knows_is_found_once_it_is_old(drawn: DrawnReport) -> None:
     assert (path_of(lost.name).exists(), half.exists()) == (False, False)
 
 
+@pytest.mark.parametrize("error", [RecursionError, PermissionError])
+def test_what_cannot_be_removed_keeps_no_other(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stuck, other = workplace() / "7-abc", workplace() / "8-def"
+    other.mkdir()
+
+    def remove_unless_stuck(path: Path) -> None:
+        if path == stuck:
+            raise error
+        path.rmdir()
+
+    monkeypatch.setattr("reports.storage.remove", remove_unless_stuck)
+    assert clear(iter((stuck, other))) == 1
+    assert [record.args for record in caplog.records] == [(stuck,)]
+    assert not other.exists()
+
+
 def test_before_the_first_report_there_is_nothing_to_remove() -> None:
     assert list(unknown_files(set(), before=NOW)) == []
