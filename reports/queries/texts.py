@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from foundation.languages import ENGLISH
 from renaksi.models import Commitment
 from reports.domain.outlines import PartKey
 from reports.enums import TextSlot
@@ -18,12 +19,15 @@ _WITH_REMARKS = frozenset({PartKey.COMMITMENTS, PartKey.IMPLEMENTATION})
 
 @dataclass(frozen=True, slots=True)
 class SlotLine:
-    """`is_written` in Indonesian, `is_written_en` in English; `by` blank and `at` None if it never was."""
+    """`is_written` in the report's (first) language; `lacks_english` where it has an English edition, too.
+
+    `by` blank and `at` None if it never was.
+    """
 
     slot: TextSlot
     label: str
     is_written: bool
-    is_written_en: bool
+    lacks_english: bool
     by: str
     at: datetime | None
 
@@ -36,7 +40,7 @@ class RemarkLine:
     number: str
     title: str
     text: str
-    is_written_en: bool
+    lacks_english: bool
     by: str
     at: datetime | None
 
@@ -65,15 +69,17 @@ def remarks_by_commitment(report: Report) -> Mapping[TextSlot | int, ReportText]
 def slot_lines(report: Report) -> tuple[SlotLine, ...]:
     """One query."""
     written = texts_by_slot(report)
-    return tuple(_slot_line(slot, written.get(slot)) for slot in slots_of(report))
+    languages = subject_of(report).languages
+    return tuple(_slot_line(slot, written.get(slot), languages) for slot in slots_of(report))
 
 
-def _slot_line(slot: TextSlot, text: ReportText | None) -> SlotLine:
+def _slot_line(slot: TextSlot, text: ReportText | None, languages: tuple[str, ...]) -> SlotLine:
+    in_english = bool(text and text.text_en)
     return SlotLine(
         slot=slot,
         label=str(slot.label),
-        is_written=bool(text and text.text),
-        is_written_en=bool(text and text.text_en),
+        is_written=in_english if languages[0] == ENGLISH else bool(text and text.text),
+        lacks_english=ENGLISH in languages and not in_english,
         by=str(text.by) if text else "",
         at=text.at if text else None,
     )
@@ -82,20 +88,23 @@ def _slot_line(slot: TextSlot, text: ReportText | None) -> SlotLine:
 def remark_lines(report: Report) -> tuple[RemarkLine, ...]:
     """Two queries."""
     written = remarks_by_commitment(report)
-    return tuple(_remark_line(one, written.get(one.pk)) for one in commitments_in(report))
+    has_english = ENGLISH in subject_of(report).languages
+    return tuple(
+        _remark_line(one, written.get(one.pk), has_english=has_english) for one in commitments_in(report)
+    )
 
 
 def commitments_in(report: Report) -> tuple[Commitment, ...]:
     return tuple(subject_of(report).commitments().order_by("pk"))
 
 
-def _remark_line(commitment: Commitment, text: ReportText | None) -> RemarkLine:
+def _remark_line(commitment: Commitment, text: ReportText | None, *, has_english: bool) -> RemarkLine:
     return RemarkLine(
         id=commitment.pk,
         number=commitment.number,
         title=commitment.title,
         text=(text.text or text.text_en) if text else "",
-        is_written_en=bool(text and text.text_en),
+        lacks_english=has_english and not (text and text.text_en),
         by=str(text.by) if text else "",
         at=text.at if text else None,
     )

@@ -129,9 +129,27 @@ def test_only_slots_of_the_outline_are_offered_in_its_order(report: Report):
 def test_lines_say_what_is_written_in_which_language(report: Report, admin: User):
     first, second = report.plan.commitments.order_by("pk")
     write(report, admin, slots={FOREWORD: ("Salam.", "")}, remarks={second.pk: ("", "Well done.")})
-    found = [(line.slot, line.is_written, line.is_written_en, line.by) for line in slot_lines(report)]
+    found = [(line.slot, line.is_written, line.lacks_english, line.by) for line in slot_lines(report)]
     assert found[:2] == [(FOREWORD, True, False, "Ani Admin"), (TextSlot.PARTICIPATION, False, False, "")]
-    assert [(line.id, line.text, line.is_written_en) for line in remark_lines(report)] == [
-        (first.pk, "", False),
-        (second.pk, "Well done.", True),
-    ]
+    texts = [(line.id, line.text) for line in remark_lines(report)]
+    assert texts == [(first.pk, ""), (second.pk, "Well done.")]
+
+
+@pytest.mark.parametrize(
+    ("language", "is_written", "lacks_english"),
+    [("id", True, False), ("en", False, True), ("id-en", True, True)],
+)
+def test_only_a_report_with_an_english_edition_lacks_english(
+    report: Report, admin: User, language: str, *, is_written: bool, lacks_english: bool
+):
+    report.language = language
+    first, second = report.plan.commitments.order_by("pk")
+    write(
+        report,
+        admin,
+        slots={FOREWORD: ("Salam.", "")},
+        remarks={first.pk: ("Baik.", ""), second.pk: ("", "Well.")},
+    )
+    line = slot_lines(report)[0]
+    assert (line.is_written, line.lacks_english) == (is_written, lacks_english)
+    assert [one.lacks_english for one in remark_lines(report)] == [lacks_english, False]
