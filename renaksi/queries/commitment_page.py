@@ -223,11 +223,8 @@ def _freshness(figures: CommitmentFigures) -> Freshness:
         else _("hari ini"),
     }
     if figures.is_stale:
-        return Freshness(
-            "stale",
-            _("Perlu diperbarui"),
-            f"{sentence} {_('OGP meminta pembaruan paling lama tiap enam bulan.')}",
-        )
+        asked = _("OGP meminta pembaruan paling lama tiap enam bulan.")
+        return Freshness("stale", _("Perlu diperbarui"), f"{sentence} {asked}")
     return Freshness("fresh", _("Mutakhir"), sentence)
 
 

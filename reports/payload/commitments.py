@@ -176,4 +176,5 @@ def freshness_text(figures: CommitmentFigures) -> str:
         "date": long_date(figures.last_accepted_on),
         "days": figures.days_since_accepted,
     }
-    return f"{text} {_('Lebih dari enam bulan: perlu diperbarui.')}" if figures.is_stale else text
+    stale = _("Lebih dari enam bulan: perlu diperbarui.")
+    return f"{text} {stale}" if figures.is_stale else text

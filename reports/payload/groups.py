@@ -32,8 +32,7 @@ def _groups(material: Material) -> Groups:
 
 
 def institutions_part(material: Material) -> Iterator[Part]:
-    table = institutions_table(material)
-    if table.rows:
+    if institutions_table(material).rows:
         yield _part(PartKey.INSTITUTIONS, _("Menurut instansi"), "instansi", _institution_blocks(material))
 
 
@@ -42,9 +41,11 @@ def _institution_blocks(material: Material) -> Iterator[Block]:
     place = table.place("commitments")
     leading = tuple(row for row, values in enumerate(table.rows) if values[place])
     others = tuple(row for row in range(len(table.rows)) if row not in leading)
-    yield from _notes(material, _("Komitmen dihitung pada instansi yang memimpinnya."))
+    # Of one institution alone the part about reporting tells the same rates.
+    rates = () if material.subject.institution and leading else RATES
+    yield from _notes(material, _("Komitmen dihitung pada instansi yang memimpinnya."), has_rates=bool(rates))
     if leading:
-        columns = ("name", *_COUNTED, *RATES) if material.is_monitored else ("name", "commitments")
+        columns = ("name", *_COUNTED, *rates) if material.is_monitored else ("name", "commitments")
         yield TableView(table.key, columns, leading, _("Penanggung jawab komitmen"))
     if others:
         yield TableView(table.key, ("name", *RATES), others, _("Instansi lain yang melapor"))
@@ -91,11 +92,12 @@ def _part(key: PartKey, title: str, anchor: str, blocks: Iterable[Block]) -> Par
 def _notes(material: Material, note: str, *, has_rates: bool = True) -> Iterator[Block]:
     """What the figures are of, and when; rates are of the periods that the report covers."""
     words = {"date": long_date(material.as_of), "period": covered_span(material)}
+    dated = ""
     if material.is_monitored and has_rates and material.covered:
-        note = f"{note} {_('Capaian per %(date)s; tingkat pelaporan pada %(period)s.') % words}"
+        dated = _("Capaian per %(date)s; tingkat pelaporan pada %(period)s.") % words
     elif material.is_monitored:
-        note = f"{note} {_('Capaian per %(date)s.') % words}"
-    yield Paragraph(note, "note")
+        dated = _("Capaian per %(date)s.") % words
+    yield Paragraph(f"{note} {dated}".strip(), "note")
 
 
 @once

@@ -170,9 +170,10 @@ def _wanted_widths(chosen: _Chosen) -> list[float]:
 
 
 def _usual_lengths(chosen: _Chosen) -> Iterator[int]:
-    """Three of four cells are no longer."""
+    """Three of four cells are no longer; of a column that is mostly blank, three of four of the others."""
     for place in range(len(chosen.columns)):
-        lengths = sorted(len(str(row[place].text)) for row in chosen.rows[:_ROWS_LOOKED_AT])
+        cells = [row[place] for row in chosen.rows[:_ROWS_LOOKED_AT]]
+        lengths = sorted(len(str(cell.text)) for cell in [one for one in cells if not one.is_blank] or cells)
         yield max(lengths[len(lengths) * 3 // 4] if lengths else 0, _NARROWEST_TEXT)
 
 

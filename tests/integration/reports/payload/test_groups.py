@@ -44,6 +44,8 @@ def test_rates_are_of_all_periods_that_the_report_covers(term: Term):
 def test_report_of_an_institution_tells_of_that_one_alone(term: Term):
     assert rows(term.institution.main, "institutions", "key") == [("beta",)]
     assert rows(term.institution.main, "rates", "key", "expected") == [("B06-2020", 1), ("B09-2020", 1)]
+    (view,) = [one for one in part(term.institution.main, "instansi").blocks if isinstance(one, TableView)]
+    assert view.columns == ("name", "commitments", "verified", "milestones", "overdue")
 
 
 @pytest.mark.parametrize("name", ["institutions", "themes", "regions"])

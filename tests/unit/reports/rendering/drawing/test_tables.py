@@ -113,3 +113,15 @@ def test_grid_of_many_periods_is_split_by_columns(periods: int, spans: list[int]
     ]
     assert [one.note for one in pieces] == ["Catatan", *[""] * (len(spans) - 1)]
     assert {one.rows[0].address for one in pieces} == {"#komitmen-1"}
+
+
+def test_column_that_is_mostly_blank_has_room_for_what_stands_in_it() -> None:
+    columns = (
+        DataColumn("title", "Komitmen"),
+        DataColumn("a", "A", blank="nihil"),
+        DataColumn("b", "B", blank="nihil"),
+    )
+    said = "Sederhana, laporan rancangan"
+    table = DataTable("t", "T", columns, (("Judul", said, said), *[("Judul", None, said)] * 5))
+    (one,) = drawn(table, TableView("t"))
+    assert [column.width for column in one.columns] == [15, 43, 42]
