@@ -32,3 +32,13 @@ def test_part_alone_says_whether_a_grid_lies_across() -> None:
     assert '<section class="across' in draw_part(
         Part("grid", "Kisi", "kisi", (grid,), lies_across=True), HERE
     )
+
+
+def test_note_of_a_grid_stands_before_what_scrolls_on_a_phone() -> None:
+    grid = Grid("Kisi", (GridColumn("B06"),), (), note="Setiap sel menuju buktinya.")
+    drawn = draw_part(Part("grid", "Kisi", "kisi", (grid,)), canvas(table_of(), on_screen=True))
+    before, scrolls = drawn.split('<div class="scroll"')
+    assert ('<p class="note">Setiap sel menuju buktinya.</p>' in before, "Setiap sel" in scrolls) == (
+        True,
+        False,
+    )
