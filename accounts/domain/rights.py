@@ -28,6 +28,7 @@ class Right(Enum):
     DECIDE = "decide on periods, extensions, grants and completion"
     CURATE_PRACTICES = "curate practices"
     EDIT_PAGES = "edit news, events and pages"
+    WRITE_REPORT_TEXTS = "write the editors’ words in reports"
     PUBLISH_REPORTS = "publish reports"
     MANAGE_ACCOUNTS = "manage accounts"
 
@@ -63,7 +64,8 @@ RIGHTS: Mapping[Role, Mapping[Right, Scope]] = {
     },
     Role.MONITOR: {_R.READ_UPDATES: _PLANS, _R.NOTE_INDEPENDENTLY: _PLANS},
     Role.EDITOR: dict.fromkeys(
-        (_R.READ_DRAFT_TEXTS, _R.DRAFT_PLANS, _R.CURATE_PRACTICES, _R.EDIT_PAGES), Scope.EVERYWHERE
+        (_R.READ_DRAFT_TEXTS, _R.DRAFT_PLANS, _R.CURATE_PRACTICES, _R.EDIT_PAGES, _R.WRITE_REPORT_TEXTS),
+        Scope.EVERYWHERE,
     ),
     Role.VERIFIER: dict.fromkeys((_R.READ_UPDATES, _R.VERIFY, _R.TAKE_DOWN), _PLANS),
     # The secretariat writes on behalf only, and approves for nobody.

@@ -13,7 +13,7 @@ from foundation.tables import without_control_characters
 from renaksi.models import Commitment
 from reports.enums import TextSlot
 from reports.models import Report, ReportText
-from reports.permissions import may_build_reports
+from reports.permissions import may_write_report_texts
 
 # A slot of the report, or the id of a commitment.
 Place = TextSlot | int
@@ -43,7 +43,7 @@ def write_texts(
     `loaded` says of when the words were that the form showed (None: there were none); a place that is not in it
     is overwritten whatever stands there. Raises PermissionDenied, TextsChanged; then nothing was written.
     """
-    if not may_build_reports(by):
+    if not may_write_report_texts(by):
         raise PermissionDenied
     wanted = dict(_wanted(report, slots or {}, remarks or {}))
     # Two editors at the same moment: the second waits here and then finds what the first wrote.

@@ -1,6 +1,6 @@
 """What the pages of the desk share: who may open them, and how a form writes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -9,13 +9,13 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from accounts.models import User
-from accounts.permissions import signed_in
+from accounts.permissions import Actor, signed_in
 from reports.actions.requesting import ReportRefused
 from reports.models import Report, ReportBuild
 from reports.permissions import builds_readable_by, may_build_reports
@@ -29,17 +29,24 @@ def page_of(report_id: int) -> str:
     return reverse("cms_report:report", args=[report_id])
 
 
-class ForBuilders(View):
-    """Who may not build reports finds nothing here, whatever the verb."""
+class DeskGate(View):
+    """Who may not open a page finds nothing there, whatever the verb; a page that says nothing else is the builders'."""
+
+    may_open: Callable[[Actor], bool] = staticmethod(may_build_reports)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not may_build_reports(request.user):
+        if not self.may_open(request.user):
             raise Http404
         try:
             return super().dispatch(request, *args, **kwargs)
         except PermissionDenied as error:
             # The right was lost while the page was open.
             raise Http404 from error
+
+    @cached_property
+    def is_builder(self) -> bool:
+        """Of a page that others open, too."""
+        return may_build_reports(self.request.user)
 
     @property
     def person(self) -> User:
@@ -58,7 +65,7 @@ class ForBuilders(View):
         return found
 
 
-class DeskPage(WagtailAdminTemplateMixin, ForBuilders):
+class DeskPage(WagtailAdminTemplateMixin, DeskGate):
     """`crumbs` are the pages between the list and this one, each an address and its name."""
 
     header_icon = "doc-full"
@@ -107,7 +114,7 @@ class DeskFormView(DeskPage, FormView):
         }
 
 
-class DeskStep(ForBuilders):
+class DeskStep(DeskGate):
     """A button: does it, says what happened, leads back. What an action refuses is said, too."""
 
     http_method_names = ["post"]

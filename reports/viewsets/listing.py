@@ -8,15 +8,17 @@ from django.utils.translation import gettext_lazy
 
 from reports.forms.steps import DeskFilterForm
 from reports.models import ReportBuild
+from reports.permissions import may_write_report_texts
 from reports.queries.batches import batch_lines, lines_of_batches, schedule_lines
 from reports.queries.desk import DeskFilter, desk_page, holding_gone, holding_reports, progress_of
-from reports.viewsets.base import TITLE, DeskPage, DeskView, ForBuilders
+from reports.viewsets.base import TITLE, DeskGate, DeskPage, DeskView
 
 # More than one page shows at once.
 MOST_WATCHED = 60
 
 
 class ReportListView(DeskView):
+    may_open = staticmethod(may_write_report_texts)
     page_title = TITLE
     template_name = "reports/admin/desk.html"
 
@@ -32,10 +34,17 @@ class ReportListView(DeskView):
             "filter_form": form,
             "is_filtered": bool(chosen),
             "page": page,
-            "to_withdraw": holding_gone(ReportBuild.objects.all()).count(),
-            "batches": batch_lines(),
-            "schedules": schedule_lines(),
+            "is_builder": self.is_builder,
+            **(_for_builders() if self.is_builder else {}),
         }
+
+
+def _for_builders() -> dict[str, Any]:
+    return {
+        "to_withdraw": holding_gone(ReportBuild.objects.all()).count(),
+        "batches": batch_lines(),
+        "schedules": schedule_lines(),
+    }
 
 
 def _chosen(form: DeskFilterForm) -> DeskFilter:
@@ -57,13 +66,18 @@ class ToWithdrawView(DeskView):
         return {**super().get_context_data(**kwargs), "holding": holding_reports()}
 
 
-class ProgressView(ForBuilders):
-    """The states of some builds and orders as a piece of HTML, for a page that asks again and again."""
+class ProgressView(DeskGate):
+    """The states of some builds and orders as a piece of HTML, for a page that asks again and again.
 
+    Orders are the builders' alone.
+    """
+
+    may_open = staticmethod(may_write_report_texts)
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        builds, batches = progress_of(_keys(request, "b")), lines_of_batches(_keys(request, "paket"))
+        builds = progress_of(_keys(request, "b"))
+        batches = lines_of_batches(_keys(request, "paket")) if self.is_builder else ()
         return render(request, "reports/admin/progress.html", {"builds": builds, "batches": batches})
 
 

@@ -5,7 +5,7 @@ from django.urls import URLPattern, path
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from reports.permissions import may_build_reports
+from reports.permissions import may_write_report_texts
 from reports.viewsets.base import TITLE
 from reports.viewsets.batches import (
     BatchCancelView,
@@ -49,9 +49,9 @@ PAGES = {
 }
 
 
-class BuildersMenuItem(MenuItem):
+class DeskMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_build_reports(request.user)
+        return may_write_report_texts(request.user)
 
 
 class ReportViewSet(ViewSet):
@@ -61,7 +61,7 @@ class ReportViewSet(ViewSet):
     add_to_admin_menu = True
     menu_label = TITLE
     menu_order = 95
-    menu_item_class = BuildersMenuItem
+    menu_item_class = DeskMenuItem
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from reports.actions.requesting import cancel_report, request_report, retry_repo
 from reports.enums import BuildState
 from reports.forms.steps import BuildForm
 from reports.models import Report
+from reports.permissions import may_write_report_texts
 from reports.queries.desk import BuildLine, report_line, versions_of
 from reports.queries.finding import newest_public_version
 from reports.queries.preview import preview_html
@@ -25,6 +26,8 @@ from reports.viewsets.base import Crumb, DeskFormView, DeskPage, DeskStep, DeskV
 
 class OfReport(DeskPage):
     """A page about the report that `pk` names."""
+
+    may_open = staticmethod(may_write_report_texts)
 
     @cached_property
     def report(self) -> Report:
@@ -39,7 +42,7 @@ class OfReport(DeskPage):
 
 
 class ReportView(OfReport, DeskFormView):
-    """Its form asks for the next version."""
+    """Its form asks for the next version, and is there for builders alone."""
 
     form_class = BuildForm
     template_name = "reports/admin/report.html"
@@ -49,6 +52,11 @@ class ReportView(OfReport, DeskFormView):
 
     def get_page_title(self) -> str:
         return str(self.report)
+
+    def post(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.is_builder:
+            raise Http404
+        return super().post(*args, **kwargs)
 
     def write(self, form: Form) -> HttpResponse:
         reason = form.cleaned_data["reason"]
@@ -65,6 +73,7 @@ class ReportView(OfReport, DeskFormView):
             "current": versions[0] if versions else None,
             "replaced": public.version if public else None,
             "published": _published(versions),
+            "is_builder": self.is_builder,
             "may_build": not any(version.is_unfinished for version in versions),
             "slots": slot_lines(self.report),
             "remarks": len(remarks_by_commitment(self.report)) if has_remarks(self.report) else None,

@@ -224,8 +224,9 @@ def plan_keys(world: World) -> Keys:
     sent = world.updates[UpdateState.SUBMITTED]
     reviewed = Review.objects.create(
         update=world.updates[UpdateState.RETURNED],
-        verdict=ReviewVerdict.VERIFIED,
-        verified_step=50,
+        verdict=ReviewVerdict.RETURNED,
+        reason_code="other",
+        note="Uji",
         by=by,
         at=timezone.now(),
     )

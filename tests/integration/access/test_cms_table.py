@@ -27,7 +27,7 @@ from renaksi.models import (
     Review,
     TrackingSettings,
 )
-from reports.models import ReportBuild
+from reports.models import Report, ReportBatch, ReportBuild, ReportSchedule
 from tests.integration.access.cms_addresses import addresses
 from tests.integration.access.cms_table import STAFF, declared
 from tests.integration.access.cms_world import Keys, make_keys, staff
@@ -149,7 +149,7 @@ NOT_AN_EDITOR_S: tuple[type[Model], ...] = (
     User, Membership, Group, Site, Redirect, Collection, Workflow, SiteContact, SiteMenu, SiteFooter, SiteBanner,
     TrackingSettings, Region, ProvinceMap,
     ReportingPeriod, PlanGrant, Assessment, Amendment, Milestone, ProgressUpdate, EvidenceItem, Review,
-    Evidence, ReportBuild,
+    Evidence, Report, ReportBuild, ReportBatch, ReportSchedule,
 )  # fmt: skip
 
 

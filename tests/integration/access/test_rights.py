@@ -30,7 +30,8 @@ from renaksi.enums import UpdateState
 from renaksi.models import ActionPlan
 from renaksi.permissions import may_edit_plans, updates_readable_by
 from reports.actions.requesting import request_report
-from reports.enums import ReportKind
+from reports.actions.texts import write_texts
+from reports.enums import ReportKind, TextSlot
 from reports.subject import Subject
 from tests import actors
 from tests.factories.accounts import UserFactory
@@ -141,6 +142,9 @@ PROBES: dict[Right, Callable[[World, User], Any]] = {
     Right.DECIDE: extends,
     Right.CURATE_PRACTICES: edits("praktik"),
     Right.EDIT_PAGES: edits("kabar"),
+    Right.WRITE_REPORT_TEXTS: lambda world, by: write_texts(
+        report=world.build.report, by=by, at=timezone.now(), slots={TextSlot.FOREWORD: ("Uji", "")}
+    ),
     Right.PUBLISH_REPORTS: lambda world, by: request_report(
         subject=Subject(ReportKind.STANDING, world.plan), by=by
     ),

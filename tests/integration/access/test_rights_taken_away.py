@@ -89,7 +89,7 @@ RIGHTS = [
     (coordinator, ["workspace:report", "workspace:update", "evidence:open"], [role]),
     (verifier, ["workspace:review", "workspace:update", "evidence:open"], [role, grant]),
     (monitor, ["workspace:update", "evidence:open"], [role, grant]),
-    (editor, ["wagtailadmin_home", "cms_commitment:list", "wagtailadmin_api:pages:listing"], [role]),
+    (editor, ["wagtailadmin_home", "cms_commitment:list", "cms_report:index"], [role]),
     (admin, ["wagtailadmin_home", "cms_account:index", "cms_report:index", "evidence:open"], [role]),
     (superuser, ["wagtailadmin_home", "wagtailusers_users:index", "cms_account:index"], [flag]),
 ]

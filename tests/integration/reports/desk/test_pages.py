@@ -1,5 +1,6 @@
 """The pages of the desk, as the person who makes reports and as everybody else."""
 
+import re
 from datetime import date
 from html import unescape
 
@@ -21,7 +22,7 @@ from reports.enums import BuildState, ReportKind, TextSlot
 from reports.models import Report, ReportBatch, ReportBuild, ReportSchedule
 from reports.queries.preview import payload_now
 from reports.subject import subject_of
-from reports.viewsets.base import ForBuilders
+from reports.viewsets.base import DeskGate
 from reports.viewsets.menu import PAGES
 from tests.factories.evidence import FileFactory
 from tests.factories.institutions import CityFactory, InstitutionFactory
@@ -31,6 +32,8 @@ from tests.report_payloads import sample_payload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
+# Which pages an editor opens; all others are the builders'.
+OF_EDITORS = {"index", "progress", "report", "preview", "texts", "remarks", "remark"}
 VERBS = ["GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
@@ -51,6 +54,11 @@ def reload(build: ReportBuild) -> ReportBuild:
     return ReportBuild.objects.get(pk=build.pk)
 
 
+def stored() -> list[list[dict[str, object]]]:
+    models = (Report, ReportBuild, ReportBatch, ReportSchedule)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
 def period(plan: ActionPlan) -> ReportingPeriod:
     return plan.periods.get()
 
@@ -60,22 +68,104 @@ def period(plan: ActionPlan) -> ReportingPeriod:
 
 def test_every_page_asks_who_may():
     """What the gate does is tried below; which page answers what to whom stands in the table of the CMS."""
-    assert [name for name, (_address, view) in PAGES.items() if not issubclass(view, ForBuilders)] == []
+    assert [name for name, (_address, view) in PAGES.items() if not issubclass(view, DeskGate)] == []
 
 
-@pytest.mark.parametrize("name", ["publish", "cancel"])
+def address_of(name: str, report: Report, build: ReportBuild) -> str:
+    """Of any page of the desk, about what there is."""
+    about = {"plan": report.plan, "kind": "standing", "language": "id"}
+    keys = {
+        "pk": report.pk,
+        "build": build.pk,
+        "commitment": report.plan.commitments.first().pk,
+        "batch": ReportBatch.objects.get_or_create(**about)[0].pk,
+        "schedule": ReportSchedule.objects.get_or_create(**about)[0].pk,
+    }
+    return page(name, *(keys[word] for word in re.findall(r"<int:(\w+)>", PAGES[name][0])))
+
+
+@pytest.mark.parametrize("name", PAGES)
 def test_outsider_finds_nothing_whatever_the_verb(name: str, report: Report):
-    build = version(report)
+    """Who enters the CMS with no role of the desk; what everybody else gets stands in the table of the CMS."""
+    address = address_of(name, report, version(report))
+    client = client_of(person(Role.VERIFIER))
+    assert {verb: client.generic(verb, address).status_code for verb in VERBS} == dict.fromkeys(VERBS, 404)
+
+
+@pytest.mark.parametrize("name", sorted(set(PAGES) - OF_EDITORS))
+@pytest.mark.parametrize("state", [BuildState.READY, BuildState.QUEUED, BuildState.FAILED])
+def test_editor_finds_nothing_of_what_builders_do_whatever_the_verb(
+    name: str, state: BuildState, report: Report
+):
+    build = version(report, state)
+    address = address_of(name, report, build)
+    before = stored()
     client = client_of(person(Role.EDITOR))
-    found = {verb: client.generic(verb, page(name, build.pk)).status_code for verb in VERBS}
-    assert found == dict.fromkeys(VERBS, 404)
-    assert reload(build).state == BuildState.READY
+    assert {verb: client.generic(verb, address).status_code for verb in VERBS} == dict.fromkeys(VERBS, 404)
+    assert stored() == before
+
+
+@pytest.mark.parametrize("reason", ["Angka diperbaiki.", "x" * 2001])
+def test_editor_builds_nothing_from_the_page_of_a_report(report: Report, reason: str):
+    """Not even what is wrong with the reason is said."""
+    version(report)
+    before = stored()
+    answer = client_of(person(Role.EDITOR)).post(page("report", report.pk), {"reason": reason})
+    assert (answer.status_code, stored()) == (404, before)
+
+
+@pytest.mark.parametrize("name", sorted(OF_EDITORS))
+def test_editor_reads_what_words_are_about(name: str, report: Report):
+    address = address_of(name, report, version(report))
+    assert client_of(person(Role.EDITOR)).get(address).status_code == 200
+
+
+def test_editor_keeps_words_and_a_remark(report: Report):
+    editor = person(Role.EDITOR)
+    client, first = client_of(editor), report.plan.commitments.order_by("pk").first()
+    client.post(page("texts", report.pk), {"foreword": "Salam."})
+    client.post(page("remark", report.pk, first.pk), {str(first.pk): "Baik."})
+    assert sorted(report.texts.values_list("slot", "text", "by")) == [
+        (TextSlot.FOREWORD, "Salam.", editor.pk),
+        (TextSlot.REMARK, "Baik.", editor.pk),
+    ]
+
+
+@pytest.mark.parametrize("state", sorted(set(BuildState) - {BuildState.WITHDRAWN}))
+def test_editor_is_led_to_words_and_to_nothing_else(desk: Client, state: BuildState, report: Report):
+    """On the list and on a report with two versions, whatever state they are in."""
+    builds = [version(report, state), version(report, BuildState.FAILED, version=2)]
+    builds[0].evidence.add(FileFactory(state=EvidenceState.TAKEN_DOWN))
+    closed = {address_of(name, report, build) for name in set(PAGES) - OF_EDITORS for build in builds}
+    closed |= {
+        reverse("reports:draft_file", args=[builds[0].pk, "json"]),
+        f'action="{page("report", report.pk)}"',
+    }
+    words = {page(name, report.pk) for name in ("texts", "remarks", "preview")}
+
+    def found(client: Client) -> tuple[set[str], set[str]]:
+        pages = [
+            client.get(address).content.decode() for address in (page("index"), page("report", report.pk))
+        ]
+        return tuple({one for one in wanted if one in "".join(pages)} for wanted in (closed, words))
+
+    assert found(client_of(person(Role.EDITOR))) == (set(), words)
+    assert found(desk)[0] >= {page("add"), page("schedules"), page("retry", builds[1].pk)}
+
+
+def test_progress_tells_an_editor_of_versions_and_not_of_orders(desk: Client, report: Report):
+    build = version(report, BuildState.BUILDING)
+    batch = ReportBatch.objects.create(plan=report.plan, kind="standing", language="id")
+    clients = (desk, client_of(person(Role.EDITOR)))
+    found = [one.get(page("progress", b=build.pk, paket=batch.pk)).context for one in clients]
+    assert [[line.id for line in one["builds"]] for one in found] == [[build.pk], [build.pk]]
+    assert [len(one["batches"]) for one in found] == [1, 0]
 
 
 def test_menu_shows_the_desk_to_whom_it_belongs(desk: Client):
     home, address = reverse("wagtailadmin_home"), page("index")
     seen = [address in one.get(home).content.decode() for one in (desk, client_of(person(Role.EDITOR)))]
-    assert seen == [True, False]
+    assert seen == [True, True]
 
 
 def test_who_lost_the_right_finds_nothing_any_more(desk: Client, report: Report, admin: User):
@@ -110,7 +200,10 @@ def test_list_filters_and_ignores_what_is_no_choice(desk: Client, report: Report
 
 
 def test_empty_desk_says_how_to_begin(desk: Client):
-    assert "Belum ada laporan. Buat yang pertama" in desk.get(page("index")).content.decode()
+    editor = client_of(person(Role.EDITOR))
+    texts = [one.get(page("index")).content.decode() for one in (desk, editor)]
+    assert ["Belum ada laporan. Buat yang pertama" in text for text in texts] == [True, False]
+    assert ["Setelah admin sekretariat membuat yang pertama" in text for text in texts] == [False, True]
 
 
 def test_progress_is_a_piece_of_html_about_what_was_asked_for(desk: Client, report: Report):

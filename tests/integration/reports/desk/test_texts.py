@@ -99,8 +99,15 @@ def test_a_remark_is_about_a_commitment_of_the_plan(report: Report, admin: User,
     assert kept(report) == {}
 
 
-@pytest.mark.parametrize("role", [Role.EDITOR, Role.VERIFIER])
-def test_only_who_publishes_reports_writes(report: Report, role: Role):
+def test_editors_write_though_they_do_not_publish(report: Report):
+    editor = person(Role.EDITOR)
+    first = report.plan.commitments.first()
+    assert write(report, editor, slots={FOREWORD: ("Salam.", "")}, remarks={first.pk: ("Baik.", "")}) == 2
+    assert set(report.texts.values_list("by", flat=True)) == {editor.pk}
+
+
+@pytest.mark.parametrize("role", [Role.VERIFIER, Role.MONITOR])
+def test_nobody_else_writes(report: Report, role: Role):
     with pytest.raises(PermissionDenied):
         write(report, person(role), slots={FOREWORD: ("Salam.", "")})
     assert ReportText.objects.count() == 0
