@@ -31,35 +31,50 @@ def main() -> None:
 
 
 def measure(most: int) -> None:
+    from reports.builder.renderer import renderer, stop
+
+    builds = ordered_builds()
+    started, own_before = time.monotonic(), time.process_time()
+    print(f"{renderer().made_with}; ready in {time.monotonic() - started:.1f} s", flush=True)
+    pages = [pages_of(build) for build in builds[:most]]
+    wall, own = time.monotonic() - started, time.process_time() - own_before
+    stop()
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    judge(pages, wall, own, own + children.ru_utime + children.ru_stime)
+
+
+def ordered_builds():  # type: ignore[no-untyped-def]
+    """Of all regions, in the order in which the worker meets them."""
     from django.utils import timezone
 
     from reports.actions.batches import request_batch
-    from reports.actions.building import build_report
     from reports.actions.filling import fill_batch
-    from reports.builder.renderer import renderer, stop
-    from reports.enums import BuildState, ReportKind
+    from reports.enums import ReportKind
 
     plan = make_regions()
-    started = time.monotonic()
     period = plan.periods.filter(starts_on__lte=timezone.localdate()).order_by("-ends_on").first()
+    started = time.monotonic()
     batch = request_batch(plan=plan, kind=ReportKind.QUARTERLY, period=period, language="id", by=None)
     ordered = time.monotonic() - started
     fill_batch(batch=batch, now=timezone.now())
     asked = time.monotonic() - started
-    print(f"seed {SEED}; ordered in {ordered:.2f} s, {batch.builds.count()} reports asked for in {asked:.1f} s")
-    started, own_before = time.monotonic(), time.process_time()
-    print(f"{renderer().made_with}; ready in {time.monotonic() - started:.1f} s", flush=True)
-    pages = []
-    for build in batch.builds.order_by("pk")[:most]:
-        built = build_report(build=build, now=timezone.now())
-        assert built is not None
-        assert built.state == BuildState.READY, built.last_error
-        pages.append(built.pages or 0)
-    wall, own = time.monotonic() - started, time.process_time() - own_before
-    stop()
-    children = resource.getrusage(resource.RUSAGE_CHILDREN)
-    whole = own + children.ru_utime + children.ru_stime
-    judge(pages, wall, own, whole)
+    print(
+        f"seed {SEED}; ordered in {ordered:.2f} s, {batch.builds.count()} reports asked for in {asked:.1f} s"
+    )
+    return list(batch.builds.order_by("pk"))
+
+
+def pages_of(build) -> int:  # type: ignore[no-untyped-def]
+    """After it was built."""
+    from django.utils import timezone
+
+    from reports.actions.building import build_report
+    from reports.enums import BuildState
+
+    built = build_report(build=build, now=timezone.now())
+    assert built is not None
+    assert built.state == BuildState.READY, built.last_error
+    return built.pages or 0
 
 
 def judge(pages: list[int], wall: float, own: float, whole: float) -> None:
