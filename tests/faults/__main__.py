@@ -34,7 +34,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("--runs", type=int, default=500, help="how many processes are killed")
     parser.add_argument("--seed", type=int, default=int(time.time()), help="the same seed, the same plan")
-    parser.add_argument("--short", action="store_true", help="each fail point once, three at random times")
+    parser.add_argument(
+        "--short", action="store_true", help="the fail points around commits once, three at random times"
+    )
     return parser.parse_args()
 
 

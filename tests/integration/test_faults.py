@@ -1,4 +1,4 @@
-"""The kill harness in short: each fail point once and three random times. `make faults` is the long run.
+"""The kill harness in short: the fail points around each commit once, and three random times. `make faults` is the long run.
 
 On PostgreSQL, where each run makes the database anew, it runs with `make test-long`.
 """
@@ -11,6 +11,7 @@ import pytest
 
 from foundation.faults import declared_fail_points
 from tests.database import ROOT
+from tests.faults.edges import edges
 
 SECONDS = 600
 SECONDS_OF_A_LONG_RUN = 3600
@@ -34,7 +35,7 @@ def table_of_a_run(*arguments: str, seconds: int) -> dict[str, list[str]]:
 @pytest.mark.once
 def test_nothing_that_is_killed_leaves_a_half_thing_behind():
     table = table_of_a_run("--short", seconds=SECONDS)
-    assert [name for name in declared_fail_points() if table.get(name) != ["1", "1", "0"]] == []
+    assert [name for name in edges() if table.get(name) != ["1", "1", "0"]] == []
 
 
 @pytest.mark.long
