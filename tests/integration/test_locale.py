@@ -11,6 +11,8 @@ import pytest
 from django.conf import settings
 from django.utils.translation import gettext, ngettext, override
 
+pytestmark = pytest.mark.once
+
 FOLDER = Path(settings.LOCALE_PATHS[0])
 CATALOGUES = {
     code: polib.pofile(str(FOLDER / code / "LC_MESSAGES" / "django.po"), check_for_duplicates=True)

@@ -6,6 +6,8 @@ from django.urls import reverse
 
 from tests.factories.renaksi import CommitmentFactory, MilestoneFactory, PartnershipFactory, PeriodFactory
 
+pytestmark = pytest.mark.once
+
 LISTS = [
     "cms_plan:list",
     "cms_plan:add",

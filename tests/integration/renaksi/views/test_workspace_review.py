@@ -24,6 +24,9 @@ from tests.factories.renaksi import (
 )
 from tests.reporting import submitted
 
+# Its actions and queries are tried on each kind of database by themselves.
+pytestmark = pytest.mark.once
+
 S = UpdateState
 QUEUE = "workspace:queue"
 

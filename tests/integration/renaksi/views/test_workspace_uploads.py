@@ -21,6 +21,9 @@ from tests.factories.evidence import PDF
 from tests.factories.renaksi import MilestoneFactory, RequirementFactory
 from tests.reporting import link
 
+# Its actions and queries are tried on each kind of database by themselves.
+pytestmark = pytest.mark.once
+
 HALF = len(PDF) // 2
 TYPED = {
     "step": "75",

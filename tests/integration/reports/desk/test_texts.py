@@ -16,7 +16,7 @@ from tests.factories.renaksi import CommitmentFactory
 from tests.integration.reports.desk.conftest import NOW, person
 from tests.published_reports import report_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 LATER = NOW + timedelta(minutes=5)
 FOREWORD = TextSlot.FOREWORD

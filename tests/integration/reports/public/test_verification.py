@@ -6,7 +6,7 @@ from reports.enums import FileFormat
 from tests.public_records import read, words
 from tests.published_reports import draft, published, withdrawn
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def answer(client, digits: str):

@@ -8,7 +8,7 @@ from tests.public_records import read, words
 from tests.published_reports import draft, published, report_of, withdrawn
 from tests.report_payloads import bilingual_payload, sample_payload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def stored_twin(build) -> bytes:
